@@ -1,0 +1,349 @@
+//! One rolling text at one moment.
+
+use std::path::Path;
+use std::sync::{Arc, OnceLock};
+
+use super::delegation::{Delegation, DelegationCode};
+use super::dialect::Dialect;
+use super::id::{DelegationId, ParagraphId, PartId, ProposalId, StatementId};
+use super::lower::{Facts, lower};
+use super::paragraph::{Paragraph, Part};
+use super::proposal::Proposal;
+use super::registry::Registry;
+use super::statement::{Mention, Polarity, Stance, Statement, StatementKind, Target};
+use crate::diagnostic::Severity;
+use crate::{Diagnostic, Error, Label, Source};
+
+/// How a text is to be read; see [`Document::read_with`].
+///
+/// # Examples
+///
+/// ```
+/// use travaux::model::{Dialect, Document, ReadOptions, Registry};
+/// use travaux::Source;
+/// let options = ReadOptions::default().dialect(Dialect::attribution_last()).registry(Registry::standard());
+/// let document = Document::read_with(Source::new("draft", "1. We act [FRA].")?, &options);
+/// assert_eq!(document.delegations().len(), 1);
+/// # Ok::<(), travaux::Error>(())
+/// ```
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct ReadOptions {
+    dialect: &'static Dialect,
+    registry: Arc<Registry>,
+}
+
+impl Default for ReadOptions {
+    fn default() -> Self {
+        static STANDARD: OnceLock<Arc<Registry>> = OnceLock::new();
+        let registry = STANDARD.get_or_init(|| Arc::new(Registry::standard()));
+        ReadOptions { dialect: Dialect::attribution_last(), registry: Arc::clone(registry) }
+    }
+}
+
+impl ReadOptions {
+    /// Reads under this house of notation.
+    #[must_use]
+    pub fn dialect(mut self, dialect: &'static Dialect) -> Self {
+        self.dialect = dialect;
+        self
+    }
+
+    /// Reads with these codes.
+    #[must_use]
+    pub fn registry(mut self, registry: impl Into<Arc<Registry>>) -> Self {
+        self.registry = registry.into();
+        self
+    }
+}
+
+/// One rolling text at one moment: its source, its paragraphs in order, who speaks, what they say.
+///
+/// Everything but the source is computed from it. Cloning copies the model and shares the text.
+///
+/// # Examples
+///
+/// ```
+/// use travaux::{Document, Polarity};
+/// let document = Document::read("6. We ~~will~~ shall [FRA, DEU; oppose: RUS] act.")?;
+/// let proposal = &document.proposals()[0];
+/// assert_eq!(document.wording(proposal.id()), "~will~ shall");
+/// let against: Vec<_> = document
+///     .stances_on(proposal.id())
+///     .filter(|stance| stance.polarity == Polarity::Against)
+///     .map(|stance| document.delegation(stance.delegation).code().to_string())
+///     .collect();
+/// assert_eq!(against, ["RUS"]);
+/// # Ok::<(), travaux::Error>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct Document {
+    pub(super) source: Source,
+    pub(super) dialect: &'static Dialect,
+    pub(super) registry: Arc<Registry>,
+    pub(super) facts: Facts,
+    /// Statements on each proposal: where each one's begin in `on`, and one end.
+    starts: Vec<u32>,
+    on: Vec<StatementId>,
+}
+
+impl Document {
+    /// Reads a text. Any text is read; what is odd about it is in
+    /// [`diagnostics`](Document::diagnostics).
+    ///
+    /// # Errors
+    ///
+    /// Only that the text is longer than [`Source::LIMIT`].
+    ///
+    /// # Complexity
+    ///
+    /// O(n) in the bytes of the text, time and memory.
+    pub fn read(text: impl Into<Arc<str>>) -> Result<Document, Error> {
+        let source = Source::new("text", text)?;
+        Ok(Document::read_with(source, &ReadOptions::default()))
+    }
+
+    /// Reads a file.
+    ///
+    /// # Errors
+    ///
+    /// What [`Source::open`] gives: the file cannot be read, is not UTF-8, or is too long.
+    pub fn open(path: impl AsRef<Path>) -> Result<Document, Error> {
+        Ok(Document::read_with(Source::open(path)?, &ReadOptions::default()))
+    }
+
+    /// Reads a source under a dialect and with a registry of the caller's choice.
+    pub fn read_with(source: Source, options: &ReadOptions) -> Document {
+        lower(source, options.dialect, Arc::clone(&options.registry))
+    }
+
+    pub(super) fn assemble(
+        source: Source,
+        dialect: &'static Dialect,
+        registry: Arc<Registry>,
+        facts: Facts,
+    ) -> Document {
+        let mut starts = vec![0u32; facts.proposals.len() + 1];
+        for id in &facts.targets {
+            if let Some(count) = starts.get_mut(id.index() + 1) {
+                *count += 1;
+            }
+        }
+        for at in 1..starts.len() {
+            starts[at] += starts[at - 1];
+        }
+        let mut next = starts.clone();
+        let mut on = vec![StatementId::from_index(0); facts.targets.len()];
+        for (at, statement) in facts.statements.iter().enumerate() {
+            let (from, to) = statement.targets;
+            for id in facts.targets.get(from as usize..to as usize).unwrap_or_default() {
+                if let Some(slot) = next.get_mut(id.index()) {
+                    if let Some(place) = on.get_mut(*slot as usize) {
+                        *place = StatementId::from_index(at);
+                    }
+                    *slot += 1;
+                }
+            }
+        }
+        Document { source, dialect, registry, facts, starts, on }
+    }
+
+    /// The text as received.
+    pub fn source(&self) -> &Source {
+        &self.source
+    }
+
+    /// The house of notation it was read under.
+    pub fn dialect(&self) -> &'static Dialect {
+        self.dialect
+    }
+
+    /// The codes it was read with.
+    pub fn registry(&self) -> &Registry {
+        &self.registry
+    }
+
+    /// The parts, in source order: a cover note, annexes, further drafts.
+    pub fn parts(&self) -> &[Part] {
+        &self.facts.parts
+    }
+
+    /// The paragraphs of all parts, headings among them, in source order.
+    pub fn paragraphs(&self) -> &[Paragraph] {
+        &self.facts.paragraphs
+    }
+
+    /// The paragraphs that carry this label, in source order: two rivals can.
+    pub fn labelled(&self, label: Label) -> impl Iterator<Item = &Paragraph> {
+        self.facts.paragraphs.iter().filter(move |paragraph| paragraph.label == label)
+    }
+
+    /// Who speaks, in the order of their first words.
+    pub fn delegations(&self) -> &[Delegation] {
+        &self.facts.delegations
+    }
+
+    /// The delegation of this code, if it speaks here.
+    pub fn speaker(&self, code: DelegationCode) -> Option<DelegationId> {
+        let at = self.facts.delegations.iter().position(|delegation| delegation.code == code)?;
+        Some(DelegationId::from_index(at))
+    }
+
+    /// Everything that is wanted, in source order.
+    pub fn proposals(&self) -> &[Proposal] {
+        &self.facts.proposals
+    }
+
+    /// Everything that is said, in source order.
+    pub fn statements(&self) -> &[Statement] {
+        &self.facts.statements
+    }
+
+    /// What is odd about the text, in source order.
+    pub fn diagnostics(&self) -> &[Diagnostic] {
+        &self.facts.diagnostics
+    }
+
+    /// A part.
+    ///
+    /// # Panics
+    ///
+    /// If the handle is of another document and has no counterpart here.
+    pub fn part(&self, id: PartId) -> &Part {
+        &self.facts.parts[id.index()]
+    }
+
+    /// A paragraph.
+    ///
+    /// # Panics
+    ///
+    /// If the handle is of another document and has no counterpart here.
+    pub fn paragraph(&self, id: ParagraphId) -> &Paragraph {
+        &self.facts.paragraphs[id.index()]
+    }
+
+    /// A delegation.
+    ///
+    /// # Panics
+    ///
+    /// If the handle is of another document and has no counterpart here.
+    pub fn delegation(&self, id: DelegationId) -> &Delegation {
+        &self.facts.delegations[id.index()]
+    }
+
+    /// A proposal.
+    ///
+    /// # Panics
+    ///
+    /// If the handle is of another document and has no counterpart here.
+    pub fn proposal(&self, id: ProposalId) -> &Proposal {
+        &self.facts.proposals[id.index()]
+    }
+
+    /// A statement.
+    ///
+    /// # Panics
+    ///
+    /// If the handle is of another document and has no counterpart here.
+    pub fn statement(&self, id: StatementId) -> &Statement {
+        &self.facts.statements[id.index()]
+    }
+
+    /// The codes of a statement's run, in source order.
+    pub fn mentions(&self, statement: &Statement) -> &[Mention] {
+        let (from, to) = statement.mentions;
+        self.facts.mentions.get(from as usize..to as usize).unwrap_or_default()
+    }
+
+    /// The proposals that a statement speaks of: none for a remark, several where it is against
+    /// each of some alternatives.
+    pub fn targets(&self, statement: &Statement) -> &[ProposalId] {
+        let (from, to) = statement.targets;
+        self.facts.targets.get(from as usize..to as usize).unwrap_or_default()
+    }
+
+    /// The statements that speak of a proposal, in source order.
+    pub fn statements_on(&self, proposal: ProposalId) -> &[StatementId] {
+        let at = proposal.index();
+        match (self.starts.get(at), self.starts.get(at + 1)) {
+            (Some(&from), Some(&to)) => {
+                self.on.get(from as usize..to as usize).unwrap_or_default()
+            }
+            _ => &[],
+        }
+    }
+
+    /// Whether a statement speaks of the whole document rather than of a paragraph.
+    pub fn is_general(&self, statement: StatementId) -> bool {
+        self.facts.everywhere.binary_search(&statement).is_ok()
+    }
+
+    /// The stances of one statement, one for each of its codes and targets.
+    pub fn stances_of(&self, id: StatementId) -> impl Iterator<Item = Stance> + '_ {
+        let found = self.facts.statements.get(id.index());
+        found.into_iter().flat_map(move |statement| {
+            let paragraph = (statement.kind == StatementKind::Retain)
+                .then_some(Target::Paragraph(statement.paragraph));
+            // To keep the original among alternatives is a stance on each of them; on its own it
+            // is one on the paragraph.
+            let targets = self.targets(statement);
+            let whole = paragraph.filter(|_| targets.is_empty());
+            self.mentions(statement).iter().flat_map(move |mention| {
+                targets.iter().map(|id| Target::Proposal(*id)).chain(whole).map(move |target| {
+                    let polarity =
+                        if mention.flexible { Polarity::Flexible } else { statement.polarity };
+                    Stance {
+                        delegation: mention.delegation,
+                        target,
+                        polarity,
+                        condition: mention.condition.or(statement.condition),
+                        span: mention.span,
+                        statement: id,
+                    }
+                })
+            })
+        })
+    }
+
+    /// Every stance, in source order.
+    pub fn stances(&self) -> impl Iterator<Item = Stance> + '_ {
+        (0..self.facts.statements.len()).flat_map(|at| self.stances_of(StatementId::from_index(at)))
+    }
+
+    /// The stances on one proposal, in source order.
+    pub fn stances_on(&self, proposal: ProposalId) -> impl Iterator<Item = Stance> + '_ {
+        self.statements_on(proposal)
+            .iter()
+            .flat_map(|id| self.stances_of(*id))
+            .filter(move |stance| stance.target == Target::Proposal(proposal))
+    }
+
+    /// Who wants a proposal, each once, in the order in which they say so.
+    pub fn sponsors(&self, proposal: ProposalId) -> Vec<DelegationId> {
+        let mut sponsors: indexmap::IndexSet<DelegationId> = indexmap::IndexSet::new();
+        let wants = self.stances_on(proposal).filter(|stance| stance.polarity == Polarity::For);
+        sponsors.extend(wants.map(|stance| stance.delegation));
+        sponsors.into_iter().collect()
+    }
+}
+
+/// The strict door: a text whose marks contradict each other is refused.
+///
+/// ```
+/// use travaux::Document;
+/// assert!("1. We act [FRA].".parse::<Document>().is_ok());
+/// assert!("1. We act [FRA.".parse::<Document>().is_err());
+/// ```
+impl std::str::FromStr for Document {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Document, Error> {
+        let document = Document::read(text)?;
+        let refused =
+            document.diagnostics().iter().find(|found| found.severity() == Severity::Error);
+        match refused {
+            Some(found) => Err(Error::contradictory(found, document.source())),
+            None => Ok(document),
+        }
+    }
+}

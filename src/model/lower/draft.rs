@@ -1,0 +1,285 @@
+//! The document while it is being read.
+
+use indexmap::IndexMap;
+
+use super::super::delegation::{Delegation, DelegationCode, DelegationKind};
+use super::super::dialect::Dialect;
+use super::super::id::{DelegationId, ParagraphId, ProposalId, StatementId};
+use super::super::paragraph::{Paragraph, Part};
+use super::super::piece::{PieceKind, RawPiece};
+use super::super::proposal::{Proposal, ProposalKind};
+use super::super::registry::{Entry, Registry};
+use super::super::statement::{Extent, Mention, Polarity, Statement, StatementKind, Subject};
+use crate::syntax::Tree;
+use crate::{Diagnostic, DiagnosticKind, Label, Span};
+
+/// Nobody has been asked for yet.
+const NOBODY: u32 = u32::MAX;
+
+/// Proposals of this many bytes or fewer are compared word for word with their alternatives, to
+/// fold identical wishes; longer texts are never the same by chance, and a bound keeps nested
+/// brackets from being read over and over.
+const FOLD: u32 = 1024;
+
+pub(super) struct Draft<'a> {
+    pub(super) text: &'a str,
+    pub(super) tree: &'a Tree,
+    pub(super) registry: &'a Registry,
+    pub(super) dialect: &'static Dialect,
+    pub(super) parts: Vec<Part>,
+    pub(super) paragraphs: Vec<Paragraph>,
+    pub(super) delegations: Vec<Delegation>,
+    /// By number in the registry.
+    speakers: Vec<u32>,
+    strangers: IndexMap<DelegationCode, DelegationId>,
+    pub(super) statements: Vec<Statement>,
+    pub(super) mentions: Vec<Mention>,
+    pub(super) targets: Vec<ProposalId>,
+    pub(super) proposals: Vec<Proposal>,
+    pub(super) pieces: Vec<RawPiece>,
+    pub(super) diagnostics: Vec<Diagnostic>,
+    /// Statements that name the paragraph they are about, or none for the whole document.
+    pub(super) renamed: Vec<(StatementId, Option<Label>)>,
+    pub(super) runs: u32,
+    pub(super) alternative_sets: u32,
+    vocabulary: Option<super::words::Vocabulary>,
+}
+
+/// A statement about to be made.
+#[derive(Clone, Debug)]
+pub(super) struct Wish {
+    pub(super) kind: StatementKind,
+    pub(super) polarity: Polarity,
+    pub(super) extent: Extent,
+    pub(super) subject: Subject,
+    pub(super) condition: Option<Span>,
+}
+
+impl Wish {
+    pub(super) fn new(kind: StatementKind, polarity: Polarity, subject: Subject) -> Self {
+        Wish { kind, polarity, extent: Extent::Written, subject, condition: None }
+    }
+}
+
+impl<'a> Draft<'a> {
+    pub(super) fn new(
+        text: &'a str,
+        tree: &'a Tree,
+        registry: &'a Registry,
+        dialect: &'static Dialect,
+        diagnostics: Vec<Diagnostic>,
+    ) -> Self {
+        Draft {
+            text,
+            tree,
+            registry,
+            dialect,
+            parts: Vec::new(),
+            paragraphs: Vec::new(),
+            delegations: Vec::new(),
+            speakers: vec![NOBODY; registry.delegations().len()],
+            strangers: IndexMap::new(),
+            statements: Vec::new(),
+            mentions: Vec::new(),
+            targets: Vec::new(),
+            proposals: Vec::new(),
+            pieces: Vec::with_capacity(tree.token_count() / 2),
+            diagnostics,
+            renamed: Vec::new(),
+            runs: 0,
+            alternative_sets: 0,
+            vocabulary: None,
+        }
+    }
+
+    pub(super) fn slice(&self, start: u32, end: u32) -> &'a str {
+        self.text.get(start as usize..end as usize).unwrap_or_default()
+    }
+
+    pub(super) fn bytes(&self, start: u32, end: u32) -> &'a [u8] {
+        self.text.as_bytes().get(start as usize..end as usize).unwrap_or_default()
+    }
+
+    pub(super) fn byte(&self, at: u32) -> Option<u8> {
+        self.text.as_bytes().get(at as usize).copied()
+    }
+
+    /// The first byte at or behind `at` that is no blank, and its place.
+    pub(super) fn next_visible(&self, at: u32) -> (u32, Option<u8>) {
+        let mut at = at;
+        while let Some(byte) = self.byte(at) {
+            if !byte.is_ascii_whitespace() {
+                return (at, Some(byte));
+            }
+            at += 1;
+        }
+        (at, None)
+    }
+
+    pub(super) fn odd(&mut self, kind: DiagnosticKind, span: Span) {
+        self.diagnostics.push(Diagnostic::new(kind, span));
+    }
+
+    /// The words of the whole text, gathered when they are first asked for.
+    pub(super) fn vocabulary(&mut self) -> &super::words::Vocabulary {
+        let text = self.text;
+        self.vocabulary.get_or_insert_with(|| super::words::Vocabulary::of(text))
+    }
+
+    /// The handle of a delegation that the registry knows by this number.
+    pub(super) fn speaker(&mut self, number: u32) -> DelegationId {
+        let known = self.speakers.get(number as usize).copied().unwrap_or(NOBODY);
+        if known != NOBODY {
+            return DelegationId::from_index(known as usize);
+        }
+        let id = DelegationId::from_index(self.delegations.len());
+        if let Some(delegation) = self.registry.delegations().get(number as usize) {
+            self.delegations.push(delegation.clone());
+        }
+        if let Some(slot) = self.speakers.get_mut(number as usize) {
+            *slot = u32::try_from(id.index()).unwrap_or(NOBODY);
+        }
+        id
+    }
+
+    /// The handle of a delegation that nobody knows.
+    pub(super) fn stranger(&mut self, code: DelegationCode, span: Span) -> DelegationId {
+        if let Some(&known) = self.strangers.get(&code) {
+            return known;
+        }
+        let nearest =
+            self.registry.nearest(code.as_str()).iter().map(|code| code.as_str().into()).collect();
+        let written = code.as_str().into();
+        self.odd(DiagnosticKind::DelegationUnknown { written, nearest }, span);
+        let id = DelegationId::from_index(self.delegations.len());
+        self.delegations.push(Delegation::new(code, DelegationKind::Unknown, code.as_str()));
+        self.strangers.insert(code, id);
+        id
+    }
+
+    pub(super) fn entry(&self, written: &[u8]) -> Option<(DelegationCode, Option<Entry>)> {
+        let code = DelegationCode::from_bytes(written)?;
+        Some((code, self.registry.entry(code)))
+    }
+
+    /// Makes a proposal, or finds the identical one among `siblings`.
+    pub(super) fn propose(
+        &mut self,
+        paragraph: ParagraphId,
+        wish: &Wish,
+        siblings: &[ProposalId],
+    ) -> Option<ProposalId> {
+        let kind = ProposalKind::of(wish.kind)?;
+        for &sibling in siblings {
+            if let Some(known) = self.proposals.get(sibling.index()) {
+                if known.kind == kind && self.same(&known.subject, &wish.subject) {
+                    return Some(sibling);
+                }
+            }
+        }
+        let id = ProposalId::from_index(self.proposals.len());
+        self.proposals.push(Proposal {
+            id,
+            paragraph,
+            kind,
+            subject: wish.subject.clone(),
+            extent: wish.extent,
+            alternatives: None,
+            needs: None,
+        });
+        Some(id)
+    }
+
+    fn same(&self, a: &Subject, b: &Subject) -> bool {
+        let alike = |a: Option<Span>, b: Option<Span>| match (a, b) {
+            (None, None) => true,
+            (Some(a), Some(b)) => {
+                a == b
+                    || (a.len() <= FOLD && b.len() <= FOLD && {
+                        let words = |span: Span| {
+                            self.slice(span.start(), span.end())
+                                .split(|c: char| !c.is_alphanumeric())
+                                .filter(|word| !word.is_empty())
+                        };
+                        words(a).eq_by_case(words(b))
+                    })
+            }
+            _ => false,
+        };
+        match (a, b) {
+            (
+                Subject::Words { struck, added },
+                Subject::Words { struck: other_struck, added: other_added },
+            ) => alike(*struck, *other_struck) && alike(*added, *other_added),
+            _ => a == b,
+        }
+    }
+
+    /// Writes a statement down.
+    pub(super) fn state(
+        &mut self,
+        run: u32,
+        paragraph: ParagraphId,
+        wish: Wish,
+        span: Span,
+        mentions: (u32, u32),
+        targets: &[ProposalId],
+    ) -> StatementId {
+        let from = narrow(self.targets.len());
+        self.targets.extend_from_slice(targets);
+        let id = StatementId::from_index(self.statements.len());
+        self.statements.push(Statement {
+            run,
+            paragraph,
+            kind: wish.kind,
+            polarity: wish.polarity,
+            extent: wish.extent,
+            span,
+            subject: wish.subject,
+            condition: wish.condition,
+            mentions,
+            targets: (from, narrow(self.targets.len())),
+        });
+        id
+    }
+
+    /// Marks the bytes up to `end` as what they are, and whatever was left out before them as no
+    /// part of any paragraph.
+    pub(super) fn piece(&mut self, start: u32, end: u32, kind: PieceKind) {
+        let done = self.pieces.last().map_or(0, |piece| piece.end);
+        if start > done {
+            self.pieces.push(RawPiece { end: start, kind: PieceKind::Aside });
+        }
+        if end > start.max(done) {
+            match self.pieces.last_mut() {
+                Some(last)
+                    if last.kind == kind
+                        && start <= done
+                        && !matches!(kind, PieceKind::StrikeOpen | PieceKind::StrikeClose) =>
+                {
+                    last.end = end;
+                }
+                _ => self.pieces.push(RawPiece { end, kind }),
+            }
+        }
+    }
+}
+
+pub(super) fn narrow(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
+}
+
+/// Compares two runs of words without regard to case.
+trait EqByCase<'b>: Iterator<Item = &'b str> + Sized {
+    fn eq_by_case(mut self, mut other: impl Iterator<Item = &'b str>) -> bool {
+        loop {
+            match (self.next(), other.next()) {
+                (None, None) => return true,
+                (Some(a), Some(b)) if a.eq_ignore_ascii_case(b) => {}
+                _ => return false,
+            }
+        }
+    }
+}
+
+impl<'b, I: Iterator<Item = &'b str>> EqByCase<'b> for I {}

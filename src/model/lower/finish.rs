@@ -1,0 +1,104 @@
+//! What only the whole text can tell: labels that stand twice, notes that name another paragraph,
+//! which pieces and statements belong to which paragraph.
+
+use indexmap::IndexMap;
+
+use super::super::delegation::Delegation;
+use super::super::id::{ParagraphId, PartId, ProposalId, StatementId};
+use super::super::paragraph::{Paragraph, ParagraphKind, Part};
+use super::super::piece::RawPiece;
+use super::super::proposal::Proposal;
+use super::super::statement::{Mention, Statement};
+use super::draft::{Draft, narrow};
+use crate::{Diagnostic, DiagnosticKind, Label};
+
+/// All that was read from a text.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Facts {
+    pub(crate) parts: Vec<Part>,
+    pub(crate) paragraphs: Vec<Paragraph>,
+    pub(crate) delegations: Vec<Delegation>,
+    pub(crate) statements: Vec<Statement>,
+    pub(crate) mentions: Vec<Mention>,
+    pub(crate) targets: Vec<ProposalId>,
+    pub(crate) proposals: Vec<Proposal>,
+    pub(crate) pieces: Vec<RawPiece>,
+    pub(crate) diagnostics: Vec<Diagnostic>,
+    /// Statements that speak of the whole document; sorted.
+    pub(crate) everywhere: Vec<StatementId>,
+}
+
+pub(super) fn finish(mut draft: Draft<'_>) -> Facts {
+    let mut labels: IndexMap<(PartId, Label), ParagraphId> = IndexMap::with_capacity(draft.paragraphs.len());
+    for paragraph in &draft.paragraphs {
+        let unnamed = matches!(paragraph.kind, ParagraphKind::Heading | ParagraphKind::Prose | ParagraphKind::Chapeau)
+            || paragraph.label.number().is_none();
+        if unnamed {
+            continue;
+        }
+        match labels.entry((paragraph.part, paragraph.label)) {
+            indexmap::map::Entry::Vacant(slot) => {
+                slot.insert(paragraph.id);
+            }
+            indexmap::map::Entry::Occupied(known) => {
+                if let Some(earlier) = draft.paragraphs.get(known.get().index()) {
+                    let odd = Diagnostic::new(DiagnosticKind::LabelDuplicate, paragraph.span);
+                    draft.diagnostics.push(odd.with_auxiliary(earlier.span));
+                }
+            }
+        }
+    }
+    let mut everywhere = Vec::new();
+    let renamed = std::mem::take(&mut draft.renamed);
+    for (statement, label) in renamed {
+        let Some(label) = label else {
+            everywhere.push(statement);
+            continue;
+        };
+        let Some(known) = draft.statements.get(statement.index()) else { continue };
+        let part = draft.paragraphs.get(known.paragraph.index()).map(|p| p.part);
+        // The paragraph of the same part first, then the nearest part before it that has one.
+        let found = part.and_then(|part| {
+            (0..=part.index()).rev().take(8).find_map(|at| labels.get(&(PartId::from_index(at), label)).copied())
+        });
+        if let (Some(found), Some(known)) = (found, draft.statements.get_mut(statement.index())) {
+            known.paragraph = found;
+            let (from, to) = known.targets;
+            for id in draft.targets.get(from as usize..to as usize).unwrap_or_default() {
+                if let Some(proposal) = draft.proposals.get_mut(id.index()) {
+                    proposal.paragraph = found;
+                }
+            }
+        }
+    }
+    assign_pieces(&mut draft);
+    draft.diagnostics.sort_by_key(Diagnostic::span);
+    Facts {
+        parts: draft.parts,
+        paragraphs: draft.paragraphs,
+        delegations: draft.delegations,
+        statements: draft.statements,
+        mentions: draft.mentions,
+        targets: draft.targets,
+        proposals: draft.proposals,
+        pieces: draft.pieces,
+        diagnostics: draft.diagnostics,
+        everywhere,
+    }
+}
+
+fn assign_pieces(draft: &mut Draft<'_>) {
+    let mut at = 0;
+    let pieces = &draft.pieces;
+    let past = |at: usize, offset: u32| pieces.get(at).is_some_and(|piece| piece.end <= offset);
+    for paragraph in &mut draft.paragraphs {
+        while past(at, paragraph.text.start()) {
+            at += 1;
+        }
+        let first = at;
+        while past(at, paragraph.text.end()) {
+            at += 1;
+        }
+        paragraph.pieces = (narrow(first), narrow(at));
+    }
+}

@@ -1,0 +1,268 @@
+//! What the words before a list of codes are: a direction, a remark, or words at stake.
+
+use super::super::dialect::{Dialect, Strength, Verb};
+use super::words::{Word, words};
+
+/// How far back from the codes a direction can begin, in bytes. Directions are short; without a
+/// bound a long text would be searched again for each of its lists.
+const REACH: usize = 400;
+
+/// A verb and the words it governs, in bytes from the start of the lead.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Direction {
+    pub(super) verb: Verb,
+    /// Where the verb begins.
+    pub(super) start: usize,
+    /// Where the words after the phrase begin.
+    pub(super) object: usize,
+    /// Where they end.
+    pub(super) end: usize,
+}
+
+/// What a lead turned out to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Lead {
+    /// Words of the text.
+    Words,
+    /// One or two directions; `before` is where words at stake in front of them end.
+    Directions { first: Direction, second: Option<Direction>, before: usize, mark: u8 },
+    /// A remark without a verb that is known.
+    Remark,
+}
+
+/// Where a lead stands, as far as it matters to what it can be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Setting {
+    /// In running text, or first in a bracket: words, unless a verb is plain.
+    Text,
+    /// Behind codes in one bracket, in parentheses, on a line of its own: a direction.
+    Note,
+}
+
+/// Reads a lead. `text` runs from the last boundary to the codes, closing colon included.
+pub(super) fn read(dialect: &Dialect, text: &str, setting: Setting) -> Lead {
+    let end = text.trim_end_matches(|c: char| c.is_whitespace() || ":;,.-*~=".contains(c)).len();
+    let whole = text.get(..end).unwrap_or_default();
+    // A direction can close a segment that begins with words at stake; look at the last part
+    // first after each kind of mark.
+    let mut from = end.saturating_sub(REACH);
+    while !whole.is_char_boundary(from) {
+        from += 1;
+    }
+    let near = whole.get(from..).unwrap_or_default();
+    let head = if from == 0 { 0 } else { usize::MAX };
+    let mut starts: [(usize, u8, Setting); 6] = [(usize::MAX, 0, setting); 6];
+    starts[0] = (head, 0, setting);
+    if let Some(at) = near.rfind(';') {
+        starts[1] = (from + at + 1, b';', Setting::Note);
+    }
+    if let Some(at) = near.rfind(':') {
+        starts[2] = (from + at + 1, b':', Setting::Note);
+    }
+    if let Some(at) = near.rfind(['[', '(']) {
+        starts[3] = (from + at + 1, b'[', Setting::Text);
+    }
+    if let Some(at) = near.rfind(". ") {
+        starts[4] = (from + at + 2, b'.', Setting::Text);
+    }
+    if let Some(at) = near.rfind(',') {
+        starts[5] = (from + at + 1, b',', Setting::Text);
+    }
+    for (start, mark, setting) in starts {
+        let Some(part) = whole.get(start.min(whole.len() + 1)..) else { continue };
+        if let Some(mut first) = direction(dialect, part, setting) {
+            let shift = |direction: &mut Direction| {
+                direction.start += start;
+                direction.object += start;
+                direction.end += start;
+            };
+            let mut second = second(dialect, part, &first);
+            if let Some(second) = &mut second {
+                first.end = second.start.min(first.end);
+                shift(second);
+            }
+            shift(&mut first);
+            let before = if mark == 0 { 0 } else { start - 1 };
+            return Lead::Directions { first, second, before, mark };
+        }
+    }
+    if let Some(first) = suffix(near, from) {
+        return Lead::Directions { first, second: None, before: 0, mark: 0 };
+    }
+    if setting == Setting::Note && is_remark(dialect, whole) { Lead::Remark } else { Lead::Words }
+}
+
+/// The direction that opens a text, if one does.
+pub(super) fn direction(dialect: &Dialect, text: &str, setting: Setting) -> Option<Direction> {
+    let mut ahead = words(text);
+    let first = ahead.next()?;
+    // Nothing but blanks, marks and punctuation may stand before the verb; a quotation would be
+    // words.
+    if text.get(..first.at)?.contains(['"', '“', '”']) {
+        return None;
+    }
+    let mut condition = first;
+    if first.is("if") {
+        // `If retaining, add reference to …`: the direction follows the condition.
+        let comma = text.find(',')?;
+        let rest = text.get(comma + 1..)?;
+        condition = words(rest).next()?;
+        condition.at += comma + 1;
+    }
+    let (verb, strength, object) = phrase(dialect, text, condition)?;
+    let end = text.len();
+    let direction = Direction { verb, start: first.at, object, end };
+    let plain = strength == Strength::Full
+        || setting == Setting::Note
+        || text.get(object..)?.trim().is_empty()
+        || speaks_of_text(dialect, text.get(object..)?);
+    plain.then_some(direction)
+}
+
+/// The longest phrase that begins with a word; gives the place behind it.
+fn phrase(dialect: &Dialect, text: &str, first: Word<'_>) -> Option<(Verb, Strength, usize)> {
+    let phrases = dialect.phrases();
+    let mut buffer = [0u8; 16];
+    let word = first.text.as_bytes();
+    let lower = buffer.get_mut(..word.len())?;
+    lower.copy_from_slice(word);
+    lower.make_ascii_lowercase();
+    let lower: &[u8] = lower;
+    // Stems (`reserv*`) sort before the word they begin, so go back from the first that is past it.
+    let past = phrases.partition_point(|phrase| phrase.first.trim_end_matches('*').as_bytes() <= lower);
+    for phrase in phrases.get(..past)?.iter().rev().take_while(|p| p.first.as_bytes().first() == lower.first()).filter(|phrase| {
+        fits(phrase.first, first.text)
+    }).collect::<Found>().longest_first() {
+        let mut object = first.end();
+        let mut ahead = words(text.get(object..)?);
+        let mut all = true;
+        let base = object;
+        if !phrase.rest.is_empty() {
+            for wanted in phrase.rest.split(' ') {
+                match ahead.next() {
+                    Some(word) if fits(wanted, word.text) => object = base + word.end(),
+                    _ => {
+                        all = false;
+                        break;
+                    }
+                }
+            }
+        }
+        if all {
+            return Some((phrase.verb, phrase.strength, object));
+        }
+    }
+    None
+}
+
+/// The phrases of one first word; a dialect has a dozen of them at most.
+struct Found {
+    phrases: [Option<&'static super::super::dialect::Phrase>; 24],
+    count: usize,
+}
+
+impl FromIterator<&'static super::super::dialect::Phrase> for Found {
+    fn from_iter<I: IntoIterator<Item = &'static super::super::dialect::Phrase>>(iter: I) -> Self {
+        let mut found = Found { phrases: [None; 24], count: 0 };
+        for (slot, phrase) in found.phrases.iter_mut().zip(iter) {
+            *slot = Some(phrase);
+            found.count += 1;
+        }
+        found
+    }
+}
+
+impl Found {
+    /// They were gathered from the back, where the shorter ones are.
+    fn longest_first(self) -> impl Iterator<Item = &'static super::super::dialect::Phrase> {
+        let Found { phrases, count } = self;
+        (0..count).rev().filter_map(move |at| phrases.get(at).copied().flatten())
+    }
+}
+
+fn fits(pattern: &str, word: &str) -> bool {
+    match pattern.strip_suffix('*') {
+        Some(stem) => word.get(..stem.len()).is_some_and(|head| head.eq_ignore_ascii_case(stem)),
+        None => word.eq_ignore_ascii_case(pattern),
+    }
+}
+
+/// Whether one of the next words is a label, a quotation, or speaks of the text.
+fn speaks_of_text(dialect: &Dialect, object: &str) -> bool {
+    let head = object.trim_start();
+    if head.starts_with(['"', '“', '”']) {
+        return true;
+    }
+    words(object).take(3).any(|word| is_label_word(word.text) || is_remark_word(dialect, word.text))
+}
+
+pub(super) fn is_label_word(word: &str) -> bool {
+    matches!(word.as_bytes(), [b'O' | b'P', b'P', rest @ ..] if rest.iter().all(|b| b.is_ascii_digit() || *b == b'I' || *b == b'-'))
+}
+
+fn is_remark_word(dialect: &Dialect, word: &str) -> bool {
+    let mut buffer = [0u8; 16];
+    let Some(lower) = buffer.get_mut(..word.len()) else { return false };
+    lower.copy_from_slice(word.as_bytes());
+    lower.make_ascii_lowercase();
+    std::str::from_utf8(lower).is_ok_and(|lower| dialect.is_remark_word(lower))
+}
+
+/// A remark has a word that speaks of the text; in parentheses or behind codes that is enough.
+fn is_remark(dialect: &Dialect, text: &str) -> bool {
+    words(text).take(40).any(|word| is_label_word(word.text) || is_remark_word(dialect, word.text))
+}
+
+/// A second wish in one run: `delete this para or move to PP`.
+fn second(dialect: &Dialect, text: &str, first: &Direction) -> Option<Direction> {
+    let mut previous: Option<Word<'_>> = None;
+    for word in words(text.get(first.object..)?).take(24) {
+        let joined = previous.is_some_and(|before| before.is("or") || before.is("and"));
+        if let Some(before) = previous.filter(|_| joined) {
+            let at = first.object + word.at;
+            let word = Word { at, ..word };
+            if let Some((verb, strength, object)) = phrase(dialect, text, word) {
+                let wish = matches!(
+                    verb,
+                    Verb::Delete
+                        | Verb::DeleteParagraph
+                        | Verb::Move
+                        | Verb::Merge
+                        | Verb::Add
+                        | Verb::ReplaceParagraph
+                        | Verb::Retain
+                        | Verb::Redraft
+                        | Verb::Split
+                        | Verb::KeepSeparate
+                );
+                if wish && (strength == Strength::Full || speaks_of_text(dialect, text.get(object..)?) || verb == Verb::Move)
+                {
+                    let start = first.object + before.at;
+                    return Some(Direction { verb, start, object, end: text.len() });
+                }
+            }
+        }
+        previous = Some(word);
+    }
+    None
+}
+
+/// `… therefore, delete until here`: the direction ends the segment.
+fn suffix(near: &str, from: usize) -> Option<Direction> {
+    const SUFFIXES: &[(&str, Verb)] = &[
+        ("delete until here", Verb::DeleteUntilHere),
+        ("stop here", Verb::End),
+        ("end here", Verb::End),
+        ("finish here", Verb::End),
+    ];
+    let lower = near.get(near.len().saturating_sub(20)..).unwrap_or(near);
+    let base = from + near.len() - lower.len();
+    SUFFIXES.iter().find_map(|(words, verb)| {
+        let at = lower.len().checked_sub(words.len())?;
+        let tail = lower.get(at..)?;
+        tail.eq_ignore_ascii_case(words).then(|| {
+            let end = base + lower.len();
+            Direction { verb: *verb, start: base + at, object: end, end }
+        })
+    })
+}

@@ -1,0 +1,500 @@
+//! Which paragraph each block is, or belongs to: parts, preamble and operative part, headings,
+//! notes on lines of their own.
+
+use super::super::id::{ParagraphId, PartId};
+use super::super::paragraph::{AgreementLevel, Paragraph, ParagraphKind, Part};
+use super::draft::{Draft, narrow};
+use super::lead::{self, Setting};
+use super::reader::{Context, Reader, code_words};
+use crate::syntax::{BlockKind, LabelSeries, NodeId, NodeKind, Step, TokenKind, read_head};
+use crate::{DiagnosticKind, Label, Span};
+
+/// Where in a text the reader is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Zone {
+    /// A cover note: what stands before the draft.
+    Cover,
+    /// Paragraphs by their labels; the rest is prose or notes.
+    Open,
+    /// Between chapeau and hinge.
+    Preamble,
+    /// Behind the hinge, or the first number.
+    Operative,
+}
+
+/// Reads every block of the tree.
+pub(super) fn read(draft: &mut Draft<'_>) {
+    let tree = draft.tree;
+    let blocks: Vec<Block> = tree
+        .blocks()
+        .filter_map(|(node, found)| match found.kind() {
+            NodeKind::Block(kind) => Some(Block { node, kind, span: found.span() }),
+            _ => None,
+        })
+        .collect();
+    let mut outline = Outline {
+        draft,
+        zone: Zone::Open,
+        preambular: 0,
+        prose: 0,
+        last: None,
+        headings: Vec::new(),
+        place: None,
+        annexed: false,
+    };
+    outline.part(None, 0);
+    let drafted = blocks.iter().position(|block| {
+        let plain = outline.plain(block);
+        outline.is_chapeau(block, plain) || is_title(block, plain)
+    });
+    if drafted.is_some_and(|at| at > 0) {
+        outline.zone = Zone::Cover;
+    }
+    for block in &blocks {
+        outline.block(block);
+    }
+    let end = narrow(outline.draft.text.len());
+    outline.close_part(end);
+    outline.draft.piece(end, end, super::super::piece::PieceKind::Aside);
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Block {
+    node: NodeId,
+    kind: BlockKind,
+    span: Span,
+}
+
+struct Outline<'d, 'a> {
+    draft: &'d mut Draft<'a>,
+    zone: Zone,
+    preambular: u32,
+    prose: u32,
+    /// What is known of the paragraph that a note would belong to.
+    last: Option<Context>,
+    /// Headings that wait for the paragraph they stand before.
+    headings: Vec<ParagraphId>,
+    /// `Before “We, …” insert:` gives the next paragraph its label.
+    place: Option<Label>,
+    /// The part was opened by a heading `ANNEX …`: titles in it open no other.
+    annexed: bool,
+}
+
+impl<'a> Outline<'_, 'a> {
+    fn text(&self, span: Span) -> &'a str {
+        self.draft.slice(span.start(), span.end())
+    }
+
+    /// A block's text without the marks at its ends.
+    fn plain(&self, block: &Block) -> &'a str {
+        self.text(block.span).trim_matches(|c: char| c.is_whitespace() || "*#_".contains(c))
+    }
+
+    fn part(&mut self, title: Option<Span>, start: u32) {
+        self.close_part(start);
+        let id = PartId::from_index(self.draft.parts.len());
+        let plain = title.map(|title| {
+            self.text(title).trim_matches(|c: char| c.is_whitespace() || "*#_[]".contains(c))
+        });
+        let name = match plain {
+            Some(plain) => plain.split_whitespace().collect::<Vec<_>>().join(" ").into(),
+            None => format!("part {}", id.index() + 1).into(),
+        };
+        let span = Span::new(start, start);
+        self.draft.parts.push(Part { id, title, name, span });
+        self.preambular = 0;
+        self.prose = 0;
+        self.last = None;
+        self.headings.clear();
+        self.zone = Zone::Open;
+    }
+
+    fn close_part(&mut self, end: u32) {
+        if let Some(part) = self.draft.parts.last_mut() {
+            part.span = Span::new(part.span.start(), end);
+            if part.span.is_empty() && part.title.is_none() && self.draft.paragraphs.is_empty() {
+                self.draft.parts.pop();
+            }
+        }
+    }
+
+    fn block(&mut self, block: &Block) {
+        match block.kind {
+            BlockKind::Furniture(_) => {}
+            BlockKind::Remark => self.prose(block),
+            BlockKind::Heading => self.heading(block),
+            BlockKind::Paragraph => self.paragraph(block),
+        }
+    }
+
+    fn heading(&mut self, block: &Block) {
+        let plain = self.plain(block);
+        if is_annex(plain) {
+            self.part(Some(block.span), block.span.start());
+            self.annexed = true;
+            return;
+        }
+        if is_title(block, plain) && !self.annexed && self.zone != Zone::Preamble {
+            self.part(Some(block.span), block.span.start());
+            return;
+        }
+        let label = Label::new(LabelSeries::Prose, self.prose).heading();
+        let id = self.add(block, ParagraphKind::Heading, label, None, block.span);
+        self.headings.push(id);
+        let context = self.context(id, label, false, true);
+        let context = self.read(block, block.span.start(), context);
+        // A note behind a heading is about the heading.
+        self.last = Some(context);
+    }
+
+    fn paragraph(&mut self, block: &Block) {
+        let plain = self.plain(block);
+        if let Some(head) = self.head(block) {
+            return self.labelled(block, head);
+        }
+        if is_annex(plain) {
+            self.part(Some(block.span), block.span.start());
+            self.annexed = true;
+            return;
+        }
+        if self.is_chapeau(block, plain) && self.zone != Zone::Preamble {
+            self.zone = Zone::Preamble;
+            self.preambular = 0;
+            let label = Label::new(LabelSeries::Chapeau, 0);
+            let id = self.add(block, ParagraphKind::Chapeau, label, None, block.span);
+            let context = self.context(id, label, false, false);
+            self.last = Some(self.read(block, block.span.start(), context));
+            return;
+        }
+        if !self.annexed && self.zone != Zone::Preamble && is_title(block, plain) {
+            return self.part(Some(block.span), block.span.start());
+        }
+        if let Some(label) = self.place_of(plain) {
+            self.place = Some(label);
+            return;
+        }
+        if let Some(label) = self.place.take() {
+            return self.new_paragraph(block, label);
+        }
+        match self.zone {
+            Zone::Cover => self.prose(block),
+            Zone::Preamble if self.is_note(block) => self.note(block),
+            Zone::Preamble if is_hinge(plain) => self.hinge(block),
+            Zone::Preamble => self.preambular(block),
+            Zone::Operative if is_hinge(plain) => self.hinge(block),
+            Zone::Operative => self.note(block),
+            Zone::Open if self.is_note(block) && self.last.is_some() => self.note(block),
+            Zone::Open if is_recital(plain) => self.preambular(block),
+            Zone::Open if is_hinge(plain) && self.preambular > 0 => self.hinge(block),
+            Zone::Open if self.last.as_ref().is_some_and(|last| last.label.series() != LabelSeries::Prose) => {
+                self.note(block);
+            }
+            Zone::Open => self.prose(block),
+        }
+    }
+
+    fn head(&mut self, block: &Block) -> Option<crate::syntax::Head> {
+        let tree = self.draft.tree;
+        let (_, first) = tree.children(block.node).next()?;
+        if first.kind() != NodeKind::Label || first.span().start() > block.span.start() + 8 {
+            return None;
+        }
+        let line = self.draft.bytes(block.span.start(), block.span.end());
+        read_head(line)
+    }
+
+    fn labelled(&mut self, block: &Block, head: crate::syntax::Head) {
+        self.place = None;
+        let printed = head.printed;
+        let numbered = !printed.label.is_proposed() && printed.label.series() == LabelSeries::Operative;
+        let start = block.span.start() + narrow(head.len);
+        if self.zone == Zone::Cover && numbered {
+            return self.prose(block);
+        }
+        if printed.misspelt {
+            self.draft.odd(DiagnosticKind::LabelMisspelt, Span::new(block.span.start(), start));
+        }
+        let kind = match printed.label.series() {
+            _ if printed.label.is_proposed() => ParagraphKind::Alternative,
+            LabelSeries::Preambular => ParagraphKind::Preambular,
+            _ => ParagraphKind::Operative,
+        };
+        if kind == ParagraphKind::Operative && matches!(self.zone, Zone::Preamble | Zone::Open) {
+            self.zone = Zone::Operative;
+        }
+        if kind == ParagraphKind::Preambular {
+            self.preambular = printed.label.number().unwrap_or(self.preambular);
+        }
+        let text = Span::new(start.min(block.span.end()), block.span.end());
+        let id = self.add(block, kind, printed.label, head.old, text);
+        self.head_under(id, printed.label);
+        let context = self.context(id, printed.label, false, false);
+        self.last = Some(self.read(block, start, context));
+    }
+
+    fn new_paragraph(&mut self, block: &Block, label: Label) {
+        let id = self.add(block, ParagraphKind::Alternative, label, None, block.span);
+        self.head_under(id, label);
+        let context = self.context(id, label, false, false);
+        self.last = Some(self.read(block, block.span.start(), context));
+    }
+
+    fn preambular(&mut self, block: &Block) {
+        self.preambular += 1;
+        let label = Label::new(LabelSeries::Preambular, self.preambular);
+        let id = self.add(block, ParagraphKind::Preambular, label, None, block.span);
+        self.head_under(id, label);
+        let context = self.context(id, label, false, false);
+        self.last = Some(self.read(block, block.span.start(), context));
+    }
+
+    fn prose(&mut self, block: &Block) {
+        self.prose += 1;
+        let label = Label::new(LabelSeries::Prose, self.prose);
+        let id = self.add(block, ParagraphKind::Prose, label, None, block.span);
+        self.head_under(id, label);
+        let context = self.context(id, label, false, false);
+        self.last = Some(self.read(block, block.span.start(), context));
+    }
+
+    fn hinge(&mut self, block: &Block) {
+        self.zone = Zone::Operative;
+        let label = Label::new(LabelSeries::Operative, 0).heading();
+        let id = self.add(block, ParagraphKind::Heading, label, None, block.span);
+        self.headings.push(id);
+        let context = self.context(id, label, false, true);
+        self.last = Some(self.read(block, block.span.start(), context));
+    }
+
+    /// A line that belongs to the paragraph before it.
+    fn note(&mut self, block: &Block) {
+        let Some(mut context) = self.last.take() else { return self.prose(block) };
+        context.note = self.is_note(block);
+        context.loose.clear();
+        self.last = Some(self.read(block, block.span.start(), context));
+    }
+
+    fn add(&mut self, block: &Block, kind: ParagraphKind, label: Label, old_number: Option<u32>, text: Span) -> ParagraphId {
+        let id = ParagraphId::from_index(self.draft.paragraphs.len());
+        let part = PartId::from_index(self.draft.parts.len().saturating_sub(1));
+        let heading = None;
+        let (span, level) = (block.span, AgreementLevel::Open);
+        let pieces = (0, 0);
+        self.draft.paragraphs.push(Paragraph { id, part, kind, label, old_number, heading, span, text, level, pieces });
+        id
+    }
+
+    /// The headings before a paragraph are named after it.
+    fn head_under(&mut self, id: ParagraphId, label: Label) {
+        let above = self.headings.last().copied();
+        for heading in self.headings.drain(..) {
+            if let Some(heading) = self.draft.paragraphs.get_mut(heading.index()) {
+                heading.label = label.heading();
+            }
+        }
+        if let Some(paragraph) = self.draft.paragraphs.get_mut(id.index()) {
+            paragraph.heading = above;
+        }
+    }
+
+    fn context(&self, paragraph: ParagraphId, label: Label, note: bool, heading: bool) -> Context {
+        Context {
+            paragraph,
+            label,
+            note,
+            heading,
+            loose: Vec::new(),
+            whole: None,
+            text_end: 0,
+            final_list: None,
+            whole_statement: None,
+        }
+    }
+
+    fn read(&mut self, block: &Block, text: u32, mut context: Context) -> Context {
+        context.text_end = 0;
+        context.final_list = None;
+        if context.label.is_proposed() && !context.note && !context.heading {
+            let list = self.final_list(block, text);
+            context.final_list = list;
+        }
+        Reader::new(self.draft, context).read(block.node, block.span, text)
+    }
+
+    /// The bracket that signs a whole proposed paragraph: the last one that begins with codes,
+    /// has no words of the text behind it, and does not sign a remark in parentheses.
+    fn final_list(&self, block: &Block, text: u32) -> Option<u32> {
+        let tree = self.draft.tree;
+        let mut walk = tree.walk(block.node);
+        walk.next();
+        let mut last: Option<u32> = None;
+        let mut remark: Option<u32> = None;
+        while let Some(step) = walk.next() {
+            match step {
+                Step::Enter(_, NodeKind::Bracket, span) => {
+                    walk.skip_node();
+                    let signs = self.begins_with_codes(span);
+                    let of_remark = remark.is_some_and(|end| {
+                        self.draft.bytes(end, span.start()).iter().all(u8::is_ascii_whitespace)
+                    });
+                    if signs && !of_remark {
+                        last = Some(span.start());
+                    }
+                }
+                Step::Enter(_, NodeKind::Paren, span) => {
+                    walk.skip_node();
+                    let inner = self.draft.slice(span.start() + 1, span.end().saturating_sub(1));
+                    let directs = lead::direction(self.draft.dialect, inner, Setting::Note).is_some();
+                    remark = directs.then_some(span.end());
+                }
+                Step::Enter(_, NodeKind::Label | NodeKind::Block(_), _) => walk.skip_node(),
+                Step::Token(TokenKind::Text | TokenKind::Caps, span) if span.end() > text => {
+                    let words = self.draft.bytes(span.start().max(text), span.end());
+                    if words.iter().any(|b| b.is_ascii_alphanumeric() || *b >= 0x80) {
+                        last = None;
+                    }
+                }
+                _ => {}
+            }
+        }
+        last
+    }
+
+    fn begins_with_codes(&self, span: Span) -> bool {
+        let inner = self.draft.bytes(span.start() + 1, span.end().min(span.start() + 40));
+        let inner = inner.trim_ascii_start();
+        code_words(inner).next().is_some_and(|(start, end)| {
+            start == 0
+                && inner.get(..end).and_then(|word| self.draft.entry(word)).is_some_and(|(_, entry)| entry.is_some())
+                && inner.get(end).is_none_or(|b| !b.is_ascii_alphanumeric())
+        })
+    }
+
+    fn is_chapeau(&self, block: &Block, plain: &str) -> bool {
+        block.kind == BlockKind::Paragraph
+            && plain.len() < 300
+            && plain.ends_with(',')
+            && ["We,", "We ", "The ", "THE "].iter().any(|head| plain.starts_with(head))
+    }
+
+    /// A line that speaks of the paragraph before it: nothing but brackets, or a direction, or
+    /// words that end in a colon and codes.
+    fn is_note(&self, block: &Block) -> bool {
+        let text = self.text(block.span);
+        let plain = text.trim_start_matches(|c: char| c.is_whitespace() || "*~".contains(c));
+        if plain.starts_with(['(', '[']) {
+            return self.only_brackets(block);
+        }
+        let tail = plain.trim_end_matches(|c: char| c.is_whitespace() || "*~.;".contains(c));
+        let colon = tail.rfind(':').is_some_and(|at| {
+            let codes = tail.get(at + 1..).unwrap_or_default();
+            !codes.trim().is_empty() && codes.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || b" ,.;&".contains(&b))
+        });
+        let short = plain.len() < 400;
+        let verb = lead::direction(self.draft.dialect, plain, Setting::Note).is_some() || plain.starts_with("Proposal");
+        (colon && (short || verb)) || (verb && short && self.has_codes(block))
+    }
+
+    fn has_codes(&self, block: &Block) -> bool {
+        let tree = self.draft.tree;
+        tree.walk(block.node).take(4096).any(|step| matches!(step, Step::Enter(_, NodeKind::Codes, span) if self.draft.entry(self.draft.bytes(span.start(), span.end().min(span.start() + 3))).is_some()))
+    }
+
+    fn only_brackets(&self, block: &Block) -> bool {
+        let tree = self.draft.tree;
+        let mut walk = tree.walk(block.node);
+        walk.next();
+        while let Some(step) = walk.next() {
+            match step {
+                Step::Enter(_, NodeKind::Bracket | NodeKind::Paren, _) => walk.skip_node(),
+                Step::Token(TokenKind::Text | TokenKind::Caps, span) => {
+                    if self.draft.bytes(span.start(), span.end()).iter().any(|b| b.is_ascii_alphanumeric()) {
+                        return false;
+                    }
+                }
+                _ => {}
+            }
+        }
+        true
+    }
+
+    /// `Before “We, the Heads of State…” insert:`, `Insert after OP6:`
+    fn place_of(&self, plain: &str) -> Option<Label> {
+        let head = plain.strip_suffix(':')?;
+        if head.len() > 200 {
+            return None;
+        }
+        let lower = head.to_ascii_lowercase();
+        let placed = ["before ", "after ", "insert before", "insert after", "add before", "add after"]
+            .iter()
+            .any(|start| lower.starts_with(start));
+        let inserts = ["insert", "add", "new para"].iter().any(|verb| lower.contains(verb));
+        if !(placed && inserts) {
+            return None;
+        }
+        let operative = lower.contains("op") && head.contains("OP");
+        let series = if operative { LabelSeries::Operative } else { LabelSeries::Preambular };
+        Some(Label::new(series, 0).proposed_new())
+    }
+}
+
+/// `ANNEX III`, `Appendix 2`, `Annex`: the line holds nothing else.
+fn is_annex(plain: &str) -> bool {
+    let plain = plain.trim_matches(|c: char| c.is_whitespace() || "[]*".contains(c));
+    let mut words = plain.split_whitespace();
+    let Some(first) = words.next() else { return false };
+    let named = ["annex", "appendix", "attachment", "addendum", "enclosure"]
+        .iter()
+        .any(|name| first.trim_end_matches([':', '.']).eq_ignore_ascii_case(name));
+    let number = words.next().is_none_or(|number| {
+        number.len() <= 6
+            && (number.bytes().all(|b| b"IVXLC".contains(&b) || b.is_ascii_digit())
+                || (number.len() == 1 && number.bytes().all(|b| b.is_ascii_uppercase())))
+    });
+    named && number && words.next().is_none()
+}
+
+/// The title line of a draft or of a list of proposals: one short line without an end, that says
+/// what it is.
+fn is_title(block: &Block, plain: &str) -> bool {
+    if !matches!(block.kind, BlockKind::Paragraph | BlockKind::Heading)
+        || plain.len() > 200
+        || plain.contains(['\n', '[', ':', '~', ';'])
+        || plain.ends_with(['.', ',', ')'])
+        || !plain.starts_with(|c: char| c.is_uppercase())
+    {
+        return false;
+    }
+    let mut words = [false; 3];
+    for word in plain.split_whitespace() {
+        let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+        let is = |list: &[&str]| list.iter().any(|w| word.eq_ignore_ascii_case(w));
+        words[0] |= is(&["draft", "rolling", "compilation", "revised", "new"]);
+        words[1] |= is(&["declaration", "resolution", "decision", "agreement", "convention", "text", "outcome", "paragraphs", "protocol", "treaty"]);
+        words[2] |= is(&["prepared", "proposed", "proposals", "draft", "chair", "submitted", "text", "paragraphs"]);
+    }
+    words.iter().all(|found| *found)
+}
+
+/// `Declare the following:`, `… take the following actions`: parts preamble and operative part.
+fn is_hinge(plain: &str) -> bool {
+    let plain = plain.trim_matches(|c: char| c.is_whitespace() || "*~=[]".contains(c));
+    if plain.len() > 300 {
+        return false;
+    }
+    let following = plain.contains("the following") || plain.ends_with("as follows");
+    let colon = plain.ends_with(':');
+    let opens = plain.starts_with(|c: char| c.is_uppercase());
+    opens && ((colon && plain.split_whitespace().count() <= 16) || (following && !plain.ends_with(';')))
+}
+
+/// A paragraph of a preamble opens with what its authors feel or do: `Recalling`, `Convinced`.
+fn is_recital(plain: &str) -> bool {
+    let Some(first) = plain.split(|c: char| !c.is_alphabetic()).find(|w| !w.is_empty()) else {
+        return false;
+    };
+    let participle = first.len() > 5 && (first.ends_with("ing") || first.ends_with("ed"));
+    let feeling = ["Deeply", "Gravely", "Mindful", "Aware", "Conscious", "Having", "Bearing", "Taking", "Fully", "Cognizant", "Also", "Determined"];
+    let ends = plain.ends_with([',', ';', ']', ')']);
+    first.starts_with(|c: char| c.is_uppercase()) && ends && (participle || feeling.contains(&first))
+}

@@ -1,0 +1,30 @@
+//! What the text means: documents, paragraphs, proposals, delegations, stances.
+
+mod delegation;
+mod dialect;
+mod document;
+mod id;
+mod lower;
+mod paragraph;
+mod piece;
+mod proposal;
+mod registry;
+mod rows;
+//mod serial;
+mod statement;
+mod wording;
+
+pub use delegation::{CodeError, Delegation, DelegationCode, DelegationKind};
+pub use dialect::{Attribution, Dialect, Phrase, Strength, Verb};
+pub use document::{Document, ReadOptions};
+pub use id::{DelegationId, ParagraphId, PartId, ProposalId, StatementId};
+pub use paragraph::{AgreementLevel, Paragraph, ParagraphKind, Part};
+pub use piece::{Piece, PieceKind};
+pub use proposal::{Proposal, ProposalKind};
+pub use registry::{Registry, Resolution};
+pub use rows::SUBJECT_LIMIT;
+//pub use serial::SCHEMA_VERSION;
+pub use statement::{
+    Extent, Mention, Place, Polarity, Stance, Statement, StatementKind, StatementRow, Structure,
+    Subject, Target,
+};

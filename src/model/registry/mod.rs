@@ -1,0 +1,228 @@
+//! Which code means which delegation.
+
+mod aliases;
+mod states;
+
+use super::delegation::{Delegation, DelegationCode, DelegationKind};
+
+/// What a written code can mean.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Resolution<'a> {
+    /// One delegation.
+    Known(&'a Delegation),
+    /// A state among states, and a group elsewhere: `NAM`.
+    Ambiguous {
+        /// The state.
+        state: &'a Delegation,
+        /// The group.
+        group: &'a Delegation,
+    },
+    /// A word that is known to be no delegation: `UN`.
+    Word,
+    /// Nothing the registry knows.
+    Unknown,
+}
+
+/// What the registry holds for one spelling, by number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Entry {
+    Known(u32),
+    Ambiguous { state: u32, group: u32 },
+    Word,
+}
+
+/// Codes, their other spellings, and whom they mean: ISO 3166-1, the groups and observers of the
+/// United Nations, and the spellings that negotiators use beside them. Open to the caller's own.
+///
+/// # Examples
+///
+/// ```
+/// use travaux::model::{Delegation, DelegationKind, Registry, Resolution};
+/// let mut registry = Registry::standard();
+/// let Resolution::Known(state) = registry.resolve("UK") else { panic!("known") };
+/// assert_eq!(state.code().as_str(), "GBR");
+///
+/// let lagoon = Delegation::new("LAGOON".parse()?, DelegationKind::Group, "Lagoon States");
+/// registry.insert(lagoon, &["LGN".parse()?]);
+/// assert!(matches!(registry.resolve("LGN"), Resolution::Known(_)));
+/// # Ok::<(), travaux::model::CodeError>(())
+/// ```
+#[derive(Clone, Debug, PartialEq)]
+pub struct Registry {
+    delegations: Vec<Delegation>,
+    /// Sorted by packed spelling.
+    spellings: Vec<(u64, Entry)>,
+    /// Two-letter codes of states, sorted; they count only beside codes that are beyond doubt.
+    alpha2: Vec<(u64, u32)>,
+    /// What the caller added, so that a document can be written down and read back.
+    added: Vec<(Delegation, Vec<DelegationCode>)>,
+}
+
+impl Default for Registry {
+    fn default() -> Self {
+        Registry::standard()
+    }
+}
+
+impl Registry {
+    /// The delegations of the United Nations and the spellings of its rooms.
+    pub fn standard() -> Self {
+        let mut registry =
+            Registry { delegations: Vec::new(), spellings: Vec::new(), alpha2: Vec::new(), added: Vec::new() };
+        let mut spell = Vec::with_capacity(600);
+        let code = |text: &str| DelegationCode::from_bytes(text.as_bytes());
+        for &word in aliases::NOT_DELEGATIONS {
+            spell.extend(code(word).map(|code| (code.packed(), Entry::Word)));
+        }
+        for &(alpha3, alpha2, name) in states::STATES {
+            // The Holy See and Palestine speak as observers.
+            if aliases::OBSERVERS.iter().any(|(observer, _, _)| *observer == alpha3) {
+                continue;
+            }
+            let Some(state) = code(alpha3) else { continue };
+            let at = registry.push(Delegation::new(state, DelegationKind::State, name));
+            spell.push((state.packed(), Entry::Known(at)));
+            registry.alpha2.extend(code(alpha2).map(|short| (short.packed(), at)));
+        }
+        let others = [
+            (DelegationKind::Group, aliases::GROUPS),
+            (DelegationKind::Observer, aliases::OBSERVERS),
+        ];
+        for (kind, table) in others {
+            for &(canonical, name, spellings) in table {
+                let Some(main) = code(canonical) else { continue };
+                let at = registry.push(Delegation::new(main, kind, name));
+                for key in spellings.iter().filter_map(|s| code(s)).chain([main]) {
+                    let state = spell.iter().find_map(|&(known, entry)| match entry {
+                        Entry::Known(state) if known == key.packed() => Some(state),
+                        _ => None,
+                    });
+                    let entry = match state {
+                        Some(state) => Entry::Ambiguous { state, group: at },
+                        None => Entry::Known(at),
+                    };
+                    spell.retain(|(known, _)| *known != key.packed());
+                    spell.push((key.packed(), entry));
+                }
+            }
+        }
+        for &(alias, alpha3) in aliases::ALIASES {
+            let target = code(alpha3).map(DelegationCode::packed);
+            let target = spell.iter().find(|(known, _)| Some(*known) == target).map(|found| found.1);
+            if let (Some(alias), Some(entry)) = (code(alias), target) {
+                spell.retain(|(known, _)| *known != alias.packed());
+                spell.push((alias.packed(), entry));
+            }
+        }
+        spell.sort_by_key(|(key, _)| *key);
+        registry.alpha2.sort_unstable();
+        registry.spellings = spell;
+        registry
+    }
+
+    fn push(&mut self, delegation: Delegation) -> u32 {
+        self.delegations.push(delegation);
+        u32::try_from(self.delegations.len() - 1).unwrap_or(u32::MAX)
+    }
+
+    /// Adds a delegation of the caller's own, with the spellings that mean it beside its code.
+    /// What the spellings meant before they mean no more.
+    pub fn insert(&mut self, delegation: Delegation, spellings: &[DelegationCode]) -> &mut Self {
+        let code = delegation.code();
+        self.added.push((delegation.clone(), spellings.to_vec()));
+        let at = self.push(delegation);
+        for key in spellings.iter().copied().chain([code]).map(DelegationCode::packed) {
+            match self.spellings.binary_search_by_key(&key, |(known, _)| *known) {
+                Ok(found) => self.spellings[found].1 = Entry::Known(at),
+                Err(place) => self.spellings.insert(place, (key, Entry::Known(at))),
+            }
+        }
+        self
+    }
+
+    /// What a written code means.
+    ///
+    /// # Complexity
+    ///
+    /// O(log n) in the number of spellings.
+    pub fn resolve(&self, written: &str) -> Resolution<'_> {
+        let entry = DelegationCode::from_bytes(written.as_bytes()).and_then(|code| self.entry(code));
+        match entry {
+            Some(Entry::Known(at)) => match self.delegations.get(at as usize) {
+                Some(delegation) => Resolution::Known(delegation),
+                None => Resolution::Unknown,
+            },
+            Some(Entry::Ambiguous { state, group }) => {
+                match (self.delegations.get(state as usize), self.delegations.get(group as usize)) {
+                    (Some(state), Some(group)) => Resolution::Ambiguous { state, group },
+                    _ => Resolution::Unknown,
+                }
+            }
+            Some(Entry::Word) => Resolution::Word,
+            None => Resolution::Unknown,
+        }
+    }
+
+    /// Known codes that one slip of the pen parts from `written` (a letter changed, left out, put
+    /// in, or two swapped), swaps first, then in the order of the code. Never a resolution: by
+    /// distance alone `UK` would be Ukraine.
+    ///
+    /// # Complexity
+    ///
+    /// O(n) in the number of spellings.
+    pub fn nearest(&self, written: &str) -> Vec<DelegationCode> {
+        let mut found: Vec<(u8, DelegationCode)> = Vec::new();
+        for &(key, entry) in &self.spellings {
+            let at = match entry {
+                Entry::Known(at) | Entry::Ambiguous { state: at, .. } => at,
+                Entry::Word => continue,
+            };
+            let key = key.to_be_bytes();
+            let len = key.iter().position(|b| *b == 0).unwrap_or(8);
+            let near = slip(written.as_bytes(), key.get(..len).unwrap_or_default());
+            if let (Some(rank), Some(delegation)) = (near, self.delegations.get(at as usize)) {
+                if !found.iter().any(|(_, code)| *code == delegation.code()) {
+                    found.push((rank, delegation.code()));
+                }
+            }
+        }
+        found.sort_unstable();
+        found.into_iter().map(|(_, code)| code).collect()
+    }
+
+    /// Every delegation, in the order of the tables, the caller's own last.
+    pub fn delegations(&self) -> &[Delegation] {
+        &self.delegations
+    }
+
+    pub(crate) fn entry(&self, code: DelegationCode) -> Option<Entry> {
+        let key = code.packed();
+        let found = self.spellings.binary_search_by_key(&key, |(known, _)| *known).ok()?;
+        self.spellings.get(found).map(|(_, entry)| *entry)
+    }
+
+    /// A state by its alpha-2 code; only to be asked where other codes of the list are known.
+    pub(crate) fn state_by_alpha2(&self, code: DelegationCode) -> Option<u32> {
+        let found = self.alpha2.binary_search_by_key(&code.packed(), |(known, _)| *known).ok()?;
+        self.alpha2.get(found).map(|(_, at)| *at)
+    }
+
+    #[cfg(feature = "serde")]
+    pub(crate) fn added(&self) -> &[(Delegation, Vec<DelegationCode>)] {
+        &self.added
+    }
+}
+
+/// 0 for two neighbours swapped, 1 for one letter changed, left out or put in.
+fn slip(a: &[u8], b: &[u8]) -> Option<u8> {
+    let prefix = a.iter().zip(b).take_while(|(x, y)| x == y).count();
+    let (a, b) = (a.get(prefix..)?, b.get(prefix..)?);
+    match (a, b) {
+        ([x, y, rest @ ..], [u, v, tail @ ..]) if x == v && y == u && rest == tail => Some(0),
+        ([_, rest @ ..], [_, tail @ ..]) if rest == tail => Some(1),
+        ([_, rest @ ..], other) if rest == other => Some(1),
+        (other, [_, tail @ ..]) if tail == other => Some(1),
+        _ => None,
+    }
+}

@@ -1,0 +1,335 @@
+//! What was written: one run of codes, and what it says.
+
+use super::delegation::DelegationCode;
+use super::id::{DelegationId, ParagraphId, ProposalId, StatementId};
+use crate::{Label, Span};
+
+/// What a statement asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
+#[non_exhaustive]
+pub enum StatementKind {
+    /// Words to add.
+    Insert,
+    /// Words to strike.
+    Delete,
+    /// Words to strike and others in their place.
+    Replace,
+    /// The paragraph to end here.
+    End,
+    /// This whole new or alternative paragraph.
+    New,
+    /// The paragraph to go.
+    DeleteParagraph,
+    /// The original to stay as it was.
+    Retain,
+    /// The paragraph to stand elsewhere.
+    Move,
+    /// The paragraph to be joined with another.
+    Merge,
+    /// The paragraph to be divided.
+    Split,
+    /// One paragraph in the place of others.
+    ReplaceParagraph,
+    /// Other words, without giving any.
+    Redraft,
+    /// A remark: no position on the words.
+    Comment,
+}
+
+impl StatementKind {
+    /// The name that tables print.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Insert => "insert",
+            Self::Delete => "delete",
+            Self::Replace => "replace",
+            Self::End => "end",
+            Self::New => "new",
+            Self::DeleteParagraph => "delete-paragraph",
+            Self::Retain => "retain",
+            Self::Move => "move",
+            Self::Merge => "merge",
+            Self::Split => "split",
+            Self::ReplaceParagraph => "replace-paragraph",
+            Self::Redraft => "redraft",
+            Self::Comment => "comment",
+        }
+    }
+}
+
+impl std::fmt::Display for StatementKind {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+/// A delegation's position towards a change. No position is no value: `Option<Polarity>`, `None`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
+#[non_exhaustive]
+pub enum Polarity {
+    /// Wants it.
+    For,
+    /// Is against it.
+    Against,
+    /// Reserves its position.
+    Reserve,
+    /// Can go either way.
+    Flexible,
+    /// Remarks on it without a position.
+    Comment,
+}
+
+impl Polarity {
+    /// The name that tables print.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::For => "for",
+            Self::Against => "against",
+            Self::Reserve => "reserve",
+            Self::Flexible => "flexible",
+            Self::Comment => "comment",
+        }
+    }
+}
+
+impl std::fmt::Display for Polarity {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+/// Whether the page says where the words at stake begin and end, or the reader guessed it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
+#[non_exhaustive]
+pub enum Extent {
+    /// Brackets, strike-through marks or quotation marks say it, or no words are at stake.
+    Written,
+    /// Only the end is written; the start was guessed.
+    Inferred,
+}
+
+impl Extent {
+    /// The name that tables print.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Written => "written",
+            Self::Inferred => "inferred",
+        }
+    }
+}
+
+/// A place that a paragraph is wished to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
+#[non_exhaustive]
+pub enum Place {
+    /// The place that this label names, or would name.
+    At(Label),
+    /// Directly before it.
+    Before(Label),
+    /// Directly after it.
+    After(Label),
+    /// As the text says, where it names no label.
+    Words(Span),
+}
+
+/// What a structural wish is about.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct Structure {
+    pub(crate) paragraphs: Vec<Label>,
+    pub(crate) places: Vec<Place>,
+}
+
+impl Structure {
+    /// The paragraphs to be moved, merged, split or replaced.
+    pub fn paragraphs(&self) -> &[Label] {
+        &self.paragraphs
+    }
+
+    /// Where to, with what, by what.
+    pub fn places(&self) -> &[Place] {
+        &self.places
+    }
+}
+
+/// What a statement is about.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
+#[non_exhaustive]
+pub enum Subject {
+    /// The paragraph as a whole.
+    Whole,
+    /// Words: those in `struck` are to go, those in `added` to come.
+    ///
+    /// Where both are one span, strike-through marks inside it say which is which.
+    Words {
+        /// Where the words to go stand.
+        struck: Option<Span>,
+        /// Where the words to come stand.
+        added: Option<Span>,
+    },
+    /// The base words of the paragraph from this byte on.
+    Rest(u32),
+    /// Labels.
+    Structure(Box<Structure>),
+    /// A remark, as written.
+    Remark(Span),
+}
+
+/// One delegation's code in a run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct Mention {
+    pub(crate) span: Span,
+    pub(crate) delegation: DelegationId,
+    pub(crate) condition: Option<Span>,
+    pub(crate) flexible: bool,
+}
+
+impl Mention {
+    /// The code as written.
+    pub fn span(&self) -> Span {
+        self.span
+    }
+
+    /// Who it is.
+    pub fn delegation(&self) -> DelegationId {
+        self.delegation
+    }
+
+    /// What the delegation's position depends on, if it said so behind its code.
+    pub fn condition(&self) -> Option<Span> {
+        self.condition
+    }
+}
+
+/// One run of codes and one thing that it says. A run that says two things is two statements of
+/// one [`run`](Statement::run).
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct Statement {
+    pub(crate) run: u32,
+    pub(crate) paragraph: ParagraphId,
+    pub(crate) kind: StatementKind,
+    pub(crate) polarity: Polarity,
+    pub(crate) extent: Extent,
+    pub(crate) span: Span,
+    pub(crate) subject: Subject,
+    pub(crate) condition: Option<Span>,
+    /// First and one past the last of the document's mentions.
+    pub(crate) mentions: (u32, u32),
+    /// First and one past the last of the document's targets.
+    pub(crate) targets: (u32, u32),
+}
+
+impl Statement {
+    /// The number of its run of codes, from 1 in source order.
+    pub fn run(&self) -> u32 {
+        self.run
+    }
+
+    /// The paragraph it belongs to.
+    pub fn paragraph(&self) -> ParagraphId {
+        self.paragraph
+    }
+
+    /// What it asks for.
+    pub fn kind(&self) -> StatementKind {
+        self.kind
+    }
+
+    /// Towards the change: for, against, reserving, flexible, or a mere remark.
+    pub fn polarity(&self) -> Polarity {
+        self.polarity
+    }
+
+    /// Whether the extent of the words at stake was written or guessed.
+    pub fn extent(&self) -> Extent {
+        self.extent
+    }
+
+    /// From the words that lead to the codes (a direction, or the codes themselves) to their end.
+    pub fn span(&self) -> Span {
+        self.span
+    }
+
+    /// What it is about.
+    pub fn subject(&self) -> &Subject {
+        &self.subject
+    }
+
+    /// The condition under which it holds, if one was written.
+    pub fn condition(&self) -> Option<Span> {
+        self.condition
+    }
+}
+
+/// A delegation's position, as one statement gives it.
+///
+/// Stances are computed from the statements; [`Document::stances`](super::Document::stances) goes
+/// through them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+pub struct Stance {
+    /// Who.
+    pub delegation: DelegationId,
+    /// On what.
+    pub target: Target,
+    /// Which way.
+    pub polarity: Polarity,
+    /// Under what condition, where one was written.
+    pub condition: Option<Span>,
+    /// The code in the source.
+    pub span: Span,
+    /// The statement it comes from.
+    pub statement: StatementId,
+}
+
+/// What a stance is on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
+#[non_exhaustive]
+pub enum Target {
+    /// One proposal.
+    Proposal(ProposalId),
+    /// The paragraph as it was: a stance against it is against every change in it.
+    Paragraph(ParagraphId),
+}
+
+/// One row of the statement table: one delegation in one statement.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct StatementRow {
+    /// The part of the document: its heading, or its number where it has none.
+    pub part: String,
+    /// The number of the run of codes that speaks, from 1.
+    pub statement: u32,
+    /// Byte offset of the code in the source, from 0.
+    pub offset: u32,
+    /// The code as written.
+    pub written: String,
+    /// The canonical code.
+    pub delegation: DelegationCode,
+    /// The label of the paragraph, or `*` for the whole document.
+    pub paragraph: String,
+    /// What is asked for.
+    pub kind: StatementKind,
+    /// Which way.
+    pub polarity: Polarity,
+    /// The words at stake: added as they are, struck as `~old~`, replaced as `~old~ new`.
+    pub subject: String,
+    /// Whether the page says where those words start.
+    pub extent: Extent,
+    /// The condition, as written; empty for none.
+    pub condition: String,
+}

@@ -1,0 +1,317 @@
+//! Words out of the pieces of a source: what a proposal says, what stood before.
+
+use super::document::Document;
+use super::id::{ParagraphId, ProposalId};
+use super::piece::{Piece, PieceKind, RawPiece};
+use super::proposal::ProposalKind;
+use super::statement::{Place, Statement, Structure, Subject};
+use crate::Span;
+
+/// Which words of a stretch are wanted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Which {
+    All,
+    Struck,
+    Unstruck,
+}
+
+impl Document {
+    /// The pieces of a paragraph, marks and notes included; they tile its text.
+    pub fn pieces(&self, paragraph: ParagraphId) -> impl Iterator<Item = Piece> + '_ {
+        let text = self.facts.paragraphs.get(paragraph.index()).map(|p| (p.pieces, p.text));
+        let ((from, _), text) = text.unwrap_or_default();
+        self.pieces_from(from as usize, text)
+    }
+
+    fn pieces_from(&self, from: usize, within: Span) -> impl Iterator<Item = Piece> + '_ {
+        let pieces = self.facts.pieces.get(from..).unwrap_or_default();
+        let mut start = match from.checked_sub(1).and_then(|at| self.facts.pieces.get(at)) {
+            Some(before) => before.end,
+            None => 0,
+        };
+        pieces.iter().map_while(move |&RawPiece { end, kind }| {
+            let span = Span::new(start.max(within.start()), end.min(within.end()));
+            let goes_on = start < within.end();
+            start = end;
+            goes_on.then_some(Piece { kind, span })
+        })
+    }
+
+    /// The pieces of any stretch of the source.
+    fn pieces_in(&self, span: Span) -> impl Iterator<Item = Piece> + '_ {
+        let from = self.facts.pieces.partition_point(|piece| piece.end <= span.start());
+        self.pieces_from(from, span)
+    }
+
+    /// The text of a paragraph before any proposal: what somebody wants added is out, what
+    /// somebody wants struck is in.
+    ///
+    /// Where the page does not say how an addition begins, the guess that the proposal records
+    /// decides; see [`Proposal::extent`](super::Proposal::extent).
+    ///
+    /// # Complexity
+    ///
+    /// O(n + p log p) in the bytes of the paragraph and the proposals of the document.
+    pub fn base_text(&self, paragraph: ParagraphId) -> String {
+        let Some(found) = self.facts.paragraphs.get(paragraph.index()) else {
+            return String::new();
+        };
+        if found.label.is_proposed() {
+            return String::new();
+        }
+        let added = self.additions(paragraph);
+        let mut text = Gathered::default();
+        self.base_words(found.text, &added, usize::MAX, &mut text);
+        text.finish()
+    }
+
+    fn base_words(&self, within: Span, added: &[Addition], limit: usize, text: &mut Gathered) {
+        let mut next = 0;
+        let mut depth = 0u32;
+        for piece in self.pieces_in(within) {
+            if text.text.len() > limit {
+                return;
+            }
+            match piece.kind {
+                PieceKind::StrikeOpen => depth += 1,
+                PieceKind::StrikeClose => depth = depth.saturating_sub(1),
+                PieceKind::Words => {
+                    let mut at = piece.span.start();
+                    while at < piece.span.end() {
+                        while added.get(next).is_some_and(|addition| addition.span.end() <= at) {
+                            next += 1;
+                        }
+                        let (end, out) = match added.get(next) {
+                            Some(addition) if addition.span.start() <= at => {
+                                let kept = addition.marked && depth > 0;
+                                (addition.span.end().min(piece.span.end()), !kept)
+                            }
+                            Some(addition) => (addition.span.start().min(piece.span.end()), false),
+                            None => (piece.span.end(), false),
+                        };
+                        let span = Span::new(at, end.max(at + 1));
+                        if out { text.skip() } else { text.push(self.source.slice(span)) }
+                        at = span.end();
+                    }
+                }
+                PieceKind::Mark | PieceKind::Note | PieceKind::Aside => text.skip(),
+            }
+        }
+    }
+
+    /// What proposals would add to a paragraph: stretches in source order that do not overlap.
+    fn additions(&self, paragraph: ParagraphId) -> Vec<Addition> {
+        // The proposals of a paragraph stand together, but for notes that name another paragraph.
+        let mut added: Vec<Addition> = self
+            .proposals()
+            .iter()
+            .filter(|proposal| proposal.paragraph == paragraph)
+            .filter_map(|proposal| match (proposal.kind, &proposal.subject) {
+                (ProposalKind::Insert | ProposalKind::Replace, Subject::Words { struck, added }) => {
+                    added.map(|span| Addition { span, marked: *struck == Some(span) })
+                }
+                _ => None,
+            })
+            .collect();
+        added.sort_by_key(|addition| (addition.span.start(), std::cmp::Reverse(addition.span.end())));
+        let mut end = 0;
+        added.retain_mut(|addition| {
+            let keep = addition.span.end() > end;
+            addition.span = Span::new(addition.span.start().max(end), addition.span.end());
+            end = end.max(addition.span.end());
+            keep
+        });
+        added
+    }
+
+    /// What a proposal says: added words as they are, struck words as `~old~`, a replacement as
+    /// `~old~ new`, labels for a structural one.
+    ///
+    /// # Complexity
+    ///
+    /// O(n) in the bytes of the paragraph.
+    pub fn wording(&self, proposal: ProposalId) -> String {
+        match self.facts.proposals.get(proposal.index()) {
+            Some(found) => self.words_of(&found.subject, found.paragraph, usize::MAX),
+            None => String::new(),
+        }
+    }
+
+    /// What a statement is about, in words; at most about `limit` bytes.
+    pub(super) fn subject_text(&self, statement: &Statement, limit: usize) -> String {
+        let targets = self.targets(statement);
+        if targets.len() > 1 {
+            // Against each of several alternatives.
+            let mut all = String::new();
+            for id in targets {
+                if let Some(proposal) = self.facts.proposals.get(id.index()) {
+                    if all.len() > limit {
+                        break;
+                    }
+                    if !all.is_empty() {
+                        all.push_str(" / ");
+                    }
+                    all.push_str(&self.words_of(&proposal.subject, proposal.paragraph, limit));
+                }
+            }
+            return all;
+        }
+        self.words_of(&statement.subject, statement.paragraph, limit)
+    }
+
+    fn words_of(&self, subject: &Subject, paragraph: ParagraphId, limit: usize) -> String {
+        match subject {
+            Subject::Whole => String::new(),
+            Subject::Words { struck, added } => {
+                let one = struck == added;
+                let old = struck.map(|span| {
+                    let marked = if one { Some(Which::Struck) } else { None };
+                    let which = marked.unwrap_or_else(|| self.struck_or_all(span));
+                    self.gather(span, which, limit)
+                });
+                let new = added.map(|span| {
+                    self.gather(span, if one { Which::Unstruck } else { Which::All }, limit)
+                });
+                match (old, new) {
+                    (Some(old), Some(new)) if new.is_empty() => format!("~{old}~"),
+                    (Some(old), Some(new)) => format!("~{old}~ {new}"),
+                    (Some(old), None) => format!("~{old}~"),
+                    (None, new) => new.unwrap_or_default(),
+                }
+            }
+            Subject::Rest(from) => {
+                let end = self.facts.paragraphs.get(paragraph.index()).map_or(0, |p| p.text.end());
+                let mut rest = Gathered::default();
+                let added = self.additions(paragraph);
+                self.base_words(Span::new(*from, end), &added, limit, &mut rest);
+                format!("~{}~", trimmed(&rest.finish()))
+            }
+            Subject::Structure(structure) => self.structure_text(structure, paragraph),
+            Subject::Remark(span) => squeeze(self.source.slice(*span)),
+        }
+    }
+
+    fn structure_text(&self, structure: &Structure, paragraph: ParagraphId) -> String {
+        let list = |labels: &mut dyn Iterator<Item = String>, by: &str| {
+            labels.collect::<Vec<_>>().join(by)
+        };
+        let subjects = &mut structure.paragraphs.iter().map(ToString::to_string);
+        let kind = self
+            .proposals()
+            .iter()
+            .rev()
+            .find(|p| p.paragraph == paragraph && matches!(&p.subject, Subject::Structure(s) if **s == *structure))
+            .map(|p| p.kind);
+        let place = |place: &Place| match place {
+            Place::At(label) => label.to_string(),
+            Place::Before(label) => format!("before {label}"),
+            Place::After(label) => format!("after {label}"),
+            Place::Words(span) => squeeze(self.source.slice(*span)),
+        };
+        let places = list(&mut structure.places.iter().map(place), ", ");
+        match kind {
+            Some(ProposalKind::Merge) => {
+                let both = list(subjects, " + ");
+                if places.is_empty() { both } else { format!("{both} + {places}") }
+            }
+            Some(ProposalKind::Split) | None => list(subjects, ", "),
+            Some(ProposalKind::ReplaceParagraph) => {
+                let subjects = list(subjects, ", ");
+                let places = if places.is_empty() { self.label_text(paragraph) } else { places };
+                format!("{subjects} => {places}")
+            }
+            Some(_) => format!("{} -> {places}", list(subjects, ", ")),
+        }
+    }
+
+    fn label_text(&self, paragraph: ParagraphId) -> String {
+        self.facts.paragraphs.get(paragraph.index()).map(|p| p.label.to_string()).unwrap_or_default()
+    }
+
+    fn struck_or_all(&self, span: Span) -> Which {
+        let struck = self.pieces_in(span).any(|piece| piece.kind == PieceKind::StrikeOpen);
+        let closes = self.pieces_in(span).any(|piece| piece.kind == PieceKind::StrikeClose);
+        if struck && closes { Which::Struck } else { Which::All }
+    }
+
+    fn gather(&self, span: Span, which: Which, limit: usize) -> String {
+        let mut text = Gathered::default();
+        // A stretch can begin inside a strike-through whose mark lies before it.
+        let mut depth = 0u32;
+        for piece in self.pieces_in(span) {
+            if text.text.len() > limit {
+                break;
+            }
+            match piece.kind {
+                PieceKind::StrikeOpen => depth += 1,
+                PieceKind::StrikeClose => depth = depth.saturating_sub(1),
+                PieceKind::Words => {
+                    let wanted = match which {
+                        Which::All => true,
+                        Which::Struck => depth > 0,
+                        Which::Unstruck => depth == 0,
+                    };
+                    if wanted { text.push(self.source.slice(piece.span)) } else { text.skip() }
+                }
+                PieceKind::Mark | PieceKind::Note | PieceKind::Aside => text.skip(),
+            }
+        }
+        trimmed(&text.finish()).to_owned()
+    }
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Addition {
+    span: Span,
+    /// Strike-through marks inside it say which words are old.
+    marked: bool,
+}
+
+/// Words put together from pieces: one blank between words, none before punctuation.
+#[derive(Debug, Default)]
+struct Gathered {
+    text: String,
+    /// Something was left out since the last word.
+    gap: bool,
+}
+
+impl Gathered {
+    fn skip(&mut self) {
+        self.gap = true;
+    }
+
+    fn push(&mut self, words: &str) {
+        for (nth, word) in words.split_whitespace().enumerate() {
+            let glued = nth == 0 && !self.gap && !words.starts_with(char::is_whitespace);
+            let mark = word.starts_with([',', ';', '.', ':', ')']);
+            let letters = self.text.ends_with(|c: char| c.is_alphanumeric() || c == ')')
+                && word.starts_with(|c: char| c.is_alphanumeric());
+            let open = self.text.ends_with(['(', '“']);
+            let space = !self.text.is_empty()
+                && !self.text.ends_with(' ')
+                && !open
+                && if glued { false } else { !mark || !self.gap && nth > 0 };
+            if space || (glued && self.gap && letters) {
+                self.text.push(' ');
+            }
+            self.text.push_str(word);
+            self.gap = false;
+        }
+        if words.ends_with(char::is_whitespace) {
+            // The next word is not glued to this one.
+            self.gap = true;
+        }
+    }
+
+    fn finish(self) -> String {
+        self.text
+    }
+}
+
+fn squeeze(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn trimmed(text: &str) -> &str {
+    text.trim_matches(|c: char| c.is_whitespace() || ",;:/".contains(c))
+}

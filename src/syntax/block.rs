@@ -1,0 +1,443 @@
+//! Lines to blocks: paragraphs (joined across page breaks), headings, and the furniture of pages.
+
+use super::label::{LabelSeries, PrintedLabel, read_label};
+use super::token::{Raw, TokenKind};
+use super::{Label, Suffix};
+use crate::Span;
+
+/// What a block is, by its look alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
+#[non_exhaustive]
+pub enum BlockKind {
+    /// A paragraph or a note: one or more lines, with or without a label.
+    Paragraph,
+    /// A line marked as a heading: `#`, bold, or wholly in brackets.
+    Heading,
+    /// A reviewer's remark left by a word processor, `Commented [A1]: …`.
+    Remark,
+    /// What belongs to the page and to no paragraph.
+    Furniture(FurnitureKind),
+}
+
+/// What belongs to the page and to no paragraph.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
+#[non_exhaustive]
+pub enum FurnitureKind {
+    /// A number alone on its line.
+    PageNumber,
+    /// A drawn line, `---`.
+    Rule,
+    /// The document's own reference, `6227/20`.
+    Reference,
+    /// A word processor's note on looks, `Formatted: …`.
+    Formatting,
+}
+
+/// A block as found: token numbers, the last exclusive, and the label's bytes.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Block {
+    pub(super) kind: BlockKind,
+    pub(super) first: usize,
+    pub(super) last: usize,
+    pub(super) label: Option<Span>,
+    /// Where a page break cut it, the start of the later half (0: nowhere).
+    pub(super) joined: u32,
+}
+
+/// The label printed at the head of a line.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Head {
+    pub(crate) printed: PrintedLabel,
+    /// The number it had before, where both are printed (`8-9.`).
+    pub(crate) old: Option<u32>,
+    /// Length in bytes, from the start of the line to the first byte of the text.
+    pub(crate) len: usize,
+}
+
+/// Reads the label at the head of a line: `7.`, `~~9-11.~~`, `4.4.`, `OP6 Bis.`, `NEW PP5`.
+pub(crate) fn read_head(line: &[u8]) -> Option<Head> {
+    let mut at = skip(line, 0, |b| b == b' ');
+    if matches!(line.get(at), Some(b'-' | b'*')) && line.get(at + 1) == Some(&b' ') {
+        at += 2;
+    }
+    at = skip(line, at, |b| matches!(b, b' ' | b'*' | b'~'));
+    let rest = line.get(at..)?;
+    if let Some((printed, len)) = read_label(rest) {
+        let after = skip(rest, len, |b| matches!(b, b'*' | b'~' | b' '));
+        // `OP6 and OP7 should …` is a sentence about them, `OP6 We …` is OP6.
+        let opens = rest.get(after).is_none_or(|&b| !b.is_ascii_lowercase())
+            || printed.label.is_new()
+            || rest.get(len - 1) == Some(&b'.');
+        let list = rest.get(after).is_some_and(|b| matches!(b, b',' | b'-' | b'/'));
+        return (opens && !list).then_some(Head { printed, old: None, len: at + after });
+    }
+    let linked = rest.first() == Some(&b'[');
+    let (old, number, len) = read_number(rest.get(usize::from(linked)..)?)?;
+    let mut end = at + usize::from(linked) + len;
+    if linked {
+        end += line.get(end..)?.starts_with(b"](#)").then_some(4)?;
+    }
+    let printed =
+        PrintedLabel { label: Label::new(LabelSeries::Operative, number), misspelt: false };
+    Some(Head { printed, old, len: end + skip(line.get(end..)?, 0, |b| b == b' ') })
+}
+
+/// `7.`, `8-9.`, `8~~-9.`, `4.4.`, `17. ~~17.~~`, `6.7.`: the old number, the present one, length.
+fn read_number(line: &[u8]) -> Option<(Option<u32>, u32, usize)> {
+    let (first, mut at) = digits(line, 0)?;
+    at = skip(line, at, |b| b == b'~');
+    let mut number = first;
+    match line.get(at)? {
+        b'-' => {
+            let next = skip(line, at + 1, |b| b == b'~');
+            (number, at) = digits(line, next)?;
+            at = skip(line, at, |b| b == b'~');
+            (line.get(at) == Some(&b'.')).then_some(())?;
+            at += 1;
+        }
+        b'.' => {
+            at += 1;
+            // `4.4.` and `17. ~~17.~~`, not `1.5 degrees`.
+            let next = skip(line, at, |b| matches!(b, b' ' | b'~'));
+            match digits(line, next) {
+                Some((second, end)) if line.get(end) == Some(&b'.') => {
+                    number = second;
+                    at = end + 1;
+                }
+                Some(_) if next == at => return None,
+                _ => {}
+            }
+        }
+        _ => return None,
+    }
+    at = skip(line, at, |b| matches!(b, b'~' | b'*'));
+    (number > 0).then_some(((first != number).then_some(first), number, at))
+}
+
+fn digits(line: &[u8], at: usize) -> Option<(u32, usize)> {
+    let len = line.get(at..)?.iter().take(5).take_while(|b| b.is_ascii_digit()).count();
+    let value = line.get(at..at + len)?.iter().fold(0, |n, b| n * 10 + u32::from(b - b'0'));
+    (1..=4).contains(&len).then_some((value, at + len))
+}
+
+fn skip(line: &[u8], from: usize, what: impl Fn(u8) -> bool) -> usize {
+    from + line.get(from..).map_or(0, |rest| rest.iter().take_while(|b| what(**b)).count())
+}
+
+/// How the block before a line ends.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Ending {
+    /// In the middle of a sentence.
+    Open,
+    /// With a bracket: the sentence may go on.
+    Bracket,
+    /// With a full stop, a semicolon, a colon, or a list of codes.
+    Closed,
+}
+
+/// What stands between two lines.
+#[derive(Clone, Copy, Default)]
+struct Gap {
+    blank: bool,
+    page: bool,
+}
+
+/// Cuts the tokens into blocks. Furniture inside a paragraph follows the paragraph it interrupts.
+pub(super) fn blocks(text: &str, tokens: &[Raw]) -> Vec<Block> {
+    let mut cutter = Cutter {
+        bytes: text.as_bytes(),
+        tokens,
+        blocks: Vec::with_capacity(text.len() / 512 + 4),
+        current: None,
+        ending: Ending::Closed,
+        depth: 0,
+        gap: Gap::default(),
+    };
+    let mut first = 0;
+    while first < tokens.len() {
+        let mut last = first;
+        while last < tokens.len() && tokens[last].kind != TokenKind::Newline {
+            last += 1;
+        }
+        cutter.line(first, last);
+        first = last + 1;
+    }
+    cutter.blocks
+}
+
+struct Cutter<'a> {
+    bytes: &'a [u8],
+    tokens: &'a [Raw],
+    blocks: Vec<Block>,
+    /// The paragraph that a further line may continue.
+    current: Option<usize>,
+    ending: Ending,
+    /// Brackets of the current paragraph that are still open.
+    depth: i64,
+    gap: Gap,
+}
+
+impl Cutter<'_> {
+    fn start(&self, token: usize) -> usize {
+        if token == 0 { 0 } else { self.tokens[token - 1].end as usize }
+    }
+
+    fn line(&mut self, first: usize, last: usize) {
+        let start = self.start(first);
+        let end = if last == 0 { start } else { self.tokens[last - 1].end as usize };
+        let line = self.bytes.get(start..end).unwrap_or_default();
+        let line = if start == 0 { line.strip_prefix("\u{feff}".as_bytes()).unwrap_or(line) } else { line };
+        let trimmed = line.trim_ascii();
+        if trimmed.is_empty() {
+            self.gap.blank = true;
+            return;
+        }
+        if let Some(kind) = furniture(trimmed) {
+            self.gap.page |= matches!(kind, FurnitureKind::PageNumber | FurnitureKind::Reference);
+            self.push(BlockKind::Furniture(kind), first, last, None);
+            return;
+        }
+        if remark(trimmed) {
+            self.open(BlockKind::Remark, first, last, None);
+            self.current = None;
+        } else if self.is_heading(trimmed, first, last) {
+            self.open(BlockKind::Heading, first, last, None);
+            self.current = None;
+        } else {
+            self.text(line, end - line.len(), first, last);
+        }
+        self.gap = Gap::default();
+    }
+
+    /// A line of text: a new paragraph, or more of the one before.
+    fn text(&mut self, line: &[u8], start: usize, first: usize, last: usize) {
+        let head = read_head(line);
+        if let Some(head) = head {
+            let lead = line.iter().take_while(|b| **b == b' ').count();
+            let label = Span::new(narrow(start + lead), narrow(start + head.len));
+            self.open(BlockKind::Paragraph, first, last, Some(label));
+        } else if let Some(current) = self.current.filter(|_| self.continues(line)) {
+            let block = &mut self.blocks[current];
+            block.last = last;
+            if self.gap.page || self.gap.blank {
+                block.joined = narrow(start);
+            }
+        } else {
+            self.open(BlockKind::Paragraph, first, last, None);
+        }
+        self.scan(first, last);
+    }
+
+    /// Whether a line without a label goes on with the paragraph before it.
+    fn continues(&self, line: &[u8]) -> bool {
+        let at = skip(line, 0, |b| matches!(b, b' ' | b'\t'));
+        let bullet = matches!(line.get(at), Some(b'-')) && line.get(at + 1) == Some(&b' ');
+        let at = skip(line, if bullet { at + 2 } else { at }, |b| matches!(b, b' ' | b'*' | b'~'));
+        let Some(&head) = line.get(at) else { return true };
+        let note = matches!(head, b'[' | b'(');
+        let lower = head.is_ascii_lowercase() || matches!(head, b',' | b';' | b')' | b']');
+        if !self.gap.blank && !self.gap.page {
+            // Hard-wrapped text goes on; a note or a list item starts anew.
+            return !bullet
+                && match self.ending {
+                    Ending::Open => true,
+                    Ending::Bracket => lower,
+                    Ending::Closed => lower || (!note && self.ends_with(b'.')),
+                };
+        }
+        match self.ending {
+            Ending::Open if bullet => lower && self.gap.page,
+            Ending::Open => {
+                // A title has no full stop either, but it is short and whole.
+                lower || self.depth > 0 || (self.gap.page && !note && self.length() > 100)
+            }
+            Ending::Bracket => lower && self.gap.page && !bullet,
+            Ending::Closed => false,
+        }
+    }
+
+    fn length(&self) -> usize {
+        self.current.map_or(0, |at| {
+            let block = &self.blocks[at];
+            self.tokens[block.last - 1].end as usize - self.start(block.first)
+        })
+    }
+
+    fn ends_with(&self, byte: u8) -> bool {
+        self.current.is_some_and(|at| {
+            let end = self.tokens[self.blocks[at].last - 1].end as usize;
+            self.bytes[..end].trim_ascii_end().last() == Some(&byte)
+        })
+    }
+
+    fn push(&mut self, kind: BlockKind, first: usize, last: usize, label: Option<Span>) -> usize {
+        self.blocks.push(Block { kind, first, last, label, joined: 0 });
+        self.blocks.len() - 1
+    }
+
+    fn open(&mut self, kind: BlockKind, first: usize, last: usize, label: Option<Span>) {
+        self.current = Some(self.push(kind, first, last, label));
+        self.depth = 0;
+        self.ending = Ending::Closed;
+    }
+
+    /// Goes over a line's tokens: bracket depth, how it ends, and labels in mid-line.
+    fn scan(&mut self, first: usize, last: usize) {
+        for at in first..last {
+            match self.tokens[at].kind {
+                TokenKind::OpenSquare | TokenKind::OpenParen => self.depth += 1,
+                TokenKind::CloseSquare | TokenKind::CloseParen => {
+                    self.depth = (self.depth - 1).max(0);
+                }
+                TokenKind::Caps if at > first => {
+                    if let Some(label) = self.inline_label(at, last) {
+                        if let Some(current) = self.current {
+                            self.blocks[current].last = at;
+                        }
+                        self.open(BlockKind::Paragraph, at, last, Some(label));
+                    }
+                }
+                _ => {}
+            }
+        }
+        self.ending = self.ending_of(first, last);
+    }
+
+    /// `…: NGA) OP28 ALT. Explore …`: an alternative that shares its line with the original.
+    fn inline_label(&self, at: usize, last: usize) -> Option<Span> {
+        let start = self.start(at);
+        let series = self.bytes.get(start..start + 2)?;
+        if series != b"OP" && series != b"PP" {
+            return None;
+        }
+        let mut before = at - 1;
+        if self.tokens[before].kind == TokenKind::Text && self.blank(before) {
+            before = before.checked_sub(1)?;
+        }
+        if !matches!(
+            self.tokens[before].kind,
+            TokenKind::CloseParen | TokenKind::CloseSquare | TokenKind::Semicolon
+        ) {
+            return None;
+        }
+        let end = self.tokens[last - 1].end as usize;
+        let rest = self.bytes.get(start..end)?;
+        let (printed, len) = read_label(rest)?;
+        let tail = printed.label.suffixes().any(|s| matches!(s, Suffix::Alternative(_) | Suffix::Bis));
+        let text = skip(rest, len, |b| b == b' ');
+        let sentence = rest.get(text).is_some_and(|b| b.is_ascii_uppercase() || *b == b'[');
+        (tail && sentence).then(|| Span::new(narrow(start), narrow(start + text)))
+    }
+
+    fn blank(&self, token: usize) -> bool {
+        let text = self.bytes.get(self.start(token)..self.tokens[token].end as usize);
+        text.is_some_and(|text| text.trim_ascii().is_empty())
+    }
+
+    fn ending_of(&self, first: usize, last: usize) -> Ending {
+        let mut at = last;
+        while at > first {
+            at -= 1;
+            match self.tokens[at].kind {
+                TokenKind::Strike | TokenKind::Emphasis => {}
+                TokenKind::Text => {
+                    let text =
+                        &self.bytes[self.start(at)..self.tokens[at].end as usize];
+                    let text = text.trim_ascii_end();
+                    match text.last() {
+                        None => {}
+                        // The last byte of a closing quotation mark.
+                        Some(b'.' | b'!' | b'?' | b'"' | b'=') => return Ending::Closed,
+                        Some(_) if text.ends_with("”".as_bytes()) => return Ending::Closed,
+                        Some(_) => return Ending::Open,
+                    }
+                }
+                TokenKind::CloseParen | TokenKind::CloseSquare => return Ending::Bracket,
+                TokenKind::Semicolon | TokenKind::Colon => return Ending::Closed,
+                TokenKind::Caps => {
+                    let mut before = at;
+                    while before > first && self.tokens[before - 1].kind == TokenKind::Text && self.blank(before - 1) {
+                        before -= 1;
+                    }
+                    let listed = before > first
+                        && matches!(
+                            self.tokens[before - 1].kind,
+                            TokenKind::Comma | TokenKind::Colon | TokenKind::Caps
+                        );
+                    return if listed { Ending::Closed } else { Ending::Open };
+                }
+                _ => return Ending::Open,
+            }
+        }
+        Ending::Open
+    }
+
+    /// `#`, a bold line, or a line that one bracket holds and that says nothing of anybody.
+    fn is_heading(&self, line: &[u8], first: usize, last: usize) -> bool {
+        if line.starts_with(b"#") {
+            let hashes = skip(line, 0, |b| b == b'#');
+            return hashes <= 6 && line.get(hashes) == Some(&b' ');
+        }
+        let stars = skip(line, 0, |b| b == b'*');
+        let inner = line.get(stars..line.len().saturating_sub(stars)).unwrap_or_default();
+        let framed = stars > 0 && !inner.is_empty() && line.ends_with(&b"***"[..stars.min(3)]);
+        let whole = framed && !inner.windows(2).any(|pair| stars > 1 && pair == b"**");
+        if whole && stars > 1 && read_head(inner).is_none() {
+            return true;
+        }
+        let inner = if framed { inner.trim_ascii() } else { line };
+        if !(inner.starts_with(b"[") && inner.ends_with(b"]")) {
+            return false;
+        }
+        // One bracket from end to end, and without emphasis no colon: a note speaks with one.
+        let mut depth = 0i32;
+        let mut colon = false;
+        for (nth, token) in self.tokens[first..last].iter().enumerate() {
+            match token.kind {
+                TokenKind::OpenSquare => depth += 1,
+                TokenKind::CloseSquare => {
+                    depth -= 1;
+                    let rest = &self.bytes[token.end as usize..self.tokens[last - 1].end as usize];
+                    if depth == 0 && rest.iter().any(|b| !matches!(b, b'*' | b' ' | b'~')) {
+                        return false;
+                    }
+                }
+                TokenKind::Colon if nth > 0 => colon = true,
+                _ => {}
+            }
+        }
+        framed || !(colon || inner.len() > 200)
+    }
+}
+
+fn narrow(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
+}
+
+fn furniture(line: &[u8]) -> Option<FurnitureKind> {
+    if line.len() <= 4 && line.iter().all(u8::is_ascii_digit) {
+        return Some(FurnitureKind::PageNumber);
+    }
+    let rule = |mark: u8| line.len() >= 3 && line.iter().all(|b| *b == mark);
+    if rule(b'-') || rule(b'_') || rule(b'*') || rule(b'=') {
+        return Some(FurnitureKind::Rule);
+    }
+    let plain = line.strip_prefix(b"**").unwrap_or(line);
+    if plain.starts_with(b"Formatted:") {
+        return Some(FurnitureKind::Formatting);
+    }
+    // `6227/20`, `A/CONF.234/L.6`: capitals, digits and the marks of a document's number.
+    let symbol = line.len() <= 40
+        && line.iter().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || b"/.-".contains(b))
+        && line.contains(&b'/')
+        && line.iter().any(u8::is_ascii_digit);
+    symbol.then_some(FurnitureKind::Reference)
+}
+
+fn remark(line: &[u8]) -> bool {
+    line.strip_prefix(b"**").unwrap_or(line).starts_with(b"Commented [")
+}

@@ -1,0 +1,335 @@
+//! What is printed at the head of a paragraph: its number, and what was done to it.
+
+use std::fmt;
+
+/// The series that a label counts in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
+#[non_exhaustive]
+pub enum LabelSeries {
+    /// A preambular paragraph, named by its place: the first is `PP1`.
+    Preambular,
+    /// An operative paragraph, named by its number.
+    Operative,
+    /// Anything else: a cover note's paragraphs, a letter.
+    Prose,
+    /// The opening line, `We, the Heads of State…`.
+    Chapeau,
+}
+
+/// What follows a number: an alternative, or an insertion between numbers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
+#[non_exhaustive]
+pub enum Suffix {
+    /// `ALT`, or `ALT2` with its number; 0 is none.
+    Alternative(u8),
+    /// `bis`
+    Bis,
+    /// `ter`
+    Ter,
+    /// `quater`, also written `quat`.
+    Quater,
+    /// `quinquies`, also written `quin`.
+    Quinquies,
+    /// `sexies`
+    Sexies,
+    /// `septies`
+    Septies,
+}
+
+impl Suffix {
+    /// Reads one word, in any case.
+    fn read(word: &str) -> Option<Suffix> {
+        let mut lower = [0; 10];
+        let lower = lower.get_mut(..word.len())?;
+        lower.copy_from_slice(word.as_bytes());
+        lower.make_ascii_lowercase();
+        Some(match &*lower {
+            b"bis" => Suffix::Bis,
+            b"ter" => Suffix::Ter,
+            b"quat" | b"quater" => Suffix::Quater,
+            b"quin" | b"quinquies" => Suffix::Quinquies,
+            b"sexies" => Suffix::Sexies,
+            b"septies" => Suffix::Septies,
+            alt => {
+                let number = alt.strip_prefix(b"alt")?;
+                match number {
+                    [] => Suffix::Alternative(0),
+                    [one @ b'1'..=b'9'] => Suffix::Alternative(one - b'0'),
+                    [ten @ b'1'..=b'9', one @ b'0'..=b'9'] => {
+                        Suffix::Alternative((ten - b'0') * 10 + (one - b'0'))
+                    }
+                    _ => return None,
+                }
+            }
+        })
+    }
+}
+
+impl fmt::Display for Suffix {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Suffix::Alternative(0) => "ALT",
+            Suffix::Alternative(number) => return write!(f, "ALT{number}"),
+            Suffix::Bis => "bis",
+            Suffix::Ter => "ter",
+            Suffix::Quater => "quat",
+            Suffix::Quinquies => "quin",
+            Suffix::Sexies => "sexies",
+            Suffix::Septies => "septies",
+        })
+    }
+}
+
+/// A paragraph's label: what is printed at its head, or what its place gives it.
+///
+/// Labels are not unique: two rival `OP1 ALT` can stand in one document.
+///
+/// # Examples
+///
+/// ```
+/// use travaux::{Label, syntax::Suffix};
+/// let label: Label = "OP6 Bis. ALT".parse().map_err(|()| "no label")?;
+/// assert_eq!(label.to_string(), "OP6 bis ALT");
+/// assert_eq!(label.suffixes().collect::<Vec<_>>(), [Suffix::Bis, Suffix::Alternative(0)]);
+/// # Ok::<(), &str>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(try_from = "String", into = "String"))]
+pub struct Label {
+    number: u32,
+    series: LabelSeries,
+    is_new: bool,
+    is_heading: bool,
+    suffixes: [Option<Suffix>; 4],
+}
+
+impl Label {
+    /// A plain label: `PP3`, `OP17`. Number 0 stands for none.
+    pub const fn new(series: LabelSeries, number: u32) -> Self {
+        Label { number, series, is_new: false, is_heading: false, suffixes: [None; 4] }
+    }
+
+    /// The series it counts in.
+    pub fn series(&self) -> LabelSeries {
+        self.series
+    }
+
+    /// The number, if it has one.
+    pub fn number(&self) -> Option<u32> {
+        (self.number > 0).then_some(self.number)
+    }
+
+    /// Whether it is a proposed new paragraph (`NEW PP5`, `PPnew`).
+    pub fn is_new(&self) -> bool {
+        self.is_new
+    }
+
+    /// Whether it names the heading that stands before the paragraph.
+    pub fn is_heading(&self) -> bool {
+        self.is_heading
+    }
+
+    /// `ALT`, `bis` and their like, in the order of the page.
+    pub fn suffixes(&self) -> impl Iterator<Item = Suffix> + use<> {
+        self.suffixes.into_iter().flatten()
+    }
+
+    /// Whether it proposes another text for a paragraph.
+    pub fn is_alternative(&self) -> bool {
+        self.suffixes().any(|suffix| matches!(suffix, Suffix::Alternative(_)))
+    }
+
+    /// Whether the paragraph is itself a wish: new, inserted or alternative.
+    pub fn is_proposed(&self) -> bool {
+        self.is_new || self.suffixes[0].is_some()
+    }
+
+    /// The label without the alternative: what `OP6 bis ALT` would replace is `OP6 bis`.
+    ///
+    /// In `OP1 ALT ter` the whole tail belongs to the alternative: it replaces `OP1`.
+    #[must_use]
+    pub fn replaced(&self) -> Option<Label> {
+        let at = self.suffixes.iter().position(|s| matches!(s, Some(Suffix::Alternative(_))))?;
+        let mut base = *self;
+        for suffix in base.suffixes.iter_mut().skip(at) {
+            *suffix = None;
+        }
+        Some(base)
+    }
+
+    /// The label of the heading that stands before this paragraph.
+    #[must_use]
+    pub fn heading(mut self) -> Label {
+        self.is_heading = true;
+        self
+    }
+
+    /// The same label marked as a proposed new paragraph.
+    #[must_use]
+    pub fn proposed_new(mut self) -> Label {
+        self.is_new = true;
+        self
+    }
+
+    fn push(&mut self, suffix: Suffix) -> bool {
+        match self.suffixes.iter_mut().find(|slot| slot.is_none()) {
+            Some(slot) => {
+                *slot = Some(suffix);
+                true
+            }
+            None => false,
+        }
+    }
+}
+
+impl fmt::Display for Label {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.is_heading {
+            f.write_str("heading:")?;
+        }
+        let series = match self.series {
+            LabelSeries::Preambular => "PP",
+            LabelSeries::Operative => "OP",
+            LabelSeries::Prose => "prose:",
+            LabelSeries::Chapeau => return f.write_str("chapeau"),
+        };
+        match (self.is_new, self.number) {
+            (true, 0) => write!(f, "{series}new")?,
+            (true, number) => write!(f, "NEW {series}{number}")?,
+            (false, number) => write!(f, "{series}{number}")?,
+        }
+        for suffix in self.suffixes() {
+            write!(f, " {suffix}")?;
+        }
+        Ok(())
+    }
+}
+
+impl std::str::FromStr for Label {
+    type Err = ();
+
+    /// Reads what [`Display`](fmt::Display) writes and what is printed in real texts.
+    fn from_str(text: &str) -> Result<Self, ()> {
+        let (rest, is_heading) = match text.strip_prefix("heading:") {
+            Some(rest) => (rest, true),
+            None => (text, false),
+        };
+        let mut label = match rest {
+            "chapeau" => Label::new(LabelSeries::Chapeau, 0),
+            "PPnew" => Label::new(LabelSeries::Preambular, 0).proposed_new(),
+            "OPnew" => Label::new(LabelSeries::Operative, 0).proposed_new(),
+            other => match other.strip_prefix("prose:") {
+                Some(number) => {
+                    Label::new(LabelSeries::Prose, number.parse().map_err(|_| ())?)
+                }
+                None => {
+                    let (read, len) = read_label(other.as_bytes()).ok_or(())?;
+                    if other.as_bytes().get(len..).is_some_and(|r| r.iter().any(|b| *b != b'.')) {
+                        return Err(());
+                    }
+                    read.label
+                }
+            },
+        };
+        label.is_heading = is_heading;
+        Ok(label)
+    }
+}
+
+impl TryFrom<String> for Label {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, String> {
+        text.parse().map_err(|()| format!("`{text}`, expected a label such as `OP6 bis`"))
+    }
+}
+
+impl From<Label> for String {
+    fn from(label: Label) -> String {
+        label.to_string()
+    }
+}
+
+/// A label as it was found on the page.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct PrintedLabel {
+    pub(crate) label: Label,
+    /// `OPI` for `OP1`.
+    pub(crate) misspelt: bool,
+}
+
+/// Reads `OP6`, `PP4 ALT1`, `OP 12 bis`, `NEW PP5`, `OP6 Bis. ALT` at the start of `bytes`; gives
+/// the label and its length in bytes, a closing full stop included.
+pub(crate) fn read_label(bytes: &[u8]) -> Option<(PrintedLabel, usize)> {
+    let mut at = 0;
+    let is_new = bytes.get(..3).is_some_and(|word| word.eq_ignore_ascii_case(b"new"))
+        && bytes.get(3).is_some_and(|&b| b == b' ');
+    if is_new {
+        at = 4;
+    }
+    let series = match bytes.get(at..at + 2)? {
+        b"OP" => LabelSeries::Operative,
+        b"PP" => LabelSeries::Preambular,
+        _ => return None,
+    };
+    at += 2;
+    if bytes.get(at) == Some(&b' ') && bytes.get(at + 1).is_some_and(u8::is_ascii_digit) {
+        at += 1;
+    }
+    let digits = bytes.get(at..)?.iter().take_while(|b| b.is_ascii_digit()).count();
+    let (number, misspelt) = match digits {
+        0 => match bytes.get(at) {
+            // The conversion reads 1 as I or l.
+            Some(b'I' | b'l') => {
+                at += 1;
+                (1, true)
+            }
+            _ => return None,
+        },
+        1..=4 => {
+            let number =
+                bytes.get(at..at + digits)?.iter().fold(0, |n, b| n * 10 + u32::from(b - b'0'));
+            at += digits;
+            (number, false)
+        }
+        _ => return None,
+    };
+    if bytes.get(at).is_some_and(|b| b.is_ascii_alphanumeric()) {
+        return None;
+    }
+    let mut label = Label::new(series, number);
+    label.is_new = is_new;
+    let mut end = at;
+    loop {
+        let mut next = end;
+        if bytes.get(next) == Some(&b'.') {
+            next += 1;
+        }
+        let blanks = bytes.get(next..)?.iter().take_while(|b| **b == b' ').count();
+        next += blanks;
+        let word = bytes.get(next..)?.iter().take_while(|b| b.is_ascii_alphanumeric()).count();
+        if blanks == 0 || word == 0 {
+            break;
+        }
+        let Some(suffix) = bytes
+            .get(next..next + word)
+            .and_then(|word| std::str::from_utf8(word).ok())
+            .and_then(Suffix::read)
+        else {
+            break;
+        };
+        if !label.push(suffix) {
+            break;
+        }
+        end = next + word;
+    }
+    if bytes.get(end) == Some(&b'.') {
+        end += 1;
+    }
+    Some((PrintedLabel { label, misspelt }, end))
+}
