@@ -184,7 +184,9 @@ impl Document {
                 let mut rest = Gathered::default();
                 let added = self.additions(paragraph);
                 self.base_words(Span::new(*from, end), &added, limit, &mut rest);
-                format!("~{}~", trimmed(&rest.finish()))
+                let rest = rest.finish();
+                let rest = trimmed(&rest);
+                if rest.is_empty() { String::new() } else { format!("~{rest}~") }
             }
             Subject::Structure(structure) => self.structure_text(structure, paragraph),
             Subject::Remark(span) => squeeze(self.source.slice(*span)),

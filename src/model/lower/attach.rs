@@ -48,9 +48,13 @@ impl Reader<'_, '_> {
         if hold == Hold::Square && lists == 0 && segment == inner {
             self.frame().signature = true;
             self.note(inner, list.span.end());
-            return self.sign(list);
+            return self.sign(list, inner - 1, Level::Parent);
         }
         self.note(segment, list.span.end());
+        if let Some(at) = self.frame().unclosed.take().filter(|at| at + 1 == segment) {
+            self.frame().lists += 1;
+            return self.sign(list, at, Level::Own);
+        }
         self.again(list);
     }
 
@@ -85,7 +89,7 @@ impl Reader<'_, '_> {
     /// `CHE: delete the reference …`: codes first, then what they say. Not where a further list
     /// shows that the words behind the colon are another's.
     fn speaks_first(&mut self, list: &List) -> bool {
-        let (at, next) = self.draft.next_visible(list.span.end());
+        let (at, next) = self.next_visible(list.span.end());
         let frame = self.frame();
         let (hold, end) = (frame.hold, frame.span.end());
         let limit = end.min(at.saturating_add(AHEAD));
@@ -99,7 +103,7 @@ impl Reader<'_, '_> {
         let stop = if hold == Hold::Block { stop } else { stop.min(ahead.len().saturating_sub(1)) };
         let ahead = ahead.get(..stop).unwrap_or_default();
         for (nth, byte) in ahead.iter().enumerate() {
-            if matches!(byte, b':' | b'[') {
+            if matches!(byte, b':' | b'[') || (noted && *byte == b' ') {
                 let rest = ahead.get(nth + 1..).unwrap_or_default().trim_ascii_start();
                 let len = rest.iter().take_while(|b| b.is_ascii_uppercase()).count();
                 let code = rest.get(..len).and_then(|word| self.draft.entry(word));
@@ -126,10 +130,9 @@ impl Reader<'_, '_> {
     }
 
     /// `words [A, B]`: the bracket begins with codes, so they sign what stands before it.
-    fn sign(&mut self, list: List) {
-        let at = self.frame().span.start();
+    fn sign(&mut self, list: List, at: u32, level: Level) {
         let signature = Span::new(at + 1, list.span.end());
-        let Some(parent) = self.parent() else { return };
+        let Some(parent) = self.at(level) else { return };
         let (hold, segment, group, signed) = (parent.hold, parent.segment, parent.group, parent.signature);
         if let Some(group) = group.filter(|group| self.is_blank(group.span.end(), at)) {
             let (from, to) = if group.lists == 0 {
@@ -147,11 +150,11 @@ impl Reader<'_, '_> {
             if let Some((first, second)) = direction {
                 self.note(from, to);
                 let before = Before { words: None, mark: 0 };
-                return self.directions(&list, first, second, from, signature, before, Level::Parent);
+                return self.directions(&list, first, second, from, signature, before, level);
             }
             if group.lists == 0 && group.hold == Hold::Square && self.context.final_list != Some(at) {
                 let words = trim(self.draft.text, from, to);
-                return self.words(&list, words, Extent::Written, Level::Parent, signature, false);
+                return self.words(&list, words, Extent::Written, level, signature, false);
             }
         }
         if self.context.final_list == Some(at) {
@@ -163,7 +166,7 @@ impl Reader<'_, '_> {
                 Lead::Directions { first, second, .. } => {
                     self.note(segment, at);
                     let before = Before { words: None, mark: 0 };
-                    return self.directions(&list, first, second, segment, signature, before, Level::Parent);
+                    return self.directions(&list, first, second, segment, signature, before, level);
                 }
                 Lead::Remark if hold != Hold::Square => {
                     let words = trim(self.draft.text, segment, at);
@@ -173,7 +176,8 @@ impl Reader<'_, '_> {
                 _ => {}
             }
         }
-        self.words_before(&list, at, signature);
+        let closes = if level == Level::Parent { self.frame().span.end() } else { list.span.end() };
+        self.words_before(&list, at, closes, level, signature, false);
     }
 
     fn is_blank(&self, from: u32, to: u32) -> bool {
@@ -250,24 +254,19 @@ impl Reader<'_, '_> {
     fn led_words(&mut self, list: &List, segment: u32) {
         let frame = self.frame();
         let (hold, written, signature) = (frame.hold, frame.written, frame.signature);
-        let all = trim(self.draft.text, segment, list.span.start());
+        let words = trim(self.draft.text, segment, list.span.start());
         let given = (hold == Hold::Square && !signature && written.is_some()) || written == Some(segment);
-        let (words, extent) = if given || signature {
-            (all, Extent::Written)
-        } else {
-            let region = self.draft.slice(all.start(), all.end());
-            let resumes = self.draft.slice(list.span.end(), list.span.end() + 40);
-            let start = all.start() + narrow(super::extent::start(region, resumes));
-            (Span::new(start, all.end()), Extent::Inferred)
-        };
         self.note(words.end(), list.span.end());
         let span = Span::new(words.end(), list.span.end());
+        if !(given || signature) {
+            return self.words_before(list, words.end(), list.span.end(), Level::Own, span, true);
+        }
         if signature && self.frame().chain.is_empty() {
             let current = self.frame().current.clone();
             self.frame().chain = current;
             self.frame().slash = true;
         }
-        self.words(list, words, extent, Level::Own, span, true);
+        self.words(list, words, Extent::Written, Level::Own, span, true);
     }
 
     /// Words at stake whose place is known: added, struck, or both.
@@ -338,91 +337,105 @@ impl Reader<'_, '_> {
         Some((trim(self.draft.text, words.start(), split), trim(self.draft.text, split + 1, words.end())))
     }
 
-    /// Finds what a signature signs among the words before it.
-    fn words_before(&mut self, list: &List, at: u32, span: Span) {
-        let Some(parent) = self.parent() else { return };
-        let mut from = parent.resumed;
-        let earlier = parent.resumed_before;
-        let (slash, written) = (parent.slash, parent.written);
-        let old = parent.old;
-        let strikes = parent.strikes.clone();
+    /// Finds what a list signs among the words that end at `at`; the text resumes at `closes`.
+    fn words_before(&mut self, list: &List, at: u32, closes: u32, level: Level, span: Span, led: bool) {
+        let Some(frame) = self.at(level) else { return };
+        let mut from = frame.resumed;
+        let earlier = frame.resumed_before;
+        let (slash, written) = (frame.slash, frame.written);
+        let old = frame.old.filter(|_| !frame.chain.is_empty());
+        let option = slash || (led && !frame.chain.is_empty());
+        let strikes = frame.strikes.clone();
+        let strikes: Vec<Span> = strikes.into_iter().filter(|s| !self.is_blank(s.start(), s.end().min(at.max(s.start())))).collect();
         if self.draft.bytes(from, at).iter().all(|b| !b.is_ascii_alphanumeric()) {
             // `… [x: A / y: B][C]`: C signs the whole that the bracket closes.
             from = earlier;
         }
-        let closes = self.frame().span.end();
-        let open = strikes.iter().copied().find(|s| s.end() > at && !self.is_blank(s.start(), at));
-        let last = strikes.iter().copied().filter(|s| s.end() <= at).next_back();
-        if let Some(strike) = open {
-            let rest = self.draft.bytes(closes, strike.end());
-            let ends = rest.iter().all(|b| b.is_ascii_whitespace() || b"~;,.".contains(b));
-            let begins = self.draft.bytes(strike.start(), strike.start() + 2) == b"~~";
-            if ends || begins {
-                let struck = Span::new(strike.start(), at);
-                let subject = Subject::Words { struck: Some(struck), added: None };
-                let wish = Wish::new(StatementKind::Delete, Polarity::For, subject);
-                return self.wish_words(list, wish, struck.start(), Level::Parent, span, false);
-            }
+        if let Some(struck) = self.open_strike(&strikes, at, closes) {
+            let subject = Subject::Words { struck: Some(struck), added: None };
+            let wish = Wish::new(StatementKind::Delete, Polarity::For, subject);
+            return self.wish_words(list, wish, struck.start(), level, span, led);
         }
-        if let Some(strike) = last {
-            let behind = trim(self.draft.text, strike.end(), at);
-            let first = self.first_of_run(&strikes, strike);
-            if behind.is_empty() {
-                let before = trim(self.draft.text, from, strike.start());
-                let glued = self.draft.byte(strike.start().wrapping_sub(1)).is_some_and(|b| b.is_ascii_alphanumeric());
-                let wish = if glued && !before.is_empty() && before.end() > from {
-                    // `new~~old~~[A]`
-                    let region = self.draft.slice(before.start(), before.end());
-                    let start = before.start() + narrow(super::extent::start(region, ""));
-                    let added = Span::new(start, before.end());
-                    let subject = Subject::Words { struck: Some(strike), added: Some(added) };
-                    Wish { extent: Extent::Inferred, ..Wish::new(StatementKind::Replace, Polarity::For, subject) }
-                } else if first < strike.start() {
-                    let all = Span::new(first, strike.end());
-                    let subject = Subject::Words { struck: Some(all), added: Some(all) };
-                    Wish::new(StatementKind::Replace, Polarity::For, subject)
-                } else {
-                    let subject = Subject::Words { struck: Some(strike), added: None };
-                    Wish::new(StatementKind::Delete, Polarity::For, subject)
-                };
-                let start = first.min(strike.start());
-                return self.wish_words(list, wish, start, Level::Parent, span, false);
-            }
-            let text = self.draft.slice(behind.start(), behind.end());
-            let short = text.split_whitespace().take(31).count() <= 30;
-            let one = !text.trim_end_matches(['.', ';', ' ']).contains([';', '.']);
-            if short && one {
-                let all = Span::new(first, at);
-                let subject = Subject::Words { struck: Some(all), added: Some(all) };
-                let wish = Wish::new(StatementKind::Replace, Polarity::For, subject);
-                return self.wish_words(list, wish, first, Level::Parent, span, false);
-            }
+        let last = strikes.iter().copied().filter(|s| s.end() <= at).next_back();
+        if let Some((wish, start)) = last.and_then(|last| self.struck_before(&strikes, last, from, at)) {
+            return self.wish_words(list, wish, start, level, span, led);
         }
         let region = trim(self.draft.text, from, at);
         if let Some((old, new)) = self.lost_strike(region) {
             let subject = Subject::Words { struck: Some(old), added: Some(new) };
             let wish = Wish { extent: Extent::Inferred, ..Wish::new(StatementKind::Replace, Polarity::For, subject) };
             self.draft.odd(crate::DiagnosticKind::StrikeLost, Span::new(old.start(), new.end()));
-            return self.wish_words(list, wish, old.start(), Level::Parent, span, false);
+            return self.wish_words(list, wish, old.start(), level, span, led);
         }
         let text = self.draft.slice(region.start(), region.end());
-        let bracketed = written.is_some_and(|start| start <= region.start() && start >= from);
-        let (start, extent) = if bracketed || (slash && from == written.unwrap_or(u32::MAX)) {
+        let marked = written.is_some_and(|start| start <= region.start() && start >= from);
+        let (start, extent) = if marked {
             (region.start(), Extent::Written)
         } else {
-            let resumes = self.draft.slice(closes, closes.saturating_add(40));
+            let resumes = self.draft.slice(closes, closes.saturating_add(40).min(self.block.end()));
             (region.start() + narrow(super::extent::start(text, resumes)), Extent::Inferred)
         };
         let words = Span::new(start, region.end());
-        let (kind, subject, start) = match self.replaced(region, words) {
-            Some((old, new)) => (StatementKind::Replace, Subject::Words { struck: Some(old), added: Some(new) }, old.start()),
-            None => match old.filter(|_| slash) {
-                Some(old) => (StatementKind::Replace, Subject::Words { struck: Some(old), added: Some(words) }, start),
-                None => (StatementKind::Insert, Subject::Words { struck: None, added: Some(words) }, start),
-            },
+        let replaced = if option { None } else { self.replaced(region) };
+        let (kind, subject, start) = match (replaced, old.filter(|_| option)) {
+            (Some((old, new)), _) => (StatementKind::Replace, Subject::Words { struck: Some(old), added: Some(new) }, old.start()),
+            (None, Some(old)) => (StatementKind::Replace, Subject::Words { struck: Some(old), added: Some(words) }, start),
+            (None, None) => (StatementKind::Insert, Subject::Words { struck: None, added: Some(words) }, start),
         };
         let wish = Wish { kind, polarity: Polarity::For, extent, subject, condition: None };
-        self.wish_words(list, wish, start, Level::Parent, span, false);
+        self.wish_words(list, wish, start, level, span, led);
+    }
+
+    /// A strike-through that began in this segment and that holds the signature too:
+    /// `~~words [A]~~`. One that goes on far behind it, and began before, is the typist's.
+    fn open_strike(&self, strikes: &[Span], at: u32, closes: u32) -> Option<Span> {
+        let strike = strikes.iter().find(|s| s.start() < at && s.end() > at && !self.is_blank(s.start(), at))?;
+        let rest = self.draft.bytes(closes, strike.end());
+        let ends = rest.iter().all(|b| b.is_ascii_whitespace() || b"~;,.".contains(b));
+        let begins = self.draft.bytes(strike.start(), strike.start() + 2) == b"~~";
+        (ends || begins).then(|| Span::new(strike.start(), at))
+    }
+
+    /// What a strike-through before a signature says: words struck, or replaced by those behind
+    /// it, or by those it is glued to.
+    fn struck_before(&self, strikes: &[Span], strike: Span, from: u32, at: u32) -> Option<(Wish, u32)> {
+        let behind = trim(self.draft.text, strike.end(), at);
+        let first = self.first_of_run(strikes, strike);
+        if behind.is_empty() {
+            let before = trim(self.draft.text, from, strike.start());
+            let edge = strike.start().checked_sub(1).and_then(|at| self.draft.byte(at));
+            let glued = edge.is_some_and(|b| b.is_ascii_alphanumeric());
+            if glued && !before.is_empty() {
+                // `new~~old~~[A]`
+                let region = self.draft.slice(before.start(), before.end());
+                let start = before.start() + narrow(super::extent::start(region, ""));
+                let added = Span::new(start, before.end());
+                let subject = Subject::Words { struck: Some(strike), added: Some(added) };
+                let wish = Wish::new(StatementKind::Replace, Polarity::For, subject);
+                return Some((Wish { extent: Extent::Inferred, ..wish }, start));
+            }
+            let all = Span::new(first, strike.end());
+            let subject = if first < strike.start() && self.has_unstruck(all, strikes) {
+                Subject::Words { struck: Some(all), added: Some(all) }
+            } else {
+                Subject::Words { struck: Some(all), added: None }
+            };
+            let kind = match subject {
+                Subject::Words { added: Some(_), .. } => StatementKind::Replace,
+                _ => StatementKind::Delete,
+            };
+            return Some((Wish::new(kind, Polarity::For, subject), first));
+        }
+        let text = self.draft.slice(behind.start(), behind.end());
+        let old = self.draft.slice(first, strike.end()).split_whitespace().take(30).count();
+        // A word is not replaced by a sentence: then the strike-through is another's.
+        let short = text.split_whitespace().take(120).count() <= 3 * old + 8;
+        let one = !text.trim_end_matches(['.', ';', ' ']).contains([';', '.']);
+        (short && one).then(|| {
+            let all = Span::new(first, at);
+            let subject = Subject::Words { struck: Some(all), added: Some(all) };
+            (Wish::new(StatementKind::Replace, Polarity::For, subject), first)
+        })
     }
 
     /// Where the run of strike-throughs that ends with `last` begins: few words stand between.
@@ -440,7 +453,7 @@ impl Reader<'_, '_> {
 
     /// `old / new [A]` with the end alone written: the old words are as many as stand directly
     /// before the `/`, back to the last mark, three at most.
-    fn replaced(&mut self, region: Span, words: Span) -> Option<(Span, Span)> {
+    fn replaced(&self, region: Span) -> Option<(Span, Span)> {
         let text = self.draft.slice(region.start(), region.end());
         let at = text.rfind('/')?;
         if text.len() - at > 120 {
@@ -455,7 +468,6 @@ impl Reader<'_, '_> {
         if !(spaced || single) {
             return None;
         }
-        let _ = words;
         let last = left.trim_end().rsplit([' ', '\n', ']', ')', ',']).next()?;
         if last.contains('-') || last.eq_ignore_ascii_case("and") {
             return None;
@@ -695,6 +707,15 @@ impl Reader<'_, '_> {
         if !targets.is_empty() {
             return self.towards(list, polarity, &targets, span);
         }
+        if self.seconded(list, polarity, level) {
+            return;
+        }
+        if let Some(rest) = text.trim_start().strip_prefix("for ").filter(|_| polarity == Polarity::For) {
+            // `(support for multilateralism: FRA)`
+            let start = words.end() - narrow(rest.trim_end().len());
+            let subject = Subject::Words { struck: None, added: Some(Span::new(start, words.end())) };
+            return self.propose_and_state(list, Wish::new(StatementKind::Insert, polarity, subject), u32::MAX, span);
+        }
         if lower.contains("replacement") || lower.contains("moving") || lower.contains("deletion") {
             let verb = if lower.contains("moving") { Verb::Move } else { Verb::ReplaceParagraph };
             let named = structure::named(verb, text, object);
@@ -706,6 +727,17 @@ impl Reader<'_, '_> {
             return;
         }
         self.bare_position(list, polarity, words, span, level);
+    }
+
+    /// `(…; support: VEN)` behind a wish that is no proposal, such as to keep the original.
+    fn seconded(&mut self, list: &List, polarity: Polarity, level: Level) -> bool {
+        let frame = self.frame();
+        let adjacent = frame.hold == Hold::Paren && frame.adjacent && level == Level::Own;
+        let earlier = if adjacent { self.parent().and_then(|parent| parent.last) } else { None };
+        let Some((first, count)) = earlier.filter(|_| polarity == Polarity::For) else { return false };
+        self.frame().last = Some((first, count));
+        self.again(*list);
+        true
     }
 
     /// A bare position on nothing that was proposed: on the words before it, or the paragraph.
@@ -822,11 +854,14 @@ impl Reader<'_, '_> {
         let original = text.to_ascii_lowercase().contains("original");
         let Some(frame) = self.at(level) else { return };
         let own = (frame.signature || frame.hold == Hold::Square) && !frame.slash && frame.current.len() == 1 && frame.chain.len() <= 1;
+        let paren = frame.hold == Hold::Paren && frame.lists > 0 && frame.current.len() == 1;
         let adjacent = frame.hold == Hold::Paren && frame.adjacent && frame.lists == 0 && !original;
         let chain = frame.chain.clone();
         let current = frame.current.clone();
         let old = frame.old;
-        if own {
+        let structural = paren
+            && current.first().and_then(|id| self.draft.proposals.get(id.index())).is_some_and(|p| p.kind.is_structural());
+        if own || structural {
             return self.towards(list, Polarity::Against, &current, span);
         }
         if adjacent {
@@ -893,7 +928,11 @@ impl Reader<'_, '_> {
     }
 
     fn structural(&mut self, list: &List, verb: Verb, object: u32, text: &str, words: Span, span: Span) {
-        let named = structure::named(verb, text, object);
+        let named = if verb == Verb::ReplaceParagraph {
+            structure::named(verb, self.draft.slice(words.start(), words.end()), words.start())
+        } else {
+            structure::named(verb, text, object)
+        };
         if verb == Verb::ReplaceParagraph && named.subjects.is_empty() {
             // `replace “including” with “such as”`: words, not paragraphs.
             let mut quotes = quotations(text, object);

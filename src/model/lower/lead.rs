@@ -52,13 +52,13 @@ pub(super) fn read(dialect: &Dialect, text: &str, setting: Setting) -> Lead {
     let near = whole.get(from..).unwrap_or_default();
     let head = if from == 0 { 0 } else { usize::MAX };
     let mut starts: [(usize, u8, Setting); 6] = [(usize::MAX, 0, setting); 6];
-    starts[0] = (head, 0, setting);
     if let Some(at) = near.rfind(';') {
-        starts[1] = (from + at + 1, b';', Setting::Note);
+        starts[0] = (from + at + 1, b';', Setting::Note);
     }
     if let Some(at) = near.rfind(':') {
-        starts[2] = (from + at + 1, b':', Setting::Note);
+        starts[1] = (from + at + 1, b':', Setting::Note);
     }
+    starts[2] = (head, 0, setting);
     if let Some(at) = near.rfind(['[', '(']) {
         starts[3] = (from + at + 1, b'[', Setting::Text);
     }
@@ -193,7 +193,7 @@ fn speaks_of_text(dialect: &Dialect, object: &str) -> bool {
     if head.starts_with(['"', '“', '”']) {
         return true;
     }
-    words(object).take(3).any(|word| is_label_word(word.text) || is_remark_word(dialect, word.text))
+    words(object).take(5).any(|word| is_label_word(word.text) || is_remark_word(dialect, word.text))
 }
 
 pub(super) fn is_label_word(word: &str) -> bool {

@@ -271,6 +271,14 @@ impl<'a> Outline<'_, 'a> {
         let Some(mut context) = self.last.take() else { return self.prose(block) };
         context.note = self.is_note(block);
         context.loose.clear();
+        if !context.note && !context.heading {
+            // More of its text: a list item, or the text of a label on a line of its own.
+            if let Some(paragraph) = self.draft.paragraphs.get_mut(context.paragraph.index()) {
+                let end = block.span.end();
+                paragraph.span = Span::new(paragraph.span.start(), end);
+                paragraph.text = Span::new(paragraph.text.start(), end);
+            }
+        }
         self.last = Some(self.read(block, block.span.start(), context));
     }
 

@@ -50,6 +50,8 @@ pub(super) struct Frame {
     pub(super) strikes: Vec<Span>,
     /// Where the page says that words at stake start.
     pub(super) written: Option<u32>,
+    /// An opening bracket that never closes and that codes follow: they sign what is before it.
+    pub(super) unclosed: Option<u32>,
     /// It follows a list directly.
     pub(super) adjacent: bool,
     /// The bracket that closed last at this level.
@@ -87,6 +89,7 @@ impl Frame {
             last: None,
             strikes: Vec::new(),
             written: None,
+            unclosed: None,
             adjacent: false,
             group: None,
             skip: 0,
@@ -103,7 +106,7 @@ impl Frame {
         self.strikes.clear();
         (self.set, self.old, self.last, self.group) = (None, None, None, None);
         self.written = (hold == Hold::Square).then_some(inner);
-        (self.adjacent, self.skip) = (false, 0);
+        (self.adjacent, self.skip, self.unclosed) = (false, 0, None);
     }
 
     /// The original text resumes at a byte: strike-throughs before it have been spoken of.
@@ -148,7 +151,6 @@ pub(super) struct Reader<'d, 'a> {
     pub(super) block: Span,
     marks: Vec<(Span, PieceKind)>,
     pub(super) notes: Vec<Span>,
-    pub(super) dry: bool,
 }
 
 /// A run of codes that speak.
@@ -169,7 +171,6 @@ impl<'d, 'a> Reader<'d, 'a> {
             block: Span::default(),
             marks: Vec::new(),
             notes: Vec::new(),
-            dry: false,
         }
     }
 
@@ -252,7 +253,15 @@ impl<'d, 'a> Reader<'d, 'a> {
             }
             TokenKind::OpenSquare if self.frame().span.start() != span.start() || self.depth == 1 => {
                 // Never closed: whatever it holds starts here all the same.
+                let signs = self.codes_follow(span.end());
                 let frame = self.frame();
+                if signs {
+                    frame.unclosed = Some(span.start());
+                    frame.segment = span.end();
+                    frame.spoken = false;
+                    self.marks.push((span, PieceKind::Mark));
+                    return;
+                }
                 frame.resume(span.end());
                 frame.segment = span.end();
                 frame.written = Some(span.end());
@@ -278,6 +287,15 @@ impl<'d, 'a> Reader<'d, 'a> {
             }
             _ => {}
         }
+    }
+
+    fn codes_follow(&self, at: u32) -> bool {
+        let ahead = self.draft.bytes(at, at.saturating_add(12).min(self.block.end()));
+        let Some((0, end)) = code_words(ahead).next() else { return false };
+        let ends = ahead.get(end).is_none_or(|b| !b.is_ascii_alphanumeric());
+        ends && ahead.get(..end).and_then(|w| self.draft.entry(w)).is_some_and(|(_, entry)| {
+            matches!(entry, Some(Entry::Known(_) | Entry::Ambiguous { .. }))
+        })
     }
 
     fn open(&mut self, hold: Hold, span: Span) {
@@ -308,6 +326,9 @@ impl<'d, 'a> Reader<'d, 'a> {
         };
         let adjacent = child.adjacent;
         parent.group = Some(group);
+        if child.hold == Hold::Paren && child.lists > 0 {
+            self.notes.push(span);
+        }
         if child.lists > 0 {
             if !(adjacent && child.hold == Hold::Paren) {
                 parent.current.clear();
@@ -369,6 +390,7 @@ impl<'d, 'a> Reader<'d, 'a> {
         frame.lists += 1;
         frame.segment = list.span.end();
         frame.written = None;
+        frame.unclosed = None;
         frame.resume(list.span.end());
     }
 
@@ -426,12 +448,14 @@ impl<'d, 'a> Reader<'d, 'a> {
 
     /// Whether codes are words of the text: `the proposal of FRA`, `AG proposal`, `EU and its …`.
     fn is_word(&mut self, span: Span) -> bool {
-        let (_, next) = self.draft.next_visible(span.end());
+        let next = self.next_visible(span.end()).1;
         let goes_on = next.is_some_and(|b| b.is_ascii_alphanumeric() || b == b'\'' || b >= 0x80);
         let glued = self.draft.byte(span.end()).is_some_and(|b| b >= 0x80 && b != 0xE2);
         let frame = self.frame();
-        let (segment, hold, from) = (frame.segment, frame.hold, frame.span.start());
-        let before = self.draft.slice(segment, span.start()).trim_end();
+        let (segment, hold) = (frame.segment, frame.hold);
+        let unclosed = self.frame().unclosed.is_some_and(|at| at + 1 == segment);
+        let before = self.draft.slice(segment, span.start());
+        let before = before.trim_end_matches(|c: char| c.is_whitespace() || c == '~' || c == '*');
         let mark = before.bytes().last();
         let bytes_before = self.draft.bytes(segment.max(span.start().saturating_sub(64)), span.start());
         let lead = lead_word(bytes_before);
@@ -443,9 +467,13 @@ impl<'d, 'a> Reader<'d, 'a> {
         if glued {
             return true;
         }
+        if mark == Some(b':') && opens_verb(before) {
+            // `delete:RUS educational sector`: the closing mark is lost.
+            return false;
+        }
         if goes_on {
             // `[GTM supported by BRA]`, `JPN noted …`: a verb may follow a list that opens.
-            let (at, _) = self.draft.next_visible(span.end());
+            let (at, _) = self.next_visible(span.end());
             let word = self.draft.slice(at, at + 12);
             let verb = ["support", "oppose", "noted", "reserve", "prefer", "delete"]
                 .iter()
@@ -454,7 +482,7 @@ impl<'d, 'a> Reader<'d, 'a> {
         }
         match mark {
             // The bracket itself, or nothing since the last list or separator.
-            None => hold == Hold::Block && !self.context.note && !self.follows_label(span, from),
+            None => hold == Hold::Block && !self.context.note && !unclosed,
             Some(b':') => false,
             Some(b';' | b'.' | b'-' | b'/' | b',') => {
                 if opening {
@@ -482,10 +510,10 @@ impl<'d, 'a> Reader<'d, 'a> {
         }
     }
 
-    /// `OP1 ALT[GTM]`, or a note that begins with its codes.
-    fn follows_label(&self, span: Span, from: u32) -> bool {
-        let _ = (span, from);
-        false
+    /// The first byte of the block at or behind `at` that is no blank, and its place.
+    pub(super) fn next_visible(&self, at: u32) -> (u32, Option<u8>) {
+        let (place, byte) = self.draft.next_visible(at);
+        (place, byte.filter(|_| place < self.block.end()))
     }
 
     /// Makes the mentions of a list.
@@ -608,6 +636,14 @@ pub(super) fn code_words(bytes: &[u8]) -> impl Iterator<Item = (usize, usize)> +
         }
         (at > start).then_some((start, at))
     })
+}
+
+/// Whether the words that end in a colon are but a verb: `delete:`, `; oppose:`.
+fn opens_verb(before: &str) -> bool {
+    let verb = before.trim_matches(|c: char| c.is_whitespace() || ";,:/~*".contains(c));
+    ["delete", "oppose", "retain", "support", "reservation", "retain original"]
+        .iter()
+        .any(|known| verb.eq_ignore_ascii_case(known))
 }
 
 /// The last word before the codes, in lower case.

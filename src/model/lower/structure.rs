@@ -115,7 +115,7 @@ fn place_words(verb: Verb, text: &str) -> Option<usize> {
     if verb == Verb::ReplaceParagraph {
         let mut start = None;
         while let Some(word) = all.next() {
-            if word.is("with") || word.is("by") && start.is_none() {
+            if word.is("with") {
                 start = all.peek().map(|next| next.at);
                 break;
             }
