@@ -1,10 +1,37 @@
-//! Where an addition starts whose end alone is written (`notation`: where an addition starts).
+//! Where an addition starts whose end alone is written.
+//!
+//! The page says `words [A]` and leaves open how far back *words* reach. What can be told without
+//! the earlier draft: the text reads with the addition and without it, so the word before the
+//! addition and its last word are both followed by what resumes, and are often of one kind
+//! (*victims* and *survivors* of crime); a word that qualifies the next one (*socially*
+//! rehabilitate) stands alone; a phrase (*in order to*, *including*) starts with the word that
+//! heads it; and a comma is a likelier start than the middle of a clause. All that is a guess, and
+//! the statement says so ([`Extent::Inferred`](super::super::statement::Extent)).
 
 use super::words::{Word, words};
 
-/// Words before the end that are looked at; an addition that is longer and has no mark at its
+/// Bytes before the end that are looked at: an addition that is longer and has no mark at its
 /// start is rarer than the time it would take to look for it.
 const REACH: usize = 1200;
+
+/// Words behind a comma that still make one addition.
+const CLAUSE: usize = 14;
+
+const JOINING: &[&str] = &["and", "or"];
+const LINKING: &[&str] = &[
+    "against", "as", "at", "between", "by", "during", "for", "from", "in", "including", "into",
+    "of", "on", "through", "to", "towards", "under", "upon", "via", "with", "within", "without",
+];
+const POINTING: &[&str] = &[
+    "a", "all", "an", "any", "are", "be", "both", "each", "her", "his", "is", "it", "its", "not",
+    "other", "our", "such", "that", "the", "their", "them", "these", "they", "this", "those", "we",
+    "when", "where", "which", "while", "who",
+];
+/// Words that head a phrase which can be left out.
+const HEADING: &[&str] = &[
+    "at", "by", "for", "from", "in", "including", "on", "such", "that", "through", "under",
+    "where", "which", "while", "with", "within", "without",
+];
 
 /// Where the addition at the end of `region` starts, in bytes from the start of the region.
 ///
@@ -16,11 +43,205 @@ pub(super) fn start(region: &str, resumes: &str) -> usize {
         from += 1;
     }
     let text = region.get(from..end).unwrap_or_default();
-    let sentence = text.ends_with('.');
     let body = text.trim_end_matches(['.', ',', ';', ' ', '-', '—', '–']);
-    let _ = resumes;
-    let cut = if sentence { body.rfind(". ").map(|at| at + 2) } else { body.rfind([',', ';', '.', '/']).map(|at| at + 1) };
-    let start = cut.map_or(0, |at| at);
-    let first: Option<Word<'_>> = words(text.get(start..).unwrap_or_default()).next();
-    from + start + first.map_or(0, |word| word.at)
+    let open = [body.rfind(']'), body.rfind("; "), body.rfind(". ")];
+    let base = open.into_iter().flatten().max().map_or(0, |at| at + 1);
+    let found: Vec<Word<'_>> = words(body).filter(|word| word.at >= base).collect();
+    let Some(first) = found.first() else { return region.len() - region.trim_start().len() };
+    let clause = Clause { body, words: &found, resumes: Resumption::of(resumes, text.ends_with('.')) };
+    let at = clause.start();
+    from + found.get(at).unwrap_or(first).at
+}
+
+/// What the original text resumes with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Resumption {
+    /// Nothing, or a semicolon: the clause is at its end.
+    End,
+    /// A comma, a bracket, another mark.
+    Mark,
+    /// A new sentence.
+    Sentence,
+    /// A word that links.
+    Linking,
+    /// Any other word.
+    Word,
+}
+
+impl Resumption {
+    fn of(resumes: &str, stop: bool) -> Self {
+        let rest = resumes.trim_start_matches(|c: char| c.is_whitespace() || "~*".contains(c));
+        let Some(head) = rest.chars().next() else {
+            return if stop { Resumption::Sentence } else { Resumption::End };
+        };
+        if stop && head.is_uppercase() {
+            return Resumption::Sentence;
+        }
+        if matches!(head, ';' | '.') {
+            return Resumption::End;
+        }
+        // A full stop before a small letter stands for a comma.
+        if stop || !head.is_alphanumeric() {
+            return Resumption::Mark;
+        }
+        match words(rest).next() {
+            Some(word) if is_function(word.text) => Resumption::Linking,
+            _ => Resumption::Word,
+        }
+    }
+}
+
+struct Clause<'a> {
+    body: &'a str,
+    words: &'a [Word<'a>],
+    resumes: Resumption,
+}
+
+impl Clause<'_> {
+    fn start(&self) -> usize {
+        let count = self.words.len();
+        if self.resumes == Resumption::Sentence {
+            return 0;
+        }
+        let Some(last) = self.words.last() else { return 0 };
+        let comma = self.last_comma();
+        if is_in(JOINING, last.text) {
+            // `children and [A] youth`: one word and its `and`; longer stretches are whole.
+            return if count == 3 && comma.is_none() { 1 } else { 0 };
+        }
+        if last.is("including") {
+            return count - 1;
+        }
+        if is_in(LINKING, last.text) || last.is("the") {
+            return self.repeated(count).unwrap_or(if count <= 8 { 0 } else { comma.unwrap_or(0) });
+        }
+        if let Some(at) = self.joined(comma) {
+            return at;
+        }
+        if let Some(at) = self.qualifier(comma) {
+            return at;
+        }
+        let opens = self.word(0);
+        if is_in(JOINING, opens) && count <= 40 {
+            return 0;
+        }
+        if let Some(at) = comma.filter(|at| count - at <= CLAUSE) {
+            return at;
+        }
+        if count <= 6 && is_function(opens) {
+            return 0;
+        }
+        self.phrase(comma.unwrap_or(0))
+    }
+
+    fn word(&self, at: usize) -> &str {
+        self.words.get(at).map_or("", |word| word.text)
+    }
+
+    /// The word behind the last comma.
+    fn last_comma(&self) -> Option<usize> {
+        (1..self.words.len()).rev().find(|&at| {
+            let (before, word) = (&self.words[at - 1], &self.words[at]);
+            self.body.get(before.end()..word.at).is_some_and(|gap| gap.contains(','))
+        })
+    }
+
+    /// `with the collaboration with`: what stands between a word and its repetition.
+    fn repeated(&self, count: usize) -> Option<usize> {
+        let last = self.word(count - 1);
+        (0..count - 1).rev().find(|&at| self.word(at).eq_ignore_ascii_case(last)).map(|at| at + 1)
+    }
+
+    /// `victims and survivors`: from the `and`, where the words on both sides are of one kind.
+    fn joined(&self, comma: Option<usize>) -> Option<usize> {
+        let count = self.words.len();
+        let at = (0..count).rev().find(|&at| is_in(JOINING, self.word(at)))?;
+        if at == 0 || comma.is_some_and(|comma| comma >= at) || count - at > 4 {
+            return None;
+        }
+        if is_in(JOINING, self.word(at - 1)) {
+            // `develop and or update`
+            return Some(at);
+        }
+        let kind = Ending::of(self.word(at - 1));
+        let alike = kind.is_some() && kind == Ending::of(self.word(count - 1));
+        (alike && self.resumes != Resumption::End).then_some(at)
+    }
+
+    /// `as well as to socially [A] rehabilitate`: a word that qualifies what resumes.
+    fn qualifier(&self, comma: Option<usize>) -> Option<usize> {
+        let count = self.words.len();
+        if self.resumes != Resumption::Word || Ending::of(self.word(count - 1)) == Some(Ending::Plural) {
+            return None;
+        }
+        let floor = comma.unwrap_or(0);
+        let at = (count.saturating_sub(2)..count).rev().find(|&at| {
+            at > 0 && at > floor && is_function(self.word(at - 1))
+        })?;
+        Some(if at == 1 { 0 } else { at })
+    }
+
+    /// The nearest word that heads a phrase, behind `from`.
+    fn phrase(&self, from: usize) -> usize {
+        let count = self.words.len();
+        for at in (from..count.saturating_sub(1)).rev() {
+            let word = self.word(at);
+            let before = at.checked_sub(1).map_or("", |at| self.word(at));
+            let participle = at > from
+                && Ending::of(word) == Some(Ending::Ing)
+                && Ending::of(before) == Some(Ending::Plural);
+            if is_in(HEADING, word) || is_in(JOINING, word) || participle {
+                let relative = word.eq_ignore_ascii_case("which") && is_in(LINKING, before);
+                return if relative { at - 1 } else { at };
+            }
+        }
+        from
+    }
+}
+
+/// The kind of a word as its ending shows it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Ending {
+    Adverb,
+    Ing,
+    Adjective,
+    Tion,
+    Ment,
+    Ity,
+    Past,
+    Plural,
+}
+
+impl Ending {
+    fn of(word: &str) -> Option<Ending> {
+        const ENDINGS: &[(&str, Ending)] = &[
+            ("ly", Ending::Adverb),
+            ("ing", Ending::Ing),
+            ("al", Ending::Adjective),
+            ("ic", Ending::Adjective),
+            ("ive", Ending::Adjective),
+            ("ous", Ending::Adjective),
+            ("tion", Ending::Tion),
+            ("ment", Ending::Ment),
+            ("ity", Ending::Ity),
+            ("ed", Ending::Past),
+        ];
+        if is_in(&["children", "men", "people", "women"], word) {
+            return Some(Ending::Plural);
+        }
+        let ends = |tail: &str| word.len() > tail.len() + 1 && word.ends_with(tail);
+        if let Some((_, ending)) = ENDINGS.iter().find(|(tail, _)| ends(tail)) {
+            return Some(*ending);
+        }
+        let plural = ends("s") && !["ss", "us", "is"].iter().any(|tail| word.ends_with(tail));
+        plural.then_some(Ending::Plural)
+    }
+}
+
+fn is_in(list: &[&str], word: &str) -> bool {
+    word.len() <= 9 && list.iter().any(|known| known.eq_ignore_ascii_case(word))
+}
+
+fn is_function(word: &str) -> bool {
+    is_in(JOINING, word) || is_in(LINKING, word) || is_in(POINTING, word)
 }
