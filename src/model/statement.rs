@@ -179,6 +179,8 @@ pub enum Subject {
     },
     /// The base words of the paragraph from this byte on.
     Rest(u32),
+    /// The base words of a stretch, to go.
+    Stretch(Span),
     /// Labels.
     Structure(Box<Structure>),
     /// A remark, as written.

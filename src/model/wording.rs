@@ -173,11 +173,19 @@ impl Document {
                     self.gather(span, if one { Which::Unstruck } else { Which::All }, limit)
                 });
                 match (old, new) {
+                    (Some(old), Some(new)) if old.is_empty() => new,
                     (Some(old), Some(new)) if new.is_empty() => format!("~{old}~"),
                     (Some(old), Some(new)) => format!("~{old}~ {new}"),
                     (Some(old), None) => format!("~{old}~"),
                     (None, new) => new.unwrap_or_default(),
                 }
+            }
+            Subject::Stretch(span) => {
+                let mut words = Gathered::default();
+                let added = self.additions(paragraph);
+                self.base_words(*span, &added, limit, &mut words);
+                let words = words.finish();
+                format!("~{}~", trimmed(&words))
             }
             Subject::Rest(from) => {
                 let end = self.facts.paragraphs.get(paragraph.index()).map_or(0, |p| p.text.end());
@@ -219,15 +227,10 @@ impl Document {
             Some(ProposalKind::Split) | None => list(subjects, ", "),
             Some(ProposalKind::ReplaceParagraph) => {
                 let subjects = list(subjects, ", ");
-                let places = if places.is_empty() { self.label_text(paragraph) } else { places };
-                format!("{subjects} => {places}")
+                if places.is_empty() { subjects } else { format!("{subjects} => {places}") }
             }
             Some(_) => format!("{} -> {places}", list(subjects, ", ")),
         }
-    }
-
-    fn label_text(&self, paragraph: ParagraphId) -> String {
-        self.facts.paragraphs.get(paragraph.index()).map(|p| p.label.to_string()).unwrap_or_default()
     }
 
     fn struck_or_all(&self, span: Span) -> Which {
@@ -237,6 +240,10 @@ impl Document {
     }
 
     fn gather(&self, span: Span, which: Which, limit: usize) -> String {
+        if self.pieces_in(span).all(|piece| piece.kind == PieceKind::Note) {
+            // Words that a note quotes are no words of the text; they are taken as written.
+            return squeeze(trimmed(self.source.slice(span)));
+        }
         let mut text = Gathered::default();
         // A stretch can begin inside a strike-through whose mark lies before it.
         let mut depth = 0u32;
@@ -284,6 +291,11 @@ impl Gathered {
 
     fn push(&mut self, words: &str) {
         for (nth, word) in words.split_whitespace().enumerate() {
+            let bare = self.gap && word.chars().all(|c| ",;:".contains(c));
+            if bare && self.text.ends_with([',', ';', ':', '.']) {
+                // What parted words that were left out.
+                continue;
+            }
             let glued = nth == 0 && !self.gap && !words.starts_with(char::is_whitespace);
             let mark = word.starts_with([',', ';', '.', ':', ')']);
             let letters = self.text.ends_with(|c: char| c.is_alphanumeric() || c == ')')

@@ -99,8 +99,6 @@ static PHRASES: &[Phrase] = &[
     phrase("keep", "them", Oppose, Full),
     phrase("keep", "", Retain, Bare),
     phrase("language", "to be merged", Merge, Full),
-    phrase("language", "to replace", Redraft, Full),
-    phrase("language", "from", Comment, Full),
     phrase("maintain", "", Retain, Bare),
     phrase("merge", "", Merge, Bare),
     phrase("merging", "with", Merge, Full),

@@ -51,9 +51,17 @@ impl Reader<'_, '_> {
             return self.sign(list, inner - 1, Level::Parent);
         }
         self.note(segment, list.span.end());
+        if self.next_visible(list.span.end()).1.is_some_and(|b| b.is_ascii_lowercase()) && self.speaks_first(&list) {
+            return;
+        }
         if let Some(at) = self.frame().unclosed.take().filter(|at| at + 1 == segment) {
             self.frame().lists += 1;
             return self.sign(list, at, Level::Own);
+        }
+        let group = self.frame().group.map(|group| group.span.end());
+        if text.contains(':') && group == Some(segment) && self.frame().last.is_none() {
+            // `… [a/b:GTM]:CAN`: CAN wants all that the inner bracket stands in.
+            return self.words_before(&list, segment, list.span.end(), Level::Own, list.span, true);
         }
         self.again(list);
     }
@@ -254,12 +262,15 @@ impl Reader<'_, '_> {
     fn led_words(&mut self, list: &List, segment: u32) {
         let frame = self.frame();
         let (hold, written, signature) = (frame.hold, frame.written, frame.signature);
-        let words = trim(self.draft.text, segment, list.span.start());
+        let given_from = written.filter(|_| hold == Hold::Square && !signature).unwrap_or(segment);
+        let words = trim(self.draft.text, given_from, list.span.start());
         let given = (hold == Hold::Square && !signature && written.is_some()) || written == Some(segment);
         self.note(words.end(), list.span.end());
         let span = Span::new(words.end(), list.span.end());
         if !(given || signature) {
-            return self.words_before(list, words.end(), list.span.end(), Level::Own, span, true);
+            self.words_before(list, words.end(), list.span.end(), Level::Own, span, true);
+            self.frame().led = true;
+            return;
         }
         if signature && self.frame().chain.is_empty() {
             let current = self.frame().current.clone();
@@ -267,6 +278,7 @@ impl Reader<'_, '_> {
             self.frame().slash = true;
         }
         self.words(list, words, Extent::Written, Level::Own, span, true);
+        self.frame().led = true;
     }
 
     /// Words at stake whose place is known: added, struck, or both.
@@ -376,7 +388,7 @@ impl Reader<'_, '_> {
             (region.start() + narrow(super::extent::start(text, resumes)), Extent::Inferred)
         };
         let words = Span::new(start, region.end());
-        let replaced = if option { None } else { self.replaced(region) };
+        let replaced = if option || from == earlier { None } else { self.replaced(region, led) };
         let (kind, subject, start) = match (replaced, old.filter(|_| option)) {
             (Some((old, new)), _) => (StatementKind::Replace, Subject::Words { struck: Some(old), added: Some(new) }, old.start()),
             (None, Some(old)) => (StatementKind::Replace, Subject::Words { struck: Some(old), added: Some(words) }, start),
@@ -453,7 +465,7 @@ impl Reader<'_, '_> {
 
     /// `old / new [A]` with the end alone written: the old words are as many as stand directly
     /// before the `/`, back to the last mark, three at most.
-    fn replaced(&self, region: Span) -> Option<(Span, Span)> {
+    fn replaced(&self, region: Span, led: bool) -> Option<(Span, Span)> {
         let text = self.draft.slice(region.start(), region.end());
         let at = text.rfind('/')?;
         if text.len() - at > 120 {
@@ -464,7 +476,7 @@ impl Reader<'_, '_> {
             return None;
         }
         let spaced = left.ends_with(' ') || right.starts_with(' ');
-        let single = !spaced && right.split_whitespace().count() <= 3;
+        let single = !spaced && right.split_whitespace().count() <= if led { 8 } else { 3 };
         if !(spaced || single) {
             return None;
         }
@@ -578,7 +590,7 @@ impl Reader<'_, '_> {
             Verb::DeleteUntilHere => {
                 let at = self.opening(level);
                 let until = if level == Level::Own { from } else { span.start() };
-                let subject = Subject::Words { struck: Some(Span::new(at, until.max(at))), added: None };
+                let subject = Subject::Stretch(Span::new(at, until.max(at)));
                 let wish = Wish::new(StatementKind::Delete, Polarity::For, subject);
                 self.propose_and_state(list, wish, at, span);
             }
@@ -619,7 +631,7 @@ impl Reader<'_, '_> {
 
     fn propose_and_state(&mut self, list: &List, wish: Wish, start: u32, span: Span) {
         let siblings: Vec<ProposalId> = match wish.subject {
-            Subject::Words { .. } | Subject::Rest(_) => Vec::new(),
+            Subject::Words { .. } | Subject::Rest(_) | Subject::Stretch(_) => Vec::new(),
             _ => self.latest(|_| true, 8),
         };
         let known = self.draft.proposals.len();
@@ -628,7 +640,9 @@ impl Reader<'_, '_> {
             self.context.loose.push((start, id));
         }
         self.state(list, wish, span, &[id]);
-        self.frame().current = vec![id];
+        if !self.frame().signature {
+            self.frame().current = vec![id];
+        }
     }
 
     /// The latest proposals of this paragraph that fit, newest first.
@@ -642,10 +656,13 @@ impl Reader<'_, '_> {
     }
 
     /// What a bare `oppose`, `support` or `delete` speaks of.
-    fn targets(&mut self, level: Level) -> Vec<ProposalId> {
+    fn targets(&mut self, level: Level, both: bool) -> Vec<ProposalId> {
         let Some(frame) = self.at(level) else { return Vec::new() };
         let (hold, adjacent, chain, lists) = (frame.hold, frame.adjacent, frame.chain.clone(), frame.lists);
         let signature = frame.signature;
+        if both && chain.len() > 1 {
+            return chain;
+        }
         if !signature && (frame.slash || hold == Hold::Block) && chain.len() > 1 {
             return chain;
         }
@@ -694,10 +711,14 @@ impl Reader<'_, '_> {
             let subject = Subject::Words { struck: None, added: Some(quote) };
             let wish = Wish::new(StatementKind::Insert, polarity, subject);
             return self.propose_and_state(list, wish, u32::MAX, span);
-        } else if let Some(author) = self.author(text) {
+        } else if let Some(author) = self.author(text, lower.contains("additions")) {
             author
+        } else if lower.contains("all additions") {
+            self.latest(|k| matches!(k, ProposalKind::Insert | ProposalKind::Replace), 64)
+        } else if matches!(lower.trim(), "both" | "all") {
+            self.targets(level, true)
         } else {
-            self.targets(level)
+            self.targets(level, false)
         };
         if let Some(words) = before.words.filter(|_| targets.is_empty()) {
             let subject = Subject::Words { struck: None, added: Some(words) };
@@ -779,21 +800,25 @@ impl Reader<'_, '_> {
     }
 
     /// `the proposal of FRA`: what FRA proposed last in this paragraph.
-    fn author(&mut self, text: &str) -> Option<Vec<ProposalId>> {
+    fn author(&mut self, text: &str, all: bool) -> Option<Vec<ProposalId>> {
         let word = text.split(|c: char| !c.is_ascii_uppercase()).find(|w| w.len() >= 2)?;
         let (_, entry) = self.draft.entry(word.as_bytes())?;
         let super::super::registry::Entry::Known(number) = entry? else { return None };
         let delegation = self.draft.speaker(number);
-        let statements = self.draft.statements.iter().rev().take(64);
+        let mut found = Vec::new();
+        let statements = self.draft.statements.iter().rev().take(256);
         for statement in statements.take_while(|s| s.paragraph == self.context.paragraph) {
             let (from, to) = statement.mentions;
             let speaks = self.draft.mentions.get(from as usize..to as usize).unwrap_or_default();
             let (first, last) = statement.targets;
             if statement.polarity == Polarity::For && speaks.iter().any(|m| m.delegation == delegation) && first < last {
-                return Some(self.draft.targets.get(first as usize..last as usize)?.to_vec());
+                found.extend_from_slice(self.draft.targets.get(first as usize..last as usize)?);
+                if !all {
+                    break;
+                }
             }
         }
-        None
+        (!found.is_empty()).then_some(found)
     }
 
     #[expect(clippy::too_many_arguments, reason = "a direction is where all of these meet")]
@@ -810,13 +835,13 @@ impl Reader<'_, '_> {
                 return self.propose_and_state(list, wish, target.start(), span);
             }
             if self.frame().current.is_empty() {
-                let subject = Subject::Words { struck: Some(target), added: None };
+                let subject = Subject::Stretch(target);
                 let wish = Wish::new(StatementKind::Delete, Polarity::For, subject);
                 return self.propose_and_state(list, wish, target.start(), span);
             }
         }
         let named = text.split_whitespace().any(|w| !w.eq_ignore_ascii_case("and") && !w.eq_ignore_ascii_case("all"));
-        let targets = if named { Vec::new() } else { self.targets(level) };
+        let targets = if named { Vec::new() } else { self.targets(level, false) };
         if !targets.is_empty() {
             return self.towards(list, Polarity::Against, &targets, span);
         }
@@ -865,7 +890,7 @@ impl Reader<'_, '_> {
             return self.towards(list, Polarity::Against, &current, span);
         }
         if adjacent {
-            let targets = self.targets(level);
+            let targets = self.targets(level, false);
             if !targets.is_empty() {
                 return self.towards(list, Polarity::Against, &targets, span);
             }

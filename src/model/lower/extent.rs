@@ -48,7 +48,8 @@ pub(super) fn start(region: &str, resumes: &str) -> usize {
     let base = open.into_iter().flatten().max().map_or(0, |at| at + 1);
     let found: Vec<Word<'_>> = words(body).filter(|word| word.at >= base).collect();
     let Some(first) = found.first() else { return region.len() - region.trim_start().len() };
-    let clause = Clause { body, words: &found, resumes: Resumption::of(resumes, text.ends_with('.')) };
+    let stop = text.ends_with('.');
+    let clause = Clause { body, words: &found, resumes: Resumption::of(resumes, stop), stop };
     let at = clause.start();
     from + found.get(at).unwrap_or(first).at
 }
@@ -95,12 +96,15 @@ struct Clause<'a> {
     body: &'a str,
     words: &'a [Word<'a>],
     resumes: Resumption,
+    /// A full stop ends it.
+    stop: bool,
 }
 
 impl Clause<'_> {
     fn start(&self) -> usize {
         let count = self.words.len();
-        if self.resumes == Resumption::Sentence {
+        let sentence = self.stop && count > 4 && self.word(0).starts_with(char::is_uppercase);
+        if self.resumes == Resumption::Sentence || sentence {
             return 0;
         }
         let Some(last) = self.words.last() else { return 0 };
@@ -149,6 +153,9 @@ impl Clause<'_> {
     /// `with the collaboration with`: what stands between a word and its repetition.
     fn repeated(&self, count: usize) -> Option<usize> {
         let last = self.word(count - 1);
+        if count >= 3 && self.word(count - 2).eq_ignore_ascii_case("well") {
+            return Some(count - 3);
+        }
         (0..count - 1).rev().find(|&at| self.word(at).eq_ignore_ascii_case(last)).map(|at| at + 1)
     }
 

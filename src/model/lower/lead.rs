@@ -51,7 +51,7 @@ pub(super) fn read(dialect: &Dialect, text: &str, setting: Setting) -> Lead {
     }
     let near = whole.get(from..).unwrap_or_default();
     let head = if from == 0 { 0 } else { usize::MAX };
-    let mut starts: [(usize, u8, Setting); 6] = [(usize::MAX, 0, setting); 6];
+    let mut starts: [(usize, u8, Setting); 7] = [(usize::MAX, 0, setting); 7];
     if let Some(at) = near.rfind(';') {
         starts[0] = (from + at + 1, b';', Setting::Note);
     }
@@ -67,6 +67,9 @@ pub(super) fn read(dialect: &Dialect, text: &str, setting: Setting) -> Lead {
     }
     if let Some(at) = near.rfind(',') {
         starts[5] = (from + at + 1, b',', Setting::Text);
+    }
+    if let Some(at) = near.rfind('/') {
+        starts[6] = (from + at + 1, b'/', Setting::Text);
     }
     for (start, mark, setting) in starts {
         let Some(part) = whole.get(start.min(whole.len() + 1)..) else { continue };
@@ -235,7 +238,13 @@ fn second(dialect: &Dialect, text: &str, first: &Direction) -> Option<Direction>
                         | Verb::Split
                         | Verb::KeepSeparate
                 );
-                if wish && (strength == Strength::Full || speaks_of_text(dialect, text.get(object..)?) || verb == Verb::Move)
+                let object_text = text.get(object..)?;
+                let quoted = object_text.contains(['“', '"']);
+                if wish
+                    && (strength == Strength::Full
+                        || quoted
+                        || verb == Verb::Move
+                        || speaks_of_text(dialect, object_text))
                 {
                     let start = first.object + before.at;
                     return Some(Direction { verb, start, object, end: text.len() });

@@ -37,6 +37,8 @@ pub(super) struct Frame {
     pub(super) signature: bool,
     /// The last separator was `/`.
     pub(super) slash: bool,
+    /// The last list stood behind words at stake and a colon.
+    pub(super) led: bool,
     /// Alternatives of each other, so far.
     pub(super) chain: Vec<ProposalId>,
     pub(super) set: Option<u32>,
@@ -82,6 +84,7 @@ impl Frame {
             lists: 0,
             signature: false,
             slash: false,
+            led: false,
             chain: Vec::new(),
             set: None,
             old: None,
@@ -101,6 +104,7 @@ impl Frame {
         self.span = span;
         (self.segment, self.resumed, self.resumed_before) = (inner, inner, inner);
         (self.spoken, self.lists, self.signature, self.slash) = (false, 0, false, false);
+        self.led = false;
         self.chain.clear();
         self.current.clear();
         self.strikes.clear();
@@ -229,11 +233,12 @@ impl<'d, 'a> Reader<'d, 'a> {
             TokenKind::Semicolon => {
                 let frame = self.frame();
                 if frame.spoken {
-                    let from = frame.segment;
                     frame.segment = span.end();
                     frame.spoken = false;
                     frame.slash = false;
-                    let _ = from;
+                    if frame.led {
+                        frame.written = Some(span.end());
+                    }
                 }
             }
             TokenKind::Slash => {
@@ -279,6 +284,7 @@ impl<'d, 'a> Reader<'d, 'a> {
                         // The text goes on: no alternative follows any more.
                         frame.spoken = false;
                         frame.slash = false;
+                        frame.led = false;
                         frame.chain.clear();
                         frame.set = None;
                         frame.old = None;
@@ -315,6 +321,7 @@ impl<'d, 'a> Reader<'d, 'a> {
             return;
         }
         self.depth -= 1;
+        let signed = self.is_signed(span.end());
         let (head, tail) = self.frames.split_at_mut(self.depth);
         let (Some(parent), Some(child)) = (head.last_mut(), tail.first_mut()) else { return };
         let inner_end = span.end().saturating_sub(1);
@@ -330,16 +337,21 @@ impl<'d, 'a> Reader<'d, 'a> {
             self.notes.push(span);
         }
         if child.lists > 0 {
+            let gathers = parent.hold == Hold::Square && !parent.signature && parent.last.is_none();
             if !(adjacent && child.hold == Hold::Paren) {
-                parent.current.clear();
+                if !gathers {
+                    parent.current.clear();
+                }
                 parent.current.append(&mut child.current);
             }
             parent.lists += 1;
             parent.segment = span.end();
             parent.spoken = true;
             parent.resume(span.end());
-            parent.written = None;
-        } else if child.hold == Hold::Paren && adjacent {
+            if parent.hold != Hold::Square {
+                parent.written = None;
+            }
+        } else if child.hold == Hold::Paren && adjacent && !signed {
             // `A(with the amendment above)`: a condition of the code before it.
             let condition = Span::new(span.start() + 1, inner_end);
             parent.segment = span.end();
@@ -349,6 +361,12 @@ impl<'d, 'a> Reader<'d, 'a> {
         } else if child.hold == Hold::Paren {
             self.agreed(span);
         }
+    }
+
+    /// Whether a signature follows: `(end here)[A]` is what A says, and no condition of anybody.
+    fn is_signed(&self, at: u32) -> bool {
+        let ahead = self.draft.bytes(at, at.saturating_add(8).min(self.block.end()));
+        ahead.iter().find(|b| !b.is_ascii_whitespace() && **b != b'~') == Some(&b'[')
     }
 
     /// Puts a condition behind the code that was read last.
@@ -364,6 +382,9 @@ impl<'d, 'a> Reader<'d, 'a> {
     /// `(agreed)`: the committee agreed this far.
     fn agreed(&mut self, span: Span) {
         let inner = self.draft.slice(span.start() + 1, span.end().saturating_sub(1)).trim();
+        if inner.starts_with("language ") && self.is_signed(span.end()) {
+            self.notes.push(span);
+        }
         if inner.eq_ignore_ascii_case("agreed") || inner.eq_ignore_ascii_case("agree") {
             self.notes.push(span);
             if let Some(paragraph) = self.draft.paragraphs.get_mut(self.context.paragraph.index()) {
@@ -378,6 +399,9 @@ impl<'d, 'a> Reader<'d, 'a> {
             return;
         }
         let Some(found) = self.find(span) else { return };
+        if self.context.note && self.is_author(&found) {
+            return self.authored(&found);
+        }
         // A list ends where something else than a word begins, and begins behind something that
         // makes it speak.
         if self.is_word(found.span) {
@@ -391,6 +415,32 @@ impl<'d, 'a> Reader<'d, 'a> {
         frame.segment = list.span.end();
         frame.written = None;
         frame.unclosed = None;
+        frame.resume(list.span.end());
+    }
+
+    /// `Proposals from RUS on OP1` heads the paragraphs that RUS proposes.
+    fn is_author(&mut self, found: &Found) -> bool {
+        let head = self.draft.slice(self.block.start(), found.span.start());
+        let opens = head.trim_start_matches(['*', '~', '(', ' ']).get(..8);
+        let from = lead_word(head.as_bytes());
+        head.len() < 60
+            && opens.is_some_and(|word| word.eq_ignore_ascii_case("proposal"))
+            && matches!(from.as_slice(), b"from" | b"by" | b"of")
+    }
+
+    fn authored(&mut self, found: &Found) {
+        let list = self.list(found);
+        let tail = self.draft.slice(list.span.end(), (list.span.end() + 120).min(self.block.end()));
+        let named = super::structure::named(super::super::dialect::Verb::Author, tail, list.span.end());
+        let span = Span::new(self.block.start(), list.span.end());
+        let subject = Subject::Remark(span);
+        let id = self.state(&list, Wish::new(StatementKind::New, Polarity::For, subject), span, &[]);
+        if let Some(label) = named.subjects.first() {
+            self.draft.renamed.push((id, Some(*label)));
+        }
+        self.notes.push(span);
+        let frame = self.frame();
+        frame.segment = list.span.end();
         frame.resume(list.span.end());
     }
 
@@ -456,6 +506,8 @@ impl<'d, 'a> Reader<'d, 'a> {
         let unclosed = self.frame().unclosed.is_some_and(|at| at + 1 == segment);
         let before = self.draft.slice(segment, span.start());
         let before = before.trim_end_matches(|c: char| c.is_whitespace() || c == '~' || c == '*');
+        let colon = before.trim_end_matches([',', ' ']);
+        let before = if colon.ends_with(':') { colon } else { before };
         let mark = before.bytes().last();
         let bytes_before = self.draft.bytes(segment.max(span.start().saturating_sub(64)), span.start());
         let lead = lead_word(bytes_before);

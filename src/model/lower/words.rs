@@ -36,6 +36,14 @@ pub(super) fn words(text: &str) -> impl Iterator<Item = Word<'_>> + '_ {
         }
         (at > start).then(|| Word { at: start, text: text.get(start..at).unwrap_or_default() })
     })
+    .filter(move |word| !is_page_number(text, word))
+}
+
+/// A number alone on its line: a page break in the middle of a note.
+fn is_page_number(text: &str, word: &Word<'_>) -> bool {
+    word.text.bytes().all(|b| b.is_ascii_digit())
+        && text.get(..word.at).is_some_and(|head| head.trim_end_matches(' ').ends_with('\n'))
+        && text.get(word.end()..).is_some_and(|tail| tail.trim_start_matches(' ').starts_with('\n'))
 }
 
 /// Letters and digits of ASCII, and every character beyond it but the general punctuation
