@@ -1,7 +1,7 @@
 //! Lines to blocks: paragraphs (joined across page breaks), headings, and the furniture of pages.
 
 use super::label::{LabelSeries, PrintedLabel, read_label};
-use super::token::{Raw, TokenKind};
+use super::token::{TokenKind, Tokens};
 use super::{Label, Suffix};
 use crate::Span;
 
@@ -147,7 +147,7 @@ struct Gap {
 }
 
 /// Cuts the tokens into blocks. Furniture inside a paragraph follows the paragraph it interrupts.
-pub(super) fn blocks(text: &str, tokens: &[Raw]) -> Vec<Block> {
+pub(super) fn blocks(text: &str, tokens: &Tokens) -> Vec<Block> {
     let mut cutter = Cutter {
         bytes: text.as_bytes(),
         tokens,
@@ -159,10 +159,9 @@ pub(super) fn blocks(text: &str, tokens: &[Raw]) -> Vec<Block> {
     };
     let mut first = 0;
     while first < tokens.len() {
-        let mut last = first;
-        while last < tokens.len() && tokens[last].kind != TokenKind::Newline {
-            last += 1;
-        }
+        let rest = tokens.kinds(first);
+        let len = rest.iter().position(|kind| *kind == TokenKind::Newline).unwrap_or(rest.len());
+        let last = first + len;
         cutter.line(first, last);
         first = last + 1;
     }
@@ -171,7 +170,7 @@ pub(super) fn blocks(text: &str, tokens: &[Raw]) -> Vec<Block> {
 
 struct Cutter<'a> {
     bytes: &'a [u8],
-    tokens: &'a [Raw],
+    tokens: &'a Tokens,
     blocks: Vec<Block>,
     /// The paragraph that a further line may continue.
     current: Option<usize>,
@@ -183,12 +182,12 @@ struct Cutter<'a> {
 
 impl Cutter<'_> {
     fn start(&self, token: usize) -> usize {
-        if token == 0 { 0 } else { self.tokens[token - 1].end as usize }
+        self.tokens.start(token) as usize
     }
 
     fn line(&mut self, first: usize, last: usize) {
         let start = self.start(first);
-        let end = if last == 0 { start } else { self.tokens[last - 1].end as usize };
+        let end = self.start(last);
         let line = self.bytes.get(start..end).unwrap_or_default();
         let line = if start == 0 { line.strip_prefix("\u{feff}".as_bytes()).unwrap_or(line) } else { line };
         let trimmed = line.trim_ascii();
@@ -263,13 +262,13 @@ impl Cutter<'_> {
     fn length(&self) -> usize {
         self.current.map_or(0, |at| {
             let block = &self.blocks[at];
-            self.tokens[block.last - 1].end as usize - self.start(block.first)
+            self.start(block.last) - self.start(block.first)
         })
     }
 
     fn ends_with(&self, byte: u8) -> bool {
         self.current.is_some_and(|at| {
-            let end = self.tokens[self.blocks[at].last - 1].end as usize;
+            let end = self.start(self.blocks[at].last);
             self.bytes[..end].trim_ascii_end().last() == Some(&byte)
         })
     }
@@ -288,16 +287,17 @@ impl Cutter<'_> {
     /// Goes over a line's tokens: bracket depth, how it ends, and labels in mid-line.
     fn scan(&mut self, first: usize, last: usize) {
         for at in first..last {
-            match self.tokens[at].kind {
+            match self.tokens.kind(at) {
                 TokenKind::OpenSquare | TokenKind::OpenParen => self.depth += 1,
                 TokenKind::CloseSquare | TokenKind::CloseParen => {
                     self.depth = (self.depth - 1).max(0);
                 }
-                TokenKind::Caps if at > first => {
+                TokenKind::Text if at > first => {
                     if let Some(label) = self.inline_label(at, last) {
                         if let Some(current) = self.current {
                             self.blocks[current].last = at;
                         }
+                        // The blank before the label stays with the label's token.
                         self.open(BlockKind::Paragraph, at, last, Some(label));
                     }
                 }
@@ -309,23 +309,18 @@ impl Cutter<'_> {
 
     /// `…: NGA) OP28 ALT. Explore …`: an alternative that shares its line with the original.
     fn inline_label(&self, at: usize, last: usize) -> Option<Span> {
-        let start = self.start(at);
-        let series = self.bytes.get(start..start + 2)?;
-        if series != b"OP" && series != b"PP" {
-            return None;
-        }
-        let mut before = at - 1;
-        if self.tokens[before].kind == TokenKind::Text && self.blank(before) {
-            before = before.checked_sub(1)?;
-        }
         if !matches!(
-            self.tokens[before].kind,
+            self.tokens.kind(at - 1),
             TokenKind::CloseParen | TokenKind::CloseSquare | TokenKind::Semicolon
         ) {
             return None;
         }
-        let end = self.tokens[last - 1].end as usize;
-        let rest = self.bytes.get(start..end)?;
+        let start = skip(self.bytes, self.start(at), |b| b == b' ');
+        let series = self.bytes.get(start..start + 2)?;
+        if series != b"OP" && series != b"PP" {
+            return None;
+        }
+        let rest = self.bytes.get(start..self.start(last))?;
         let (printed, len) = read_label(rest)?;
         let tail = printed.label.suffixes().any(|s| matches!(s, Suffix::Alternative(_) | Suffix::Bis));
         let text = skip(rest, len, |b| b == b' ');
@@ -333,20 +328,14 @@ impl Cutter<'_> {
         (tail && sentence).then(|| Span::new(narrow(start), narrow(start + text)))
     }
 
-    fn blank(&self, token: usize) -> bool {
-        let text = self.bytes.get(self.start(token)..self.tokens[token].end as usize);
-        text.is_some_and(|text| text.trim_ascii().is_empty())
-    }
-
     fn ending_of(&self, first: usize, last: usize) -> Ending {
         let mut at = last;
         while at > first {
             at -= 1;
-            match self.tokens[at].kind {
+            match self.tokens.kind(at) {
                 TokenKind::Strike | TokenKind::Emphasis => {}
                 TokenKind::Text => {
-                    let text =
-                        &self.bytes[self.start(at)..self.tokens[at].end as usize];
+                    let text = &self.bytes[self.start(at)..self.start(at + 1)];
                     let text = text.trim_ascii_end();
                     match text.last() {
                         None => {}
@@ -358,16 +347,10 @@ impl Cutter<'_> {
                 }
                 TokenKind::CloseParen | TokenKind::CloseSquare => return Ending::Bracket,
                 TokenKind::Semicolon | TokenKind::Colon => return Ending::Closed,
-                TokenKind::Caps => {
-                    let mut before = at;
-                    while before > first && self.tokens[before - 1].kind == TokenKind::Text && self.blank(before - 1) {
-                        before -= 1;
-                    }
-                    let listed = before > first
-                        && matches!(
-                            self.tokens[before - 1].kind,
-                            TokenKind::Comma | TokenKind::Colon | TokenKind::Caps
-                        );
+                TokenKind::Codes => {
+                    let before = self.bytes[self.start(first)..self.start(at)].trim_ascii_end();
+                    let several = self.bytes[self.start(at)..self.start(at + 1)].contains(&b',');
+                    let listed = several || before.ends_with(b":");
                     return if listed { Ending::Closed } else { Ending::Open };
                 }
                 _ => return Ending::Open,
@@ -396,17 +379,17 @@ impl Cutter<'_> {
         // One bracket from end to end, and without emphasis no colon: a note speaks with one.
         let mut depth = 0i32;
         let mut colon = false;
-        for (nth, token) in self.tokens[first..last].iter().enumerate() {
-            match token.kind {
+        for at in first..last {
+            match self.tokens.kind(at) {
                 TokenKind::OpenSquare => depth += 1,
                 TokenKind::CloseSquare => {
                     depth -= 1;
-                    let rest = &self.bytes[token.end as usize..self.tokens[last - 1].end as usize];
+                    let rest = &self.bytes[self.start(at + 1)..self.start(last)];
                     if depth == 0 && rest.iter().any(|b| !matches!(b, b'*' | b' ' | b'~')) {
                         return false;
                     }
                 }
-                TokenKind::Colon if nth > 0 => colon = true,
+                TokenKind::Colon if at > first => colon = true,
                 _ => {}
             }
         }

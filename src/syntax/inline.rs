@@ -1,7 +1,7 @@
 //! Inside a block: pairs the marks, then builds the nodes in one pass.
 
 use super::block::{Block, BlockKind};
-use super::token::{Raw, TokenKind};
+use super::token::{TokenKind, Tokens};
 use super::tree::{NodeKind, Tree};
 use super::Parsed;
 use crate::{Diagnostic, DiagnosticKind, Span};
@@ -15,8 +15,8 @@ const STRIKES: usize = 4;
 const NONE: u32 = u32::MAX;
 
 /// Builds the tree over the blocks of a text.
-pub(super) fn build(text: &str, tokens: Vec<Raw>, blocks: &[Block]) -> Parsed {
-    let capacity = blocks.len() + tokens.len() / 4 + 1;
+pub(super) fn build(text: &str, tokens: Tokens, blocks: &[Block]) -> Parsed {
+    let capacity = blocks.len() + tokens.len() / 3 + 1;
     let mut builder = Builder {
         bytes: text.as_bytes(),
         tree: Tree::new(tokens, capacity),
@@ -35,7 +35,7 @@ pub(super) fn build(text: &str, tokens: Vec<Raw>, blocks: &[Block]) -> Parsed {
         at += 1 + inner;
     }
     let Builder { mut tree, diagnostics, .. } = builder;
-    let end = tree.raw().last().map_or(0, |token| token.end);
+    let end = tree.raw().total();
     tree.close(0, end);
     Parsed { tree, diagnostics }
 }
@@ -64,20 +64,27 @@ struct Open {
 }
 
 impl Builder<'_> {
-    fn token(&self, at: usize) -> Raw {
-        self.tree.raw()[at]
+    #[inline]
+    fn kind(&self, at: usize) -> TokenKind {
+        self.tree.raw().kind(at)
     }
 
+    #[inline]
     fn start(&self, at: usize) -> u32 {
-        if at == 0 { 0 } else { self.token(at - 1).end }
+        self.tree.raw().start(at)
+    }
+
+    #[inline]
+    fn end(&self, at: usize) -> u32 {
+        self.tree.raw().end(at)
     }
 
     fn block(&mut self, block: &Block, inner: &[Block]) {
         let mut start = self.start(block.first);
         if start == 0 && self.bytes.starts_with("\u{feff}".as_bytes()) {
-            start = 3.min(self.token(block.first).end);
+            start = 3.min(self.end(block.first));
         }
-        let end = self.token(block.last - 1).end;
+        let end = self.end(block.last - 1);
         let node = self.tree.open(NodeKind::Block(block.kind), start);
         if matches!(block.kind, BlockKind::Furniture(_)) {
             self.tree.close(node, end);
@@ -93,7 +100,7 @@ impl Builder<'_> {
             let label_node = self.tree.open(NodeKind::Label, label.start());
             self.tree.close(label_node, label.end());
             text = label.end();
-            while first < block.last && self.token(first).end <= text {
+            while first < block.last && self.end(first) <= text {
                 first += 1;
             }
         }
@@ -123,7 +130,7 @@ impl Builder<'_> {
                 continue;
             }
             let place = narrow(at - first);
-            match self.token(at).kind {
+            match self.kind(at) {
                 TokenKind::OpenSquare => {
                     squares += 1;
                     self.brackets.push(place);
@@ -142,7 +149,7 @@ impl Builder<'_> {
                     let mut found = None;
                     if known > 0 {
                         while let Some(open) = self.brackets.pop() {
-                            let of = self.token(first + open as usize).kind;
+                            let of = self.kind(first + open as usize);
                             if of == TokenKind::OpenSquare { squares -= 1 } else { parens -= 1 }
                             if of == opener {
                                 found = Some(open);
@@ -198,7 +205,7 @@ impl Builder<'_> {
     }
 
     fn span(&self, at: usize) -> Span {
-        Span::new(self.start(at), self.token(at).end)
+        self.tree.raw().span(at)
     }
 
     fn join(&mut self, open: u32, close: u32) {
@@ -245,8 +252,8 @@ impl Builder<'_> {
         let mut before = at;
         while before > first {
             before -= 1;
-            match self.token(before).kind {
-                TokenKind::Caps => return true,
+            match self.kind(before) {
+                TokenKind::Codes => return true,
                 TokenKind::Text if self.is_blank(before) => {}
                 TokenKind::CloseParen | TokenKind::Semicolon | TokenKind::Strike => {}
                 _ => return false,
@@ -268,17 +275,17 @@ impl Builder<'_> {
         while at < last {
             if let Some(hole) = holes.next_if(|hole| hole.first <= at) {
                 let node = self.tree.open(NodeKind::Block(hole.kind), self.start(hole.first));
-                self.tree.close(node, self.token(hole.last - 1).end);
+                self.tree.close(node, self.end(hole.last - 1));
                 at = hole.last;
                 continue;
             }
             let place = narrow(at - first);
             let partner = self.partner[place as usize];
-            match self.token(at).kind {
+            match self.kind(at) {
                 TokenKind::OpenSquare if partner != NONE => {
                     self.bracket(at, partner, NodeKind::Bracket);
                     if self.options[place as usize] {
-                        let node = self.tree.open(NodeKind::Alternative, self.token(at).end);
+                        let node = self.tree.open(NodeKind::Alternative, self.end(at));
                         let until = partner;
                         self.open.push(Open { node, kind: NodeKind::Alternative, until });
                     }
@@ -294,16 +301,13 @@ impl Builder<'_> {
                     self.open.push(Open { node, kind: NodeKind::Strike, until: partner });
                 }
                 TokenKind::Strike if partner != NONE => {
-                    let end = self.token(at).end;
+                    let end = self.end(at);
                     if let Some(open) = self.open.pop_if(|open| open.until == place) {
                         self.tree.close(open.node, end);
                     }
                 }
                 TokenKind::Slash if self.options[place as usize] => self.next_option(at),
-                TokenKind::Caps if !self.is_label(at) => {
-                    at = self.codes(first, at, last, text, holes.peek().map(|hole| hole.first));
-                    continue;
-                }
+                TokenKind::Codes => self.codes(first, at, text),
                 _ => {}
             }
             at += 1;
@@ -322,14 +326,14 @@ impl Builder<'_> {
         }
         let node = self.tree.open(kind, start);
         self.open.push(Open { node, kind, until });
-        let end = self.token(at).end;
+        let end = self.end(at);
         self.reopen(cut, end, start);
     }
 
     /// Closes a bracket; a strike-through that goes on behind it is cut in two.
     fn close_bracket(&mut self, at: usize, place: u32) {
         let start = self.start(at);
-        let end = self.token(at).end;
+        let end = self.end(at);
         let mut cut = Vec::new();
         while let Some(open) = self.open.pop() {
             if open.until == place && open.kind != NodeKind::Alternative {
@@ -356,7 +360,7 @@ impl Builder<'_> {
     }
 
     fn next_option(&mut self, at: usize) {
-        let (start, end) = (self.start(at), self.token(at).end);
+        let (start, end) = (self.start(at), self.end(at));
         // A strike-through across the `/` keeps the two in one piece.
         if let Some(open) = self.open.pop_if(|open| open.kind == NodeKind::Alternative) {
             self.tree.close(open.node, start);
@@ -365,60 +369,27 @@ impl Builder<'_> {
         }
     }
 
-    /// `OP6` is a label wherever it stands.
-    fn is_label(&self, at: usize) -> bool {
-        let word = self.bytes.get(self.span(at).range()).unwrap_or_default();
-        matches!(word, [b'O' | b'P', b'P', digits @ ..] if !digits.is_empty() && digits.iter().all(u8::is_ascii_digit))
-    }
-
-    /// A run of codes from `at` on, and the words that a colon parts from it.
-    fn codes(
-        &mut self,
-        first: usize,
-        at: usize,
-        last: usize,
-        text: u32,
-        hole: Option<usize>,
-    ) -> usize {
-        let stop = hole.map_or(last, |hole| hole.min(last));
-        let mut end = at + 1;
-        let mut next = end;
-        while next < stop {
-            match self.token(next).kind {
-                TokenKind::Caps if !self.is_label(next) => {
-                    next += 1;
-                    end = next;
-                }
-                TokenKind::Comma | TokenKind::Newline => next += 1,
-                TokenKind::Text if self.is_separator(next) => next += 1,
-                _ => break,
-            }
-        }
+    /// A run of codes, and the words that a colon parts from it.
+    fn codes(&mut self, first: usize, at: usize, text: u32) {
         let mut colon = at;
-        while colon > first && self.token(colon - 1).kind == TokenKind::Text && self.is_blank(colon - 1)
+        while colon > first && self.kind(colon - 1) == TokenKind::Text && self.is_blank(colon - 1)
         {
             colon -= 1;
         }
         if colon > first + 1
-            && self.token(colon - 1).kind == TokenKind::Colon
-            && self.token(colon - 2).kind == TokenKind::Text
+            && self.kind(colon - 1) == TokenKind::Colon
+            && self.kind(colon - 2) == TokenKind::Text
         {
             let start = self.start(colon - 2).max(text);
-            let until = self.token(colon - 1).end;
+            let until = self.end(colon - 1);
             if start < until {
                 let node = self.tree.open(NodeKind::Direction, start);
                 self.tree.close(node, until);
             }
         }
-        let node = self.tree.open(NodeKind::Codes, self.start(at));
-        self.tree.close(node, self.token(end - 1).end);
-        end
-    }
-
-    /// Blanks, a full stop for a comma, `and`: what parts two codes of one list.
-    fn is_separator(&self, at: usize) -> bool {
-        let text = self.bytes.get(self.span(at).range()).unwrap_or_default();
-        text.len() <= 5 && matches!(text.trim_ascii(), b"" | b"." | b"and" | b"&")
+        let (start, end) = (self.start(at), self.end(at));
+        let node = self.tree.open(NodeKind::Codes, start);
+        self.tree.close(node, end);
     }
 }
 

@@ -9,9 +9,11 @@ use crate::Span;
 pub enum TokenKind {
     /// Words, blanks and punctuation between marks.
     Text,
-    /// A word of capitals and digits that starts with a capital, two characters or more: a
-    /// delegation's code, an acronym or a label. Which one it is, the model says.
-    Caps,
+    /// A run of code-like words, parted by commas, full stops, blanks, one line end or `and`.
+    ///
+    /// A code-like word has two characters or more, capitals and digits, a capital first. Whether
+    /// it is a delegation's code or an acronym, the model says. Labels such as `OP6` are text.
+    Codes,
     /// `\n`, `\r\n` or a lone `\r`.
     Newline,
     /// `[`
@@ -26,8 +28,6 @@ pub enum TokenKind {
     Strike,
     /// A run of `*`: bold or italic.
     Emphasis,
-    /// `,`
-    Comma,
     /// `;`
     Semicolon,
     /// `:`
@@ -45,9 +45,59 @@ pub struct Token {
     pub span: Span,
 }
 
-/// A token as stored: eight bytes, its start being the end of the one before.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Raw {
-    pub(crate) end: u32,
-    pub(crate) kind: TokenKind,
+/// Tokens as stored: five bytes each, the start of one being the end of the one before.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Tokens {
+    ends: Vec<u32>,
+    kinds: Vec<TokenKind>,
+}
+
+impl Tokens {
+    pub(super) fn with_capacity(capacity: usize) -> Self {
+        Tokens { ends: Vec::with_capacity(capacity), kinds: Vec::with_capacity(capacity) }
+    }
+
+    #[inline]
+    pub(super) fn push(&mut self, end: u32, kind: TokenKind) {
+        self.ends.push(end);
+        self.kinds.push(kind);
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.kinds.len()
+    }
+
+    #[inline]
+    pub(super) fn kind(&self, at: usize) -> TokenKind {
+        self.kinds[at]
+    }
+
+    /// From `at` on.
+    pub(super) fn kinds(&self, at: usize) -> &[TokenKind] {
+        self.kinds.get(at..).unwrap_or_default()
+    }
+
+    #[inline]
+    pub(super) fn start(&self, at: usize) -> u32 {
+        if at == 0 { 0 } else { self.ends[at - 1] }
+    }
+
+    #[inline]
+    pub(super) fn end(&self, at: usize) -> u32 {
+        self.ends[at]
+    }
+
+    pub(super) fn span(&self, at: usize) -> Span {
+        Span::new(self.start(at), self.end(at))
+    }
+
+    /// Where the last token ends.
+    pub(super) fn total(&self) -> u32 {
+        self.ends.last().copied().unwrap_or(0)
+    }
+
+    /// The first token that ends behind `offset`.
+    pub(super) fn at_offset(&self, offset: u32) -> usize {
+        self.ends.partition_point(|end| *end <= offset)
+    }
 }

@@ -356,7 +356,7 @@ impl<'a> Outline<'_, 'a> {
                     remark = directs.then_some(span.end());
                 }
                 Step::Enter(_, NodeKind::Label | NodeKind::Block(_), _) => walk.skip_node(),
-                Step::Token(TokenKind::Text | TokenKind::Caps, span) if span.end() > text => {
+                Step::Token(TokenKind::Text | TokenKind::Codes, span) if span.end() > text => {
                     let words = self.draft.bytes(span.start().max(text), span.end());
                     if words.iter().any(|b| b.is_ascii_alphanumeric() || *b >= 0x80) {
                         last = None;
@@ -415,7 +415,7 @@ impl<'a> Outline<'_, 'a> {
         while let Some(step) = walk.next() {
             match step {
                 Step::Enter(_, NodeKind::Bracket | NodeKind::Paren, _) => walk.skip_node(),
-                Step::Token(TokenKind::Text | TokenKind::Caps, span) => {
+                Step::Token(TokenKind::Text | TokenKind::Codes, span) => {
                     if self.draft.bytes(span.start(), span.end()).iter().any(|b| b.is_ascii_alphanumeric()) {
                         return false;
                     }
