@@ -199,7 +199,7 @@ impl Reader<'_, '_> {
         let wish = Wish::new(StatementKind::New, Polarity::For, Subject::Whole);
         let statement = self.state(list, wish, span, &[id]);
         self.context.whole_statement = Some((statement, resumed, at));
-        self.frame().current = vec![id];
+        self.frame().speak_of(id);
     }
 
     fn whole_proposal(&mut self) -> ProposalId {
@@ -357,19 +357,16 @@ impl Reader<'_, '_> {
         let (slash, written) = (frame.slash, frame.written);
         let old = frame.old.filter(|_| !frame.chain.is_empty());
         let option = slash || (led && !frame.chain.is_empty());
-        let strikes = frame.strikes.clone();
-        let strikes: Vec<Span> = strikes.into_iter().filter(|s| !self.is_blank(s.start(), s.end().min(at.max(s.start())))).collect();
+        let strikes = std::mem::take(&mut frame.strikes);
+        let found = self.of_strikes(&strikes, from, earlier, at, closes);
+        if let Some(frame) = self.at(level) {
+            frame.strikes = strikes;
+        }
         if self.draft.bytes(from, at).iter().all(|b| !b.is_ascii_alphanumeric()) {
             // `… [x: A / y: B][C]`: C signs the whole that the bracket closes.
             from = earlier;
         }
-        if let Some(struck) = self.open_strike(&strikes, at, closes) {
-            let subject = Subject::Words { struck: Some(struck), added: None };
-            let wish = Wish::new(StatementKind::Delete, Polarity::For, subject);
-            return self.wish_words(list, wish, struck.start(), level, span, led);
-        }
-        let last = strikes.iter().copied().filter(|s| s.end() <= at).next_back();
-        if let Some((wish, start)) = last.and_then(|last| self.struck_before(&strikes, last, from, at)) {
+        if let Some((wish, start)) = found {
             return self.wish_words(list, wish, start, level, span, led);
         }
         let region = trim(self.draft.text, from, at);
@@ -396,6 +393,23 @@ impl Reader<'_, '_> {
         };
         let wish = Wish { kind, polarity: Polarity::For, extent, subject, condition: None };
         self.wish_words(list, wish, start, level, span, led);
+    }
+
+    /// What the strike-throughs before a signature say, if they say anything.
+    fn of_strikes(&self, strikes: &[Span], from: u32, earlier: u32, at: u32, closes: u32) -> Option<(Wish, u32)> {
+        if strikes.is_empty() {
+            return None;
+        }
+        let lettered = |s: &Span| !self.is_blank(s.start(), s.end().min(at.max(s.start())));
+        let strikes: Vec<Span> = strikes.iter().copied().filter(lettered).collect();
+        if let Some(struck) = self.open_strike(&strikes, at, closes) {
+            let subject = Subject::Words { struck: Some(struck), added: None };
+            return Some((Wish::new(StatementKind::Delete, Polarity::For, subject), struck.start()));
+        }
+        let empty = self.draft.bytes(from, at).iter().all(|b| !b.is_ascii_alphanumeric());
+        let from = if empty { earlier } else { from };
+        let last = strikes.iter().copied().rfind(|s| s.end() <= at)?;
+        self.struck_before(&strikes, last, from, at)
     }
 
     /// A strike-through that began in this segment and that holds the signature too:
@@ -507,7 +521,8 @@ impl Reader<'_, '_> {
     fn wish_words(&mut self, list: &List, wish: Wish, start: u32, level: Level, span: Span, led: bool) {
         let Some(frame) = self.at(level) else { return };
         let option = frame.slash || (led && !frame.chain.is_empty());
-        let siblings = if option { frame.chain.clone() } else { Vec::new() };
+        // Only an option has alternatives; everything else would clone an empty list.
+        let siblings = if option && !frame.chain.is_empty() { frame.chain.clone() } else { Vec::new() };
         if !option {
             frame.chain.clear();
             frame.set = None;
@@ -520,7 +535,7 @@ impl Reader<'_, '_> {
         let Some(id) = self.draft.propose(self.context.paragraph, &wish, &siblings) else { return };
         if siblings.contains(&id) {
             self.state(list, wish, span, &[id]);
-            self.frame().current = vec![id];
+            self.frame().speak_of(id);
             return;
         }
         while let Some((_, inner)) = self.context.loose.pop_if(|(at, _)| *at >= start) {
@@ -548,7 +563,7 @@ impl Reader<'_, '_> {
         if let Some(frame) = self.at(level) {
             frame.chain.push(id);
         }
-        self.frame().current = vec![id];
+        self.frame().speak_of(id);
     }
 
     /// One direction, or two.
@@ -641,7 +656,7 @@ impl Reader<'_, '_> {
         }
         self.state(list, wish, span, &[id]);
         if !self.frame().signature {
-            self.frame().current = vec![id];
+            self.frame().speak_of(id);
         }
     }
 
@@ -1036,9 +1051,9 @@ fn quotations(text: &str, offset: u32) -> impl Iterator<Item = Span> + '_ {
 
 /// A stretch without blanks, marks and separators at its ends.
 pub(super) fn trim(text: &str, from: u32, to: u32) -> Span {
-    let inner = text.get(from as usize..(to as usize).max(from as usize)).unwrap_or_default();
-    let loose = |c: char| c.is_whitespace() || ",;:/[]-".contains(c);
-    let head = inner.len() - inner.trim_start_matches(loose).len();
-    let tail = inner.trim_end_matches(loose).len();
+    let inner = text.as_bytes().get(from as usize..(to as usize).max(from as usize)).unwrap_or_default();
+    let loose = |byte: &&u8| byte.is_ascii_whitespace() || b",;:/[]-".contains(byte);
+    let head = inner.iter().take_while(loose).count();
+    let tail = inner.len() - inner.iter().rev().take_while(loose).count();
     Span::new(from + narrow(head.min(tail)), from + narrow(tail))
 }

@@ -17,6 +17,9 @@ const REACH: usize = 1200;
 /// Words behind a comma that still make one addition.
 const CLAUSE: usize = 14;
 
+/// Words of a clause that are looked at.
+const WORDS: usize = 64;
+
 const JOINING: &[&str] = &["and", "or"];
 const LINKING: &[&str] = &[
     "against", "as", "at", "between", "by", "during", "for", "from", "in", "including", "into",
@@ -44,12 +47,28 @@ pub(super) fn start(region: &str, resumes: &str) -> usize {
     }
     let text = region.get(from..end).unwrap_or_default();
     let body = text.trim_end_matches(['.', ',', ';', ' ', '-', '—', '–']);
-    let open = [body.rfind(']'), body.rfind("; "), body.rfind(". ")];
-    let base = open.into_iter().flatten().max().map_or(0, |at| at + 1);
-    let found: Vec<Word<'_>> = words(body).filter(|word| word.at >= base).collect();
+    let bytes = body.as_bytes();
+    let base = bytes.iter().enumerate().rposition(|(at, byte)| match byte {
+        b']' => true,
+        b';' | b'.' => bytes.get(at + 1) == Some(&b' '),
+        _ => false,
+    });
+    let base = base.map_or(0, |at| at + 1);
+    let mut window = [Word { at: 0, text: "" }; WORDS];
+    let mut count = 0;
+    for word in words(body.get(base..).unwrap_or_default()) {
+        if count == WORDS {
+            // Only the last words matter; the first of the clause is kept for how it opens.
+            window.copy_within(2.., 1);
+            count -= 1;
+        }
+        window[count] = Word { at: base + word.at, text: word.text };
+        count += 1;
+    }
+    let found = window.get(..count).unwrap_or_default();
     let Some(first) = found.first() else { return region.len() - region.trim_start().len() };
     let stop = text.ends_with('.');
-    let clause = Clause { body, words: &found, resumes: Resumption::of(resumes, stop), stop };
+    let clause = Clause { body, words: found, resumes: Resumption::of(resumes, stop), stop };
     let at = clause.start();
     from + found.get(at).unwrap_or(first).at
 }

@@ -41,7 +41,7 @@ pub(super) enum Setting {
 
 /// Reads a lead. `text` runs from the last boundary to the codes, closing colon included.
 pub(super) fn read(dialect: &Dialect, text: &str, setting: Setting) -> Lead {
-    let end = text.trim_end_matches(|c: char| c.is_whitespace() || ":;,.-*~=".contains(c)).len();
+    let end = text.len() - text.bytes().rev().take_while(|b| is_loose(*b)).count();
     let whole = text.get(..end).unwrap_or_default();
     // A direction can close a segment that begins with words at stake; look at the last part
     // first after each kind of mark.
@@ -52,24 +52,20 @@ pub(super) fn read(dialect: &Dialect, text: &str, setting: Setting) -> Lead {
     let near = whole.get(from..).unwrap_or_default();
     let head = if from == 0 { 0 } else { usize::MAX };
     let mut starts: [(usize, u8, Setting); 7] = [(usize::MAX, 0, setting); 7];
-    if let Some(at) = near.rfind(';') {
-        starts[0] = (from + at + 1, b';', Setting::Note);
-    }
-    if let Some(at) = near.rfind(':') {
-        starts[1] = (from + at + 1, b':', Setting::Note);
-    }
     starts[2] = (head, 0, setting);
-    if let Some(at) = near.rfind(['[', '(']) {
-        starts[3] = (from + at + 1, b'[', Setting::Text);
-    }
-    if let Some(at) = near.rfind(". ") {
-        starts[4] = (from + at + 2, b'.', Setting::Text);
-    }
-    if let Some(at) = near.rfind(',') {
-        starts[5] = (from + at + 1, b',', Setting::Text);
-    }
-    if let Some(at) = near.rfind('/') {
-        starts[6] = (from + at + 1, b'/', Setting::Text);
+    for (at, byte) in near.bytes().enumerate().rev() {
+        let (slot, place, setting) = match byte {
+            b';' => (0, at + 1, Setting::Note),
+            b':' => (1, at + 1, Setting::Note),
+            b'[' | b'(' => (3, at + 1, Setting::Text),
+            b'.' if near.as_bytes().get(at + 1) == Some(&b' ') => (4, at + 2, Setting::Text),
+            b',' => (5, at + 1, Setting::Text),
+            b'/' => (6, at + 1, Setting::Text),
+            _ => continue,
+        };
+        if starts[slot].0 == usize::MAX {
+            starts[slot] = (from + place, byte, setting);
+        }
     }
     for (start, mark, setting) in starts {
         let Some(part) = whole.get(start.min(whole.len() + 1)..) else { continue };
@@ -93,6 +89,11 @@ pub(super) fn read(dialect: &Dialect, text: &str, setting: Setting) -> Lead {
         return Lead::Directions { first, second: None, before: 0, mark: 0 };
     }
     if setting == Setting::Note && is_remark(dialect, whole) { Lead::Remark } else { Lead::Words }
+}
+
+/// Blanks and marks at the ends of a lead.
+fn is_loose(byte: u8) -> bool {
+    byte.is_ascii_whitespace() || b":;,.-*~=".contains(&byte)
 }
 
 /// The direction that opens a text, if one does.
@@ -131,11 +132,11 @@ fn phrase(dialect: &Dialect, text: &str, first: Word<'_>) -> Option<(Verb, Stren
     lower.copy_from_slice(word);
     lower.make_ascii_lowercase();
     let lower: &[u8] = lower;
-    // Stems (`reserv*`) sort before the word they begin, so go back from the first that is past it.
-    let past = phrases.partition_point(|phrase| phrase.first.trim_end_matches('*').as_bytes() <= lower);
-    for phrase in phrases.get(..past)?.iter().rev().take_while(|p| p.first.as_bytes().first() == lower.first()).filter(|phrase| {
-        fits(phrase.first, first.text)
-    }).collect::<Found>().longest_first() {
+    let initial = lower.first()?;
+    let from = phrases.partition_point(|phrase| phrase.first.as_bytes().first() < Some(initial));
+    let of_initial = phrases.get(from..)?.iter();
+    let of_initial = of_initial.take_while(|phrase| phrase.first.as_bytes().first() == Some(initial));
+    for phrase in of_initial.filter(|phrase| opens(phrase.first, lower)) {
         let mut object = first.end();
         let mut ahead = words(text.get(object..)?);
         let mut all = true;
@@ -158,28 +159,11 @@ fn phrase(dialect: &Dialect, text: &str, first: Word<'_>) -> Option<(Verb, Stren
     None
 }
 
-/// The phrases of one first word; a dialect has a dozen of them at most.
-struct Found {
-    phrases: [Option<&'static super::super::dialect::Phrase>; 24],
-    count: usize,
-}
-
-impl FromIterator<&'static super::super::dialect::Phrase> for Found {
-    fn from_iter<I: IntoIterator<Item = &'static super::super::dialect::Phrase>>(iter: I) -> Self {
-        let mut found = Found { phrases: [None; 24], count: 0 };
-        for (slot, phrase) in found.phrases.iter_mut().zip(iter) {
-            *slot = Some(phrase);
-            found.count += 1;
-        }
-        found
-    }
-}
-
-impl Found {
-    /// They were gathered from the back, where the shorter ones are.
-    fn longest_first(self) -> impl Iterator<Item = &'static super::super::dialect::Phrase> {
-        let Found { phrases, count } = self;
-        (0..count).rev().filter_map(move |at| phrases.get(at).copied().flatten())
+/// Whether a first word, in lower case, is the pattern's.
+fn opens(pattern: &str, lower: &[u8]) -> bool {
+    match pattern.as_bytes() {
+        [stem @ .., b'*'] => lower.starts_with(stem),
+        whole => lower == whole,
     }
 }
 

@@ -1,5 +1,6 @@
 //! Reads a block: keeps the open brackets on a stack, and meets the lists of codes in order.
 
+use super::super::delegation::DelegationCode;
 use super::super::id::{DelegationId, ParagraphId, ProposalId, StatementId};
 use super::super::piece::PieceKind;
 use super::super::registry::Entry;
@@ -113,6 +114,12 @@ impl Frame {
         (self.adjacent, self.skip, self.unclosed) = (false, 0, None);
     }
 
+    /// What `oppose` and its like will speak of from here on.
+    pub(super) fn speak_of(&mut self, id: ProposalId) {
+        self.current.clear();
+        self.current.push(id);
+    }
+
     /// The original text resumes at a byte: strike-throughs before it have been spoken of.
     pub(super) fn resume(&mut self, at: u32) {
         if at > self.resumed {
@@ -155,6 +162,8 @@ pub(super) struct Reader<'d, 'a> {
     pub(super) block: Span,
     marks: Vec<(Span, PieceKind)>,
     pub(super) notes: Vec<Span>,
+    /// The run of codes that was found last, code by code.
+    codes: Vec<(Span, DelegationCode, Option<Entry>)>,
 }
 
 /// A run of codes that speak.
@@ -175,6 +184,7 @@ impl<'d, 'a> Reader<'d, 'a> {
             block: Span::default(),
             marks: Vec::new(),
             notes: Vec::new(),
+            codes: Vec::new(),
         }
     }
 
@@ -452,10 +462,12 @@ impl<'d, 'a> Reader<'d, 'a> {
         let mut states = 0;
         let mut known = 0;
         let mut strange = 0;
+        self.codes.clear();
         for (start, end) in code_words(bytes) {
             let word = bytes.get(start..end).unwrap_or_default();
             let (from, to) = (span.start() + narrow(start), span.start() + narrow(end));
-            match self.draft.entry(word) {
+            let entry = self.draft.entry(word);
+            match entry {
                 Some((_, Some(Entry::Known(_)))) => {
                     states += 1;
                     known += 1;
@@ -467,12 +479,14 @@ impl<'d, 'a> Reader<'d, 'a> {
                         break;
                     }
                     (first, strange) = (None, 0);
+                    self.codes.clear();
                     continue;
                 }
                 Some((_, None)) => strange += 1,
             }
             first.get_or_insert(from);
             last = to;
+            self.codes.extend(entry.map(|(code, entry)| (Span::new(from, to), code, entry)));
         }
         let first = first?;
         if known == 0 {
@@ -572,12 +586,9 @@ impl<'d, 'a> Reader<'d, 'a> {
     fn list(&mut self, found: &Found) -> List {
         self.draft.runs += 1;
         let span = found.span;
-        let bytes = self.draft.bytes(span.start(), span.end());
         let from = narrow(self.draft.mentions.len());
-        for (start, end) in code_words(bytes) {
-            let word = bytes.get(start..end).unwrap_or_default();
-            let place = Span::new(span.start() + narrow(start), span.start() + narrow(end));
-            let Some((code, entry)) = self.draft.entry(word) else { continue };
+        for at in 0..self.codes.len() {
+            let (place, code, entry) = self.codes[at];
             let delegation = match entry {
                 Some(Entry::Known(number)) => self.draft.speaker(number),
                 Some(Entry::Ambiguous { state, .. }) if found.states > 0 => self.draft.speaker(state),

@@ -1,7 +1,5 @@
 //! Words as the reader of notes needs them.
 
-use std::collections::HashSet;
-
 /// A word and its place, in bytes from the start of the text it was cut from.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Word<'a> {
@@ -20,57 +18,94 @@ impl Word<'_> {
 }
 
 /// The words of a text: runs of letters and digits, with inner hyphens and apostrophes.
-pub(super) fn words(text: &str) -> impl Iterator<Item = Word<'_>> + '_ {
+pub(super) fn words(text: &str) -> Words<'_> {
+    Words { text, at: 0 }
+}
+
+/// See [`words`].
+#[derive(Clone, Debug)]
+pub(super) struct Words<'a> {
+    text: &'a str,
+    at: usize,
+}
+
+impl<'a> Iterator for Words<'a> {
+    type Item = Word<'a>;
+
+    fn next(&mut self) -> Option<Word<'a>> {
+        let bytes = self.text.as_bytes();
+        loop {
+            let skip = bytes.get(self.at..)?.iter().position(|b| LETTERS[*b as usize])?;
+            let start = self.at + skip;
+            let mut end = start;
+            loop {
+                end += bytes[end..].iter().take_while(|b| LETTERS[**b as usize]).count();
+                let inner = matches!(bytes.get(end), Some(b'-' | b'\''))
+                    && bytes.get(end + 1).is_some_and(|b| LETTERS[*b as usize]);
+                if !inner {
+                    break;
+                }
+                end += 1;
+            }
+            self.at = end;
+            // A dash or a quotation mark beyond ASCII is no letter, but shares its bytes with some.
+            let (start, end) = without_marks(self.text, start, end);
+            let word = Word { at: start, text: self.text.get(start..end).unwrap_or_default() };
+            if word.text.is_empty() || is_page_number(self.text, &word) {
+                continue;
+            }
+            return Some(word);
+        }
+    }
+}
+
+/// Bytes that can belong to a letter or a digit.
+const LETTERS: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        #[expect(clippy::cast_possible_truncation, reason = "below 256")]
+        let b = byte as u8;
+        table[byte] = b.is_ascii_alphanumeric() || b >= 0x80;
+        byte += 1;
+    }
+    table
+};
+
+/// Cuts a run at the first mark of general punctuation inside it (`E2 80 ..`: dashes, quotation
+/// marks) and at those at its start.
+fn without_marks(text: &str, start: usize, end: usize) -> (usize, usize) {
     let bytes = text.as_bytes();
-    let mut at = 0;
-    std::iter::from_fn(move || {
-        while at < bytes.len() && !is_letter(bytes, at) {
-            at += 1;
-        }
-        let start = at;
-        while at < bytes.len()
-            && (is_letter(bytes, at)
-                || (matches!(bytes[at], b'-' | b'\'') && at + 1 < bytes.len() && is_letter(bytes, at + 1)))
-        {
-            at += 1;
-        }
-        (at > start).then(|| Word { at: start, text: text.get(start..at).unwrap_or_default() })
-    })
-    .filter(move |word| !is_page_number(text, word))
+    let mark = |at: usize| bytes.get(at) == Some(&0xE2) && bytes.get(at + 1) == Some(&0x80);
+    let mut start = start;
+    while start < end && mark(start) {
+        start += 3;
+    }
+    match (start..end).find(|&at| mark(at)) {
+        Some(at) => (start, at),
+        None => (start.min(end), end),
+    }
 }
 
 /// A number alone on its line: a page break in the middle of a note.
 fn is_page_number(text: &str, word: &Word<'_>) -> bool {
-    word.text.bytes().all(|b| b.is_ascii_digit())
+    let first = word.text.as_bytes().first();
+    first.is_some_and(u8::is_ascii_digit)
+        && word.text.bytes().all(|b| b.is_ascii_digit())
         && text.get(..word.at).is_some_and(|head| head.trim_end_matches(' ').ends_with('\n'))
         && text.get(word.end()..).is_some_and(|tail| tail.trim_start_matches(' ').starts_with('\n'))
-}
-
-/// Letters and digits of ASCII, and every character beyond it but the general punctuation
-/// (quotation marks, dashes) that the lead byte `E2` begins.
-fn is_letter(bytes: &[u8], at: usize) -> bool {
-    match bytes[at] {
-        byte if byte.is_ascii_alphanumeric() => true,
-        0xC3..=0xE1 | 0xE3..=0xF4 => true,
-        0x80..=0xBF => {
-            // The rest of a character belongs to its lead byte.
-            let mut lead = at;
-            while lead > 0 && bytes[lead] & 0xC0 == 0x80 {
-                lead -= 1;
-            }
-            !matches!(bytes[lead], 0xE2 | 0xC2)
-        }
-        _ => false,
-    }
 }
 
 /// How much of a text the [`Vocabulary`] knows, in bytes: more than any real rolling text holds,
 /// and a bound on what one guess may cost.
 const VOCABULARY: usize = 256 * 1024;
 
-/// The words that stand in a text on their own.
+/// The words that stand in a text on their own: an open table of hashes, 0 for an empty place.
+///
+/// Two words of one hash would be taken for one; of the few thousand words of a text that is a
+/// chance of one in a million million, and costs a guess that says it is one.
 #[derive(Debug)]
-pub(super) struct Vocabulary(HashSet<u64>);
+pub(super) struct Vocabulary(Vec<u64>);
 
 impl Vocabulary {
     pub(super) fn of(text: &str) -> Self {
@@ -78,7 +113,31 @@ impl Vocabulary {
         while !text.is_char_boundary(end) {
             end -= 1;
         }
-        Vocabulary(words(text.get(..end).unwrap_or_default()).map(|word| key(word.text)).collect())
+        // At most one word every two bytes, so the table is never more than half full.
+        let size = (end + 2).next_power_of_two();
+        let mut table = vec![0; size];
+        for word in words(text.get(..end).unwrap_or_default()) {
+            let hash = key(word.text);
+            let mut at = place(hash, size);
+            while table[at] != 0 && table[at] != hash {
+                at = (at + 1) % size;
+            }
+            table[at] = hash;
+        }
+        Vocabulary(table)
+    }
+
+    fn contains(&self, word: &str) -> bool {
+        let hash = key(word);
+        let size = self.0.len();
+        let mut at = place(hash, size);
+        while self.0[at] != 0 {
+            if self.0[at] == hash {
+                return true;
+            }
+            at = (at + 1) % size;
+        }
+        false
     }
 
     /// Where two words that the text knows were run together: `advancednew` at 8.
@@ -92,15 +151,21 @@ impl Vocabulary {
         (3..=word.len() - 3)
             .filter(|&at| {
                 let (head, tail) = word.split_at(at);
-                self.0.contains(&key(head)) && self.0.contains(&key(tail))
+                self.contains(head) && self.contains(tail)
             })
             .max_by_key(|&at| at.min(word.len() - at))
     }
 }
 
-/// FNV-1a, fixed so that no answer depends on a seed.
+/// FNV-1a, fixed so that no answer depends on a seed; never 0.
 fn key(word: &str) -> u64 {
-    word.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+    let hash = word.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
         (hash ^ u64::from(byte.to_ascii_lowercase())).wrapping_mul(0x0100_0000_01b3)
-    })
+    });
+    if hash == 0 { 1 } else { hash }
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "the size is a power of two below 2^20")]
+fn place(hash: u64, size: usize) -> usize {
+    (hash ^ (hash >> 32)) as usize % size
 }

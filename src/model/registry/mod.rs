@@ -53,6 +53,9 @@ pub struct Registry {
     delegations: Vec<Delegation>,
     /// Sorted by packed spelling.
     spellings: Vec<(u64, Entry)>,
+    /// For each word of three letters, one more than its place among the spellings; 0 is none.
+    /// Nearly all codes have three, and a long text asks for a million of them.
+    triples: Vec<u16>,
     /// Two-letter codes of states, sorted; they count only beside codes that are beyond doubt.
     alpha2: Vec<(u64, u32)>,
     /// What the caller added, so that a document can be written down and read back.
@@ -69,7 +72,7 @@ impl Registry {
     /// The delegations of the United Nations and the spellings of its rooms.
     pub fn standard() -> Self {
         let mut registry =
-            Registry { delegations: Vec::new(), spellings: Vec::new(), alpha2: Vec::new(), added: Vec::new() };
+            Registry { delegations: Vec::new(), spellings: Vec::new(), triples: Vec::new(), alpha2: Vec::new(), added: Vec::new() };
         let mut spell = Vec::with_capacity(600);
         let code = |text: &str| DelegationCode::from_bytes(text.as_bytes());
         for &word in aliases::NOT_DELEGATIONS {
@@ -118,7 +121,18 @@ impl Registry {
         spell.sort_by_key(|(key, _)| *key);
         registry.alpha2.sort_unstable();
         registry.spellings = spell;
+        registry.index();
         registry
+    }
+
+    fn index(&mut self) {
+        self.triples = vec![0; 26 * 26 * 26];
+        for (at, (key, _)) in self.spellings.iter().enumerate() {
+            let slot = triple(&key.to_be_bytes()).and_then(|at| self.triples.get_mut(at));
+            if let (Some(slot), Ok(place)) = (slot, u16::try_from(at + 1)) {
+                *slot = place;
+            }
+        }
     }
 
     fn push(&mut self, delegation: Delegation) -> u32 {
@@ -138,6 +152,7 @@ impl Registry {
                 Err(place) => self.spellings.insert(place, (key, Entry::Known(at))),
             }
         }
+        self.index();
         self
     }
 
@@ -198,6 +213,10 @@ impl Registry {
 
     pub(crate) fn entry(&self, code: DelegationCode) -> Option<Entry> {
         let key = code.packed();
+        if let Some(at) = triple(&key.to_be_bytes()).filter(|_| self.spellings.len() < 0xFFFF) {
+            let place = usize::from(*self.triples.get(at)?).checked_sub(1)?;
+            return self.spellings.get(place).map(|(_, entry)| *entry);
+        }
         let found = self.spellings.binary_search_by_key(&key, |(known, _)| *known).ok()?;
         self.spellings.get(found).map(|(_, entry)| *entry)
     }
@@ -212,6 +231,13 @@ impl Registry {
     pub(crate) fn added(&self) -> &[(Delegation, Vec<DelegationCode>)] {
         &self.added
     }
+}
+
+/// The place of a word of exactly three letters.
+fn triple(key: &[u8; 8]) -> Option<usize> {
+    let [a, b, c, 0, ..] = *key else { return None };
+    let letter = |byte: u8| byte.is_ascii_uppercase().then(|| usize::from(byte - b'A'));
+    Some((letter(a)? * 26 + letter(b)?) * 26 + letter(c)?)
 }
 
 /// 0 for two neighbours swapped, 1 for one letter changed, left out or put in.
