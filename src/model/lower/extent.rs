@@ -22,8 +22,28 @@ const WORDS: usize = 64;
 
 const JOINING: &[&str] = &["and", "or"];
 const LINKING: &[&str] = &[
-    "against", "as", "at", "between", "by", "during", "for", "from", "in", "including", "into",
-    "of", "on", "through", "to", "towards", "under", "upon", "via", "with", "within", "without",
+    "against",
+    "as",
+    "at",
+    "between",
+    "by",
+    "during",
+    "for",
+    "from",
+    "in",
+    "including",
+    "into",
+    "of",
+    "on",
+    "through",
+    "to",
+    "towards",
+    "under",
+    "upon",
+    "via",
+    "with",
+    "within",
+    "without",
 ];
 const POINTING: &[&str] = &[
     "a", "all", "an", "any", "are", "be", "both", "each", "her", "his", "is", "it", "its", "not",
@@ -32,8 +52,23 @@ const POINTING: &[&str] = &[
 ];
 /// Words that head a phrase which can be left out.
 const HEADING: &[&str] = &[
-    "at", "by", "for", "from", "in", "including", "on", "such", "that", "through", "under",
-    "where", "which", "while", "with", "within", "without",
+    "at",
+    "by",
+    "for",
+    "from",
+    "in",
+    "including",
+    "on",
+    "such",
+    "that",
+    "through",
+    "under",
+    "where",
+    "which",
+    "while",
+    "with",
+    "within",
+    "without",
 ];
 
 /// Where the addition at the end of `region` starts, in bytes from the start of the region.
@@ -197,13 +232,15 @@ impl Clause<'_> {
     /// `as well as to socially [A] rehabilitate`: a word that qualifies what resumes.
     fn qualifier(&self, comma: Option<usize>) -> Option<usize> {
         let count = self.words.len();
-        if self.resumes != Resumption::Word || Ending::of(self.word(count - 1)) == Some(Ending::Plural) {
+        if self.resumes != Resumption::Word
+            || Ending::of(self.word(count - 1)) == Some(Ending::Plural)
+        {
             return None;
         }
         let floor = comma.unwrap_or(0);
-        let at = (count.saturating_sub(2)..count).rev().find(|&at| {
-            at > 0 && at > floor && is_function(self.word(at - 1))
-        })?;
+        let at = (count.saturating_sub(2)..count)
+            .rev()
+            .find(|&at| at > 0 && at > floor && is_function(self.word(at - 1)))?;
         Some(if at == 1 { 0 } else { at })
     }
 

@@ -29,10 +29,13 @@ pub(crate) struct Facts {
 }
 
 pub(super) fn finish(mut draft: Draft<'_>) -> Facts {
-    let mut labels: IndexMap<(PartId, Label), ParagraphId> = IndexMap::with_capacity(draft.paragraphs.len());
+    let mut labels: IndexMap<(PartId, Label), ParagraphId> =
+        IndexMap::with_capacity(draft.paragraphs.len());
     for paragraph in &draft.paragraphs {
-        let unnamed = matches!(paragraph.kind, ParagraphKind::Heading | ParagraphKind::Prose | ParagraphKind::Chapeau)
-            || paragraph.label.number().is_none();
+        let unnamed = matches!(
+            paragraph.kind,
+            ParagraphKind::Heading | ParagraphKind::Prose | ParagraphKind::Chapeau
+        ) || paragraph.label.number().is_none();
         if unnamed {
             continue;
         }
@@ -59,7 +62,10 @@ pub(super) fn finish(mut draft: Draft<'_>) -> Facts {
         let part = draft.paragraphs.get(known.paragraph.index()).map(|p| p.part);
         // The paragraph of the same part first, then the nearest part before it that has one.
         let found = part.and_then(|part| {
-            (0..=part.index()).rev().take(8).find_map(|at| labels.get(&(PartId::from_index(at), label)).copied())
+            (0..=part.index())
+                .rev()
+                .take(8)
+                .find_map(|at| labels.get(&(PartId::from_index(at), label)).copied())
         });
         if let (Some(found), Some(known)) = (found, draft.statements.get_mut(statement.index())) {
             known.paragraph = found;

@@ -135,7 +135,8 @@ fn phrase(dialect: &Dialect, text: &str, first: Word<'_>) -> Option<(Verb, Stren
     let initial = lower.first()?;
     let from = phrases.partition_point(|phrase| phrase.first.as_bytes().first() < Some(initial));
     let of_initial = phrases.get(from..)?.iter();
-    let of_initial = of_initial.take_while(|phrase| phrase.first.as_bytes().first() == Some(initial));
+    let of_initial =
+        of_initial.take_while(|phrase| phrase.first.as_bytes().first() == Some(initial));
     for phrase in of_initial.filter(|phrase| opens(phrase.first, lower)) {
         let mut object = first.end();
         let mut ahead = words(text.get(object..)?);

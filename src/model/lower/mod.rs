@@ -1,15 +1,26 @@
 //! Syntax, dialect and registry to a document.
 //!
 //! One pass over the blocks: [`outline`] says which paragraph a block is or belongs to, [`reader`]
-//! reads what stands in it, [`finish`] ties up what only the whole text can tell.
+//! walks through it and meets the lists of codes ([`list`]), [`speak`] finds what a list says:
+//! words at stake ([`at_stake`], [`strikes`]), a direction ([`direct`]) about words, about what was
+//! proposed ([`positions`]) or about paragraphs ([`structural`]). [`finish`] ties up what only the
+//! whole text can tell.
 
-mod attach;
+mod at_stake;
+mod direct;
 mod draft;
 mod extent;
 mod finish;
+mod frame;
 mod lead;
+mod list;
 mod outline;
+mod pieces;
+mod positions;
 mod reader;
+mod speak;
+mod strikes;
+mod structural;
 mod structure;
 mod words;
 

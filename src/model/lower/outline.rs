@@ -5,7 +5,8 @@ use super::super::id::{ParagraphId, PartId};
 use super::super::paragraph::{AgreementLevel, Paragraph, ParagraphKind, Part};
 use super::draft::{Draft, narrow};
 use super::lead::{self, Setting};
-use super::reader::{Context, Reader, code_words};
+use super::list::code_words;
+use super::reader::{Context, Reader};
 use crate::syntax::{BlockKind, LabelSeries, NodeId, NodeKind, Step, TokenKind, read_head};
 use crate::{DiagnosticKind, Label, Span};
 
@@ -186,7 +187,12 @@ impl<'a> Outline<'_, 'a> {
             Zone::Open if self.is_note(block) && self.last.is_some() => self.note(block),
             Zone::Open if is_recital(plain) => self.preambular(block),
             Zone::Open if is_hinge(plain) && self.preambular > 0 => self.hinge(block),
-            Zone::Open if self.last.as_ref().is_some_and(|last| last.label.series() != LabelSeries::Prose) => {
+            Zone::Open
+                if self
+                    .last
+                    .as_ref()
+                    .is_some_and(|last| last.label.series() != LabelSeries::Prose) =>
+            {
                 self.note(block);
             }
             Zone::Open => self.prose(block),
@@ -206,7 +212,8 @@ impl<'a> Outline<'_, 'a> {
     fn labelled(&mut self, block: &Block, head: crate::syntax::Head) {
         self.place = None;
         let printed = head.printed;
-        let numbered = !printed.label.is_proposed() && printed.label.series() == LabelSeries::Operative;
+        let numbered =
+            !printed.label.is_proposed() && printed.label.series() == LabelSeries::Operative;
         let start = block.span.start() + narrow(head.len);
         if self.zone == Zone::Cover && numbered {
             return self.prose(block);
@@ -282,13 +289,31 @@ impl<'a> Outline<'_, 'a> {
         self.last = Some(self.read(block, block.span.start(), context));
     }
 
-    fn add(&mut self, block: &Block, kind: ParagraphKind, label: Label, old_number: Option<u32>, text: Span) -> ParagraphId {
+    fn add(
+        &mut self,
+        block: &Block,
+        kind: ParagraphKind,
+        label: Label,
+        old_number: Option<u32>,
+        text: Span,
+    ) -> ParagraphId {
         let id = ParagraphId::from_index(self.draft.paragraphs.len());
         let part = PartId::from_index(self.draft.parts.len().saturating_sub(1));
         let heading = None;
         let (span, level) = (block.span, AgreementLevel::Open);
         let pieces = (0, 0);
-        self.draft.paragraphs.push(Paragraph { id, part, kind, label, old_number, heading, span, text, level, pieces });
+        self.draft.paragraphs.push(Paragraph {
+            id,
+            part,
+            kind,
+            label,
+            old_number,
+            heading,
+            span,
+            text,
+            level,
+            pieces,
+        });
         id
     }
 
@@ -352,7 +377,8 @@ impl<'a> Outline<'_, 'a> {
                 Step::Enter(_, NodeKind::Paren, span) => {
                     walk.skip_node();
                     let inner = self.draft.slice(span.start() + 1, span.end().saturating_sub(1));
-                    let directs = lead::direction(self.draft.dialect, inner, Setting::Note).is_some();
+                    let directs =
+                        lead::direction(self.draft.dialect, inner, Setting::Note).is_some();
                     remark = directs.then_some(span.end());
                 }
                 Step::Enter(_, NodeKind::Label | NodeKind::Block(_), _) => walk.skip_node(),
@@ -373,7 +399,10 @@ impl<'a> Outline<'_, 'a> {
         let inner = inner.trim_ascii_start();
         code_words(inner).next().is_some_and(|(start, end)| {
             start == 0
-                && inner.get(..end).and_then(|word| self.draft.entry(word)).is_some_and(|(_, entry)| entry.is_some())
+                && inner
+                    .get(..end)
+                    .and_then(|word| self.draft.entry(word))
+                    .is_some_and(|(_, entry)| entry.is_some())
                 && inner.get(end).is_none_or(|b| !b.is_ascii_alphanumeric())
         })
     }
@@ -396,10 +425,14 @@ impl<'a> Outline<'_, 'a> {
         let tail = plain.trim_end_matches(|c: char| c.is_whitespace() || "*~.;".contains(c));
         let colon = tail.rfind(':').is_some_and(|at| {
             let codes = tail.get(at + 1..).unwrap_or_default();
-            !codes.trim().is_empty() && codes.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || b" ,.;&".contains(&b))
+            !codes.trim().is_empty()
+                && codes
+                    .bytes()
+                    .all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || b" ,.;&".contains(&b))
         });
         let short = plain.len() < 400;
-        let verb = lead::direction(self.draft.dialect, plain, Setting::Note).is_some() || plain.starts_with("Proposal");
+        let verb = lead::direction(self.draft.dialect, plain, Setting::Note).is_some()
+            || plain.starts_with("Proposal");
         (colon && (short || verb)) || (verb && short && self.has_codes(block))
     }
 
@@ -416,7 +449,12 @@ impl<'a> Outline<'_, 'a> {
             match step {
                 Step::Enter(_, NodeKind::Bracket | NodeKind::Paren, _) => walk.skip_node(),
                 Step::Token(TokenKind::Text | TokenKind::Codes, span) => {
-                    if self.draft.bytes(span.start(), span.end()).iter().any(|b| b.is_ascii_alphanumeric()) {
+                    if self
+                        .draft
+                        .bytes(span.start(), span.end())
+                        .iter()
+                        .any(|b| b.is_ascii_alphanumeric())
+                    {
                         return false;
                     }
                 }
@@ -433,9 +471,10 @@ impl<'a> Outline<'_, 'a> {
             return None;
         }
         let lower = head.to_ascii_lowercase();
-        let placed = ["before ", "after ", "insert before", "insert after", "add before", "add after"]
-            .iter()
-            .any(|start| lower.starts_with(start));
+        let placed =
+            ["before ", "after ", "insert before", "insert after", "add before", "add after"]
+                .iter()
+                .any(|start| lower.starts_with(start));
         let inserts = ["insert", "add", "new para"].iter().any(|verb| lower.contains(verb));
         if !(placed && inserts) {
             return None;
@@ -478,8 +517,28 @@ fn is_title(block: &Block, plain: &str) -> bool {
         let word = word.trim_matches(|c: char| !c.is_alphanumeric());
         let is = |list: &[&str]| list.iter().any(|w| word.eq_ignore_ascii_case(w));
         words[0] |= is(&["draft", "rolling", "compilation", "revised", "new"]);
-        words[1] |= is(&["declaration", "resolution", "decision", "agreement", "convention", "text", "outcome", "paragraphs", "protocol", "treaty"]);
-        words[2] |= is(&["prepared", "proposed", "proposals", "draft", "chair", "submitted", "text", "paragraphs"]);
+        words[1] |= is(&[
+            "declaration",
+            "resolution",
+            "decision",
+            "agreement",
+            "convention",
+            "text",
+            "outcome",
+            "paragraphs",
+            "protocol",
+            "treaty",
+        ]);
+        words[2] |= is(&[
+            "prepared",
+            "proposed",
+            "proposals",
+            "draft",
+            "chair",
+            "submitted",
+            "text",
+            "paragraphs",
+        ]);
     }
     words.iter().all(|found| *found)
 }
@@ -493,7 +552,9 @@ fn is_hinge(plain: &str) -> bool {
     let following = plain.contains("the following") || plain.ends_with("as follows");
     let colon = plain.ends_with(':');
     let opens = plain.starts_with(|c: char| c.is_uppercase());
-    opens && ((colon && plain.split_whitespace().count() <= 16) || (following && !plain.ends_with(';')))
+    opens
+        && ((colon && plain.split_whitespace().count() <= 16)
+            || (following && !plain.ends_with(';')))
 }
 
 /// A paragraph of a preamble opens with what its authors feel or do: `Recalling`, `Convinced`.
@@ -502,7 +563,22 @@ fn is_recital(plain: &str) -> bool {
         return false;
     };
     let participle = first.len() > 5 && (first.ends_with("ing") || first.ends_with("ed"));
-    let feeling = ["Deeply", "Gravely", "Mindful", "Aware", "Conscious", "Having", "Bearing", "Taking", "Fully", "Cognizant", "Also", "Determined"];
+    let feeling = [
+        "Deeply",
+        "Gravely",
+        "Mindful",
+        "Aware",
+        "Conscious",
+        "Having",
+        "Bearing",
+        "Taking",
+        "Fully",
+        "Cognizant",
+        "Also",
+        "Determined",
+    ];
     let ends = plain.ends_with([',', ';', ']', ')']);
-    first.starts_with(|c: char| c.is_uppercase()) && ends && (participle || feeling.contains(&first))
+    first.starts_with(|c: char| c.is_uppercase())
+        && ends
+        && (participle || feeling.contains(&first))
 }

@@ -1,137 +1,15 @@
 //! Reads a block: keeps the open brackets on a stack, and meets the lists of codes in order.
 
 use super::super::delegation::DelegationCode;
-use super::super::id::{DelegationId, ParagraphId, ProposalId, StatementId};
+use super::super::id::{ParagraphId, ProposalId, StatementId};
 use super::super::piece::PieceKind;
 use super::super::registry::Entry;
-use super::super::statement::{Mention, Polarity, StatementKind, Subject};
-use super::draft::{Draft, Wish, narrow};
+use super::super::statement::{Polarity, StatementKind, Subject};
+use super::draft::{Draft, Wish};
+use super::frame::{Frame, Group, Hold};
+use super::list::{Found, List, code_words, lead_word};
 use crate::syntax::{NodeId, NodeKind, Step, TokenKind};
-use crate::{DiagnosticKind, Label, Span};
-
-/// How a bracket's contents are read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Hold {
-    /// The block itself.
-    Block,
-    /// `[…]`
-    Square,
-    /// `(…)`
-    Paren,
-}
-
-/// A bracket that is open, or the block.
-#[derive(Debug)]
-pub(super) struct Frame {
-    pub(super) hold: Hold,
-    pub(super) span: Span,
-    /// Where the present segment starts: behind the last list, `;` or `/` that parts wishes.
-    pub(super) segment: u32,
-    /// Where the original text was last known to resume, and the time before.
-    pub(super) resumed: u32,
-    pub(super) resumed_before: u32,
-    /// A list has spoken in this segment.
-    pub(super) spoken: bool,
-    /// Lists in this bracket so far.
-    pub(super) lists: u32,
-    /// The bracket began with codes: they sign what stands before it.
-    pub(super) signature: bool,
-    /// The last separator was `/`.
-    pub(super) slash: bool,
-    /// The last list stood behind words at stake and a colon.
-    pub(super) led: bool,
-    /// Alternatives of each other, so far.
-    pub(super) chain: Vec<ProposalId>,
-    pub(super) set: Option<u32>,
-    /// What the alternatives would replace.
-    pub(super) old: Option<Span>,
-    /// What `oppose` and its like speak of.
-    pub(super) current: Vec<ProposalId>,
-    /// The wishes of the last list, for codes that go on behind a parenthesis.
-    pub(super) last: Option<(StatementId, u32)>,
-    /// Struck stretches of this level, clipped to behind `resumed`.
-    pub(super) strikes: Vec<Span>,
-    /// Where the page says that words at stake start.
-    pub(super) written: Option<u32>,
-    /// An opening bracket that never closes and that codes follow: they sign what is before it.
-    pub(super) unclosed: Option<u32>,
-    /// It follows a list directly.
-    pub(super) adjacent: bool,
-    /// The bracket that closed last at this level.
-    pub(super) group: Option<Group>,
-    /// Codes before this byte have been read as part of a remark.
-    pub(super) skip: u32,
-}
-
-/// A bracket that has closed.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Group {
-    pub(super) span: Span,
-    pub(super) hold: Hold,
-    pub(super) lists: u32,
-    /// What stands behind its last list.
-    pub(super) tail: Span,
-}
-
-impl Frame {
-    fn new() -> Self {
-        Frame {
-            hold: Hold::Block,
-            span: Span::default(),
-            segment: 0,
-            resumed: 0,
-            resumed_before: 0,
-            spoken: false,
-            lists: 0,
-            signature: false,
-            slash: false,
-            led: false,
-            chain: Vec::new(),
-            set: None,
-            old: None,
-            current: Vec::new(),
-            last: None,
-            strikes: Vec::new(),
-            written: None,
-            unclosed: None,
-            adjacent: false,
-            group: None,
-            skip: 0,
-        }
-    }
-
-    fn reset(&mut self, hold: Hold, span: Span, inner: u32) {
-        self.hold = hold;
-        self.span = span;
-        (self.segment, self.resumed, self.resumed_before) = (inner, inner, inner);
-        (self.spoken, self.lists, self.signature, self.slash) = (false, 0, false, false);
-        self.led = false;
-        self.chain.clear();
-        self.current.clear();
-        self.strikes.clear();
-        (self.set, self.old, self.last, self.group) = (None, None, None, None);
-        self.written = (hold == Hold::Square).then_some(inner);
-        (self.adjacent, self.skip, self.unclosed) = (false, 0, None);
-    }
-
-    /// What `oppose` and its like will speak of from here on.
-    pub(super) fn speak_of(&mut self, id: ProposalId) {
-        self.current.clear();
-        self.current.push(id);
-    }
-
-    /// The original text resumes at a byte: strike-throughs before it have been spoken of.
-    pub(super) fn resume(&mut self, at: u32) {
-        if at > self.resumed {
-            self.resumed_before = self.resumed;
-            self.resumed = at;
-        }
-        self.strikes.retain_mut(|strike| {
-            *strike = Span::new(strike.start().max(at), strike.end());
-            strike.end() > at
-        });
-    }
-}
+use crate::{Label, Span};
 
 /// What the reader knows of the paragraph that a block belongs to.
 #[derive(Debug)]
@@ -160,18 +38,10 @@ pub(super) struct Reader<'d, 'a> {
     frames: Vec<Frame>,
     depth: usize,
     pub(super) block: Span,
-    marks: Vec<(Span, PieceKind)>,
+    pub(super) marks: Vec<(Span, PieceKind)>,
     pub(super) notes: Vec<Span>,
     /// The run of codes that was found last, code by code.
-    codes: Vec<(Span, DelegationCode, Option<Entry>)>,
-}
-
-/// A run of codes that speak.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct List {
-    pub(super) span: Span,
-    pub(super) mentions: (u32, u32),
-    pub(super) run: u32,
+    pub(super) codes: Vec<(Span, DelegationCode, Option<Entry>)>,
 }
 
 impl<'d, 'a> Reader<'d, 'a> {
@@ -201,7 +71,7 @@ impl<'d, 'a> Reader<'d, 'a> {
         self.depth.checked_sub(2).and_then(|at| self.frames.get_mut(at))
     }
 
-    fn enter(&mut self, hold: Hold, span: Span, inner: u32) {
+    pub(super) fn enter(&mut self, hold: Hold, span: Span, inner: u32) {
         if self.frames.len() == self.depth {
             self.frames.push(Frame::new());
         }
@@ -262,11 +132,14 @@ impl<'d, 'a> Reader<'d, 'a> {
                 }
             }
             TokenKind::Strike => {
-                let opens = self.frame().strikes.iter().any(|strike| strike.start() == span.start());
+                let opens =
+                    self.frame().strikes.iter().any(|strike| strike.start() == span.start());
                 let kind = if opens { PieceKind::StrikeOpen } else { PieceKind::StrikeClose };
                 self.marks.push((span, kind));
             }
-            TokenKind::OpenSquare if self.frame().span.start() != span.start() || self.depth == 1 => {
+            TokenKind::OpenSquare
+                if self.frame().span.start() != span.start() || self.depth == 1 =>
+            {
                 // Never closed: whatever it holds starts here all the same.
                 let signs = self.codes_follow(span.end());
                 let frame = self.frame();
@@ -320,7 +193,10 @@ impl<'d, 'a> Reader<'d, 'a> {
             frame.spoken.then_some(frame.segment)
         };
         let adjacent = spoken.is_some_and(|from| {
-            self.draft.bytes(from, span.start()).iter().all(|b| b.is_ascii_whitespace() || *b == b'~')
+            self.draft
+                .bytes(from, span.start())
+                .iter()
+                .all(|b| b.is_ascii_whitespace() || *b == b'~')
         });
         self.enter(hold, span, span.start() + 1);
         self.frame().adjacent = adjacent;
@@ -382,7 +258,8 @@ impl<'d, 'a> Reader<'d, 'a> {
     /// Puts a condition behind the code that was read last.
     fn condition(&mut self, condition: Span) {
         let text = self.draft.slice(condition.start(), condition.end());
-        let flexible = text.trim_start().get(..8).is_some_and(|w| w.eq_ignore_ascii_case("flexible"));
+        let flexible =
+            text.trim_start().get(..8).is_some_and(|w| w.eq_ignore_ascii_case("flexible"));
         if let Some(mention) = self.draft.mentions.last_mut() {
             mention.condition = Some(condition);
             mention.flexible = flexible;
@@ -441,10 +318,12 @@ impl<'d, 'a> Reader<'d, 'a> {
     fn authored(&mut self, found: &Found) {
         let list = self.list(found);
         let tail = self.draft.slice(list.span.end(), (list.span.end() + 120).min(self.block.end()));
-        let named = super::structure::named(super::super::dialect::Verb::Author, tail, list.span.end());
+        let named =
+            super::structure::named(super::super::dialect::Verb::Author, tail, list.span.end());
         let span = Span::new(self.block.start(), list.span.end());
         let subject = Subject::Remark(span);
-        let id = self.state(&list, Wish::new(StatementKind::New, Polarity::For, subject), span, &[]);
+        let id =
+            self.state(&list, Wish::new(StatementKind::New, Polarity::For, subject), span, &[]);
         if let Some(label) = named.subjects.first() {
             self.draft.renamed.push((id, Some(*label)));
         }
@@ -454,211 +333,20 @@ impl<'d, 'a> Reader<'d, 'a> {
         frame.resume(list.span.end());
     }
 
-    /// The part of a run that holds delegations: `None` where no code of it is known.
-    fn find(&mut self, span: Span) -> Option<Found> {
-        let bytes = self.draft.bytes(span.start(), span.end());
-        let mut first: Option<u32> = None;
-        let mut last = 0;
-        let mut states = 0;
-        let mut known = 0;
-        let mut strange = 0;
-        self.codes.clear();
-        for (start, end) in code_words(bytes) {
-            let word = bytes.get(start..end).unwrap_or_default();
-            let (from, to) = (span.start() + narrow(start), span.start() + narrow(end));
-            let entry = self.draft.entry(word);
-            match entry {
-                Some((_, Some(Entry::Known(_)))) => {
-                    states += 1;
-                    known += 1;
-                }
-                Some((_, Some(Entry::Ambiguous { .. }))) => known += 1,
-                Some((_, Some(Entry::Word))) | None => {
-                    // A word of the text ends the list, or stands before it.
-                    if known > 0 {
-                        break;
-                    }
-                    (first, strange) = (None, 0);
-                    self.codes.clear();
-                    continue;
-                }
-                Some((_, None)) => strange += 1,
-            }
-            first.get_or_insert(from);
-            last = to;
-            self.codes.extend(entry.map(|(code, entry)| (Span::new(from, to), code, entry)));
-        }
-        let first = first?;
-        if known == 0 {
-            if strange == 1 && last - first == 3 {
-                self.lone_stranger(Span::new(first, last));
-            }
-            return None;
-        }
-        Some(Found { span: Span::new(first, last), states })
-    }
-
-    /// `[XQZ]` and nobody else: too little to be sure that it is a delegation.
-    fn lone_stranger(&mut self, span: Span) {
-        let before = span.start().checked_sub(1).and_then(|at| self.draft.byte(at));
-        if before == Some(b'[') && self.draft.byte(span.end()) == Some(b']') && !self.context.heading {
-            let written = self.draft.slice(span.start(), span.end());
-            let nearest =
-                self.draft.registry.nearest(written).iter().map(|c| c.as_str().into()).collect();
-            let kind = DiagnosticKind::DelegationUnknown { written: written.into(), nearest };
-            self.draft.odd(kind, span);
-        }
-    }
-
-    /// Whether codes are words of the text: `the proposal of FRA`, `AG proposal`, `EU and its …`.
-    fn is_word(&mut self, span: Span) -> bool {
-        let next = self.next_visible(span.end()).1;
-        let goes_on = next.is_some_and(|b| b.is_ascii_alphanumeric() || b == b'\'' || b >= 0x80);
-        let glued = self.draft.byte(span.end()).is_some_and(|b| b >= 0x80 && b != 0xE2);
-        let frame = self.frame();
-        let (segment, hold) = (frame.segment, frame.hold);
-        let unclosed = self.frame().unclosed.is_some_and(|at| at + 1 == segment);
-        let before = self.draft.slice(segment, span.start());
-        let before = before.trim_end_matches(|c: char| c.is_whitespace() || c == '~' || c == '*');
-        let colon = before.trim_end_matches([',', ' ']);
-        let before = if colon.ends_with(':') { colon } else { before };
-        let mark = before.bytes().last();
-        let bytes_before = self.draft.bytes(segment.max(span.start().saturating_sub(64)), span.start());
-        let lead = lead_word(bytes_before);
-        let by_verb = matches!(
-            lead.as_slice(),
-            b"by" | b"support" | b"oppose" | b"supports" | b"opposes" | b"delete" | b"retain" | b"reservation" | b"reserve"
-        );
-        let opening = before.bytes().all(|b| b.is_ascii_whitespace() || b"~*,;:/[(".contains(&b));
-        if glued {
-            return true;
-        }
-        if mark == Some(b':') && opens_verb(before) {
-            // `delete:RUS educational sector`: the closing mark is lost.
-            return false;
-        }
-        if goes_on {
-            // `[GTM supported by BRA]`, `JPN noted …`: a verb may follow a list that opens.
-            let (at, _) = self.next_visible(span.end());
-            let word = self.draft.slice(at, at + 12);
-            let verb = ["support", "oppose", "noted", "reserve", "prefer", "delete"]
-                .iter()
-                .any(|v| word.get(..v.len()).is_some_and(|w| w.eq_ignore_ascii_case(v)));
-            return !(opening && verb && (hold != Hold::Block || mark == Some(b':')));
-        }
-        match mark {
-            // The bracket itself, or nothing since the last list or separator.
-            None => hold == Hold::Block && !self.context.note && !unclosed,
-            Some(b':') => false,
-            Some(b';' | b'.' | b'-' | b'/' | b',') => {
-                if opening {
-                    return hold == Hold::Block && mark != Some(b';') && !self.frame().signature && self.frame().lists == 0;
-                }
-                // `…justice;COL.]`, `environmental sector.; UK,FRA`: a lost colon. Only where the
-                // list ends its segment.
-                let stops = next.is_none_or(|b| b";])".contains(&b))
-                    || (next == Some(b'.') && matches!(self.draft.byte(span.end() + 1), Some(b']' | b')')));
-                let many = self.draft.bytes(span.start(), span.end()).contains(&b',');
-                !(stops && mark != Some(b',') && mark != Some(b'/') && (hold != Hold::Block || many) && (hold != Hold::Paren || mark == Some(b';') || mark == Some(b'.')))
-            }
-            Some(b'"') => false,
-            Some(_) if before.ends_with('”') => false,
-            Some(_) if opening => false,
-            Some(_) => {
-                // `supported by THA` speaks, `additions by MEX` does not.
-                let author = lead == b"by" && !{
-                    let head = before.get(..before.len() - 2).unwrap_or_default().trim_end();
-                    head.get(head.len().saturating_sub(9)..).is_some_and(|w| w.eq_ignore_ascii_case("supported"))
-                        || head.get(head.len().saturating_sub(7)..).is_some_and(|w| w.eq_ignore_ascii_case("opposed"))
-                };
-                !by_verb || author || next == Some(b':') || (hold == Hold::Block && !self.context.note)
-            }
-        }
-    }
-
     /// The first byte of the block at or behind `at` that is no blank, and its place.
     pub(super) fn next_visible(&self, at: u32) -> (u32, Option<u8>) {
         let (place, byte) = self.draft.next_visible(at);
         (place, byte.filter(|_| place < self.block.end()))
     }
 
-    /// Makes the mentions of a list.
-    fn list(&mut self, found: &Found) -> List {
-        self.draft.runs += 1;
-        let span = found.span;
-        let from = narrow(self.draft.mentions.len());
-        for at in 0..self.codes.len() {
-            let (place, code, entry) = self.codes[at];
-            let delegation = match entry {
-                Some(Entry::Known(number)) => self.draft.speaker(number),
-                Some(Entry::Ambiguous { state, .. }) if found.states > 0 => self.draft.speaker(state),
-                Some(Entry::Ambiguous { state, group }) => self.ambiguous(state, group, place),
-                Some(Entry::Word) => continue,
-                None => match self.draft.registry.state_by_alpha2(code) {
-                    Some(number) => self.draft.speaker(number),
-                    None => self.draft.stranger(code, place),
-                },
-            };
-            self.draft.mentions.push(Mention { span: place, delegation, condition: None, flexible: false });
-        }
-        let mentions = (from, narrow(self.draft.mentions.len()));
-        List { span, mentions, run: self.draft.runs }
-    }
-
-    fn ambiguous(&mut self, state: u32, group: u32, span: Span) -> DelegationId {
-        let name = |number: u32| {
-            let found = self.draft.registry.delegations().get(number as usize);
-            found.map(|delegation| delegation.name().into()).unwrap_or_default()
-        };
-        let candidates = vec![name(group), name(state)];
-        let written = self.draft.slice(span.start(), span.end()).into();
-        self.draft.odd(DiagnosticKind::DelegationAmbiguous { written, candidates }, span);
-        self.draft.speaker(group)
-    }
-
-    /// Cuts the block into pieces: words, marks, notes.
-    fn write_pieces(&mut self) {
-        self.notes.sort_unstable();
-        self.marks.sort_by_key(|(span, _)| *span);
-        let mut at = self.block.start();
-        let mut notes = self.notes.iter().copied().peekable();
-        let mut marks = self.marks.iter().copied().peekable();
-        loop {
-            let note = notes.peek().copied();
-            let mark = marks.peek().copied();
-            let (span, kind) = match (note, mark) {
-                (Some(note), Some((span, _))) if note.start() <= span.start() => {
-                    notes.next();
-                    (note, PieceKind::Note)
-                }
-                (_, Some(mark)) => {
-                    marks.next();
-                    mark
-                }
-                (Some(note), None) => {
-                    notes.next();
-                    (note, PieceKind::Note)
-                }
-                (None, None) => break,
-            };
-            // A strike-through that begins inside a note still counts for the words behind it.
-            let strike = matches!(kind, PieceKind::StrikeOpen | PieceKind::StrikeClose);
-            if span.end() <= at && !strike {
-                continue;
-            }
-            let start = span.start().max(at);
-            self.draft.piece(at, start, PieceKind::Words);
-            self.draft.piece(start, span.end(), kind);
-            at = at.max(span.end());
-        }
-        let end = self.block.end();
-        if at < end {
-            self.draft.piece(at, end, PieceKind::Words);
-        }
-    }
-
     /// A statement about the paragraph that the block belongs to.
-    pub(super) fn state(&mut self, list: &List, wish: Wish, span: Span, targets: &[ProposalId]) -> StatementId {
+    pub(super) fn state(
+        &mut self,
+        list: &List,
+        wish: Wish,
+        span: Span,
+        targets: &[ProposalId],
+    ) -> StatementId {
         let paragraph = self.context.paragraph;
         let id = self.draft.state(list.run, paragraph, wish, span, list.mentions, targets);
         let frame = self.frame();
@@ -671,47 +359,10 @@ impl<'d, 'a> Reader<'d, 'a> {
 
     /// A remark: a statement of no position.
     pub(super) fn remark(&mut self, list: &List, kind: StatementKind, words: Span, span: Span) {
-        let polarity = if kind == StatementKind::Comment { Polarity::Comment } else { Polarity::For };
+        let polarity =
+            if kind == StatementKind::Comment { Polarity::Comment } else { Polarity::For };
         let wish = Wish::new(kind, polarity, Subject::Remark(words));
         let target = self.draft.propose(self.context.paragraph, &wish, &[]);
         self.state(list, wish, span, target.as_slice());
     }
-}
-
-/// The delegations of a run.
-#[derive(Debug)]
-pub(super) struct Found {
-    span: Span,
-    states: u32,
-}
-
-/// The runs of capitals and digits in a list, as byte ranges.
-pub(super) fn code_words(bytes: &[u8]) -> impl Iterator<Item = (usize, usize)> + '_ {
-    let is_code = |b: u8| b.is_ascii_uppercase() || b.is_ascii_digit();
-    let mut at = 0;
-    std::iter::from_fn(move || {
-        while at < bytes.len() && !is_code(bytes[at]) {
-            at += 1;
-        }
-        let start = at;
-        while at < bytes.len() && is_code(bytes[at]) {
-            at += 1;
-        }
-        (at > start).then_some((start, at))
-    })
-}
-
-/// Whether the words that end in a colon are but a verb: `delete:`, `; oppose:`.
-fn opens_verb(before: &str) -> bool {
-    let verb = before.trim_matches(|c: char| c.is_whitespace() || ";,:/~*".contains(c));
-    ["delete", "oppose", "retain", "support", "reservation", "retain original"]
-        .iter()
-        .any(|known| verb.eq_ignore_ascii_case(known))
-}
-
-/// The last word before the codes, in lower case.
-fn lead_word(before: &[u8]) -> Vec<u8> {
-    let end = before.trim_ascii_end();
-    let start = end.iter().rposition(|b| !b.is_ascii_alphabetic()).map_or(0, |at| at + 1);
-    end.get(start..).unwrap_or_default().to_ascii_lowercase()
 }

@@ -3,9 +3,9 @@
 use super::super::statement::{Place, Structure, Subject};
 use super::lead::is_label_word;
 use super::words::{Word, words};
+use crate::model::dialect::Verb;
 use crate::syntax::{LabelSeries, read_label};
 use crate::{Label, Span};
-use crate::model::dialect::Verb;
 
 /// Labels that a direction names at most; a longer list is cut.
 const LABELS: usize = 64;
@@ -35,8 +35,12 @@ pub(super) fn named(verb: Verb, text: &str, offset: u32) -> Named {
         if word.at < skip_to {
             continue;
         }
-        if is_label_word(word.text) && !(word.text == "OP" || word.text == "PP") || follows_number(text, word) {
-            if let Some((printed, len)) = read_label(text.as_bytes().get(word.at..).unwrap_or_default()) {
+        if is_label_word(word.text) && !(word.text == "OP" || word.text == "PP")
+            || follows_number(text, word)
+        {
+            if let Some((printed, len)) =
+                read_label(text.as_bytes().get(word.at..).unwrap_or_default())
+            {
                 skip_to = word.at + len;
                 let place = match side {
                     None => None,
@@ -67,7 +71,11 @@ pub(super) fn named(verb: Verb, text: &str, offset: u32) -> Named {
             side = Some(Side::After);
         } else if word.is("here") {
             named.here = true;
-        } else if word.is("everything") || word.is("text") || word.is("sentence") || word.is("words") {
+        } else if word.is("everything")
+            || word.is("text")
+            || word.is("sentence")
+            || word.is("words")
+        {
             named.words = true;
         } else if word.is("new") && previous.is_some_and(|p| p.is("this")) {
             named.this_new = true;
@@ -83,7 +91,8 @@ pub(super) fn named(verb: Verb, text: &str, offset: u32) -> Named {
     if named.places.is_empty() {
         // `to the overarching message`, `the AG proposal`: a place without a label.
         if let Some(at) = place_words(verb, text) {
-            let end = text.trim_end_matches(|c: char| c.is_whitespace() || ":;,.".contains(c)).len();
+            let end =
+                text.trim_end_matches(|c: char| c.is_whitespace() || ":;,.".contains(c)).len();
             let start = offset + u32::try_from(at).unwrap_or(0);
             let span = Span::new(start, offset + u32::try_from(end).unwrap_or(0));
             if !span.is_empty() && !named.here {
@@ -134,7 +143,8 @@ fn place_words(verb: Verb, text: &str) -> Option<usize> {
         }
         return None;
     }
-    let wanted: &[&str] = if verb == Verb::Merge { &["with", "into", "to"] } else { &["to", "into", "in"] };
+    let wanted: &[&str] =
+        if verb == Verb::Merge { &["with", "into", "to"] } else { &["to", "into", "in"] };
     while let Some(word) = all.next() {
         if wanted.iter().any(|w| word.is(w)) {
             let mut next = all.next()?;
@@ -158,10 +168,13 @@ impl Named {
             Verb::Merge | Verb::KeepSeparate => {
                 // `merge with OP15` names the other; the paragraph itself comes first.
                 let mut both = vec![paragraph];
-                let others = subjects.drain(..).chain(places.iter().filter_map(|place| match place {
-                    Place::At(label) | Place::Before(label) | Place::After(label) => Some(*label),
-                    Place::Words(_) => None,
-                }));
+                let others =
+                    subjects.drain(..).chain(places.iter().filter_map(|place| match place {
+                        Place::At(label) | Place::Before(label) | Place::After(label) => {
+                            Some(*label)
+                        }
+                        Place::Words(_) => None,
+                    }));
                 for label in others {
                     if !both.contains(&label) {
                         both.push(label);

@@ -1,0 +1,265 @@
+//! Words at stake: added, struck, replaced, alternatives of each other.
+
+use super::super::statement::{Extent, Polarity, StatementKind, Subject};
+use super::draft::{Wish, narrow};
+use super::frame::{Frame, Hold};
+use super::list::List;
+use super::reader::Reader;
+use super::speak::{Level, Spoken};
+use crate::Span;
+
+impl Reader<'_, '_> {
+    /// `words: A` in a bracket, or in running text.
+    pub(super) fn led_words(&mut self, list: &List, segment: u32) {
+        let frame = self.frame();
+        let (hold, written, signature) = (frame.hold, frame.written, frame.signature);
+        let given_from = written.filter(|_| hold == Hold::Square && !signature).unwrap_or(segment);
+        let words = trim(self.draft.text, given_from, list.span.start());
+        let given =
+            (hold == Hold::Square && !signature && written.is_some()) || written == Some(segment);
+        self.note(words.end(), list.span.end());
+        let span = Span::new(words.end(), list.span.end());
+        let spoken = Spoken { list: *list, span, level: Level::Own, led: true };
+        if !(given || signature) {
+            self.words_before(&spoken, words.end(), list.span.end());
+            self.frame().led = true;
+            return;
+        }
+        if signature && self.frame().chain.is_empty() {
+            let current = self.frame().current.clone();
+            self.frame().chain = current;
+            self.frame().slash = true;
+        }
+        self.words(&spoken, words, Extent::Written);
+        self.frame().led = true;
+    }
+
+    /// Words at stake whose place is known: added, struck, or both.
+    pub(super) fn words(&mut self, spoken: &Spoken, words: Span, extent: Extent) {
+        let Some(frame) = self.at(spoken.level) else { return };
+        let struck: Vec<Span> = frame
+            .strikes
+            .iter()
+            .copied()
+            .filter(|strike| {
+                strike.start() >= words.start().saturating_sub(2) && strike.end() <= words.end() + 2
+            })
+            .collect();
+        let option = (frame.slash || spoken.led) && !frame.chain.is_empty();
+        let old = frame.old.filter(|_| option);
+        let (kind, subject) = if let (Some(first), Some(last)) = (struck.first(), struck.last()) {
+            let all = Span::new(words.start().min(first.start()), words.end().max(last.end()));
+            let unstruck = self.has_unstruck(all, &struck);
+            if unstruck {
+                (StatementKind::Replace, Subject::Words { struck: Some(all), added: Some(all) })
+            } else {
+                (StatementKind::Delete, Subject::Words { struck: Some(all), added: None })
+            }
+        } else if let Some((old, new)) = self.parted(words) {
+            (StatementKind::Replace, Subject::Words { struck: Some(old), added: Some(new) })
+        } else if let Some(old) = old {
+            (StatementKind::Replace, Subject::Words { struck: Some(old), added: Some(words) })
+        } else {
+            (StatementKind::Insert, Subject::Words { struck: None, added: Some(words) })
+        };
+        let wish = Wish { kind, polarity: Polarity::For, extent, subject, condition: None };
+        self.wish_words(spoken, wish, words.start());
+    }
+
+    pub(super) fn at(&mut self, level: Level) -> Option<&mut Frame> {
+        match level {
+            Level::Own => Some(self.frame()),
+            Level::Parent => self.parent(),
+        }
+    }
+
+    /// `old/new`: a short text parted by a `/` that is not `and/or` or `victim-centred/oriented`.
+    fn parted(&mut self, words: Span) -> Option<(Span, Span)> {
+        let text = self.draft.slice(words.start(), words.end());
+        let at = text.find('/')?;
+        let (left, right) = (text.get(..at)?, text.get(at + 1..)?);
+        let (old, new) = (left.trim(), right.trim());
+        let spaced = left.ends_with(' ') || right.starts_with(' ');
+        let count = old.split_whitespace().count();
+        let last = old.rsplit(' ').next()?;
+        let compound = last.contains('-')
+            || last.eq_ignore_ascii_case("and")
+            || last.eq_ignore_ascii_case("his");
+        let capital = |s: &str| s.starts_with(|c: char| c.is_uppercase());
+        let whole = capital(old) && capital(new);
+        if old.is_empty()
+            || new.is_empty()
+            || compound
+            || !(spaced || count <= 3 || whole)
+            || new.contains('/')
+        {
+            return None;
+        }
+        let split = words.start() + narrow(at);
+        Some((
+            trim(self.draft.text, words.start(), split),
+            trim(self.draft.text, split + 1, words.end()),
+        ))
+    }
+
+    /// Finds what a list signs among the words that end at `at`; the text resumes at `closes`.
+    pub(super) fn words_before(&mut self, spoken: &Spoken, at: u32, closes: u32) {
+        let Spoken { level, led, .. } = *spoken;
+        let Some(frame) = self.at(level) else { return };
+        let mut from = frame.resumed;
+        let earlier = frame.resumed_before;
+        let (slash, written) = (frame.slash, frame.written);
+        let old = frame.old.filter(|_| !frame.chain.is_empty());
+        let option = slash || (led && !frame.chain.is_empty());
+        let strikes = std::mem::take(&mut frame.strikes);
+        let found = self.of_strikes(&strikes, from, earlier, at, closes);
+        if let Some(frame) = self.at(level) {
+            frame.strikes = strikes;
+        }
+        if self.draft.bytes(from, at).iter().all(|b| !b.is_ascii_alphanumeric()) {
+            // `… [x: A / y: B][C]`: C signs the whole that the bracket closes.
+            from = earlier;
+        }
+        if let Some((wish, start)) = found {
+            return self.wish_words(spoken, wish, start);
+        }
+        let region = trim(self.draft.text, from, at);
+        if let Some((old, new)) = self.lost_strike(region) {
+            let subject = Subject::Words { struck: Some(old), added: Some(new) };
+            let wish = Wish {
+                extent: Extent::Inferred,
+                ..Wish::new(StatementKind::Replace, Polarity::For, subject)
+            };
+            self.draft.odd(crate::DiagnosticKind::StrikeLost, Span::new(old.start(), new.end()));
+            return self.wish_words(spoken, wish, old.start());
+        }
+        let text = self.draft.slice(region.start(), region.end());
+        let marked = written.is_some_and(|start| start <= region.start() && start >= from);
+        let (start, extent) = if marked {
+            (region.start(), Extent::Written)
+        } else {
+            let resumes = self.draft.slice(closes, closes.saturating_add(40).min(self.block.end()));
+            (region.start() + narrow(super::extent::start(text, resumes)), Extent::Inferred)
+        };
+        let words = Span::new(start, region.end());
+        let replaced = if option || from == earlier { None } else { self.replaced(region, led) };
+        let (kind, subject, start) = match (replaced, old.filter(|_| option)) {
+            (Some((old, new)), _) => (
+                StatementKind::Replace,
+                Subject::Words { struck: Some(old), added: Some(new) },
+                old.start(),
+            ),
+            (None, Some(old)) => (
+                StatementKind::Replace,
+                Subject::Words { struck: Some(old), added: Some(words) },
+                start,
+            ),
+            (None, None) => {
+                (StatementKind::Insert, Subject::Words { struck: None, added: Some(words) }, start)
+            }
+        };
+        let wish = Wish { kind, polarity: Polarity::For, extent, subject, condition: None };
+        self.wish_words(spoken, wish, start);
+    }
+
+    /// `old / new [A]` with the end alone written: the old words are as many as stand directly
+    /// before the `/`, back to the last mark, three at most.
+    fn replaced(&self, region: Span, led: bool) -> Option<(Span, Span)> {
+        let text = self.draft.slice(region.start(), region.end());
+        let at = text.rfind('/')?;
+        if text.len() - at > 120 {
+            return None;
+        }
+        let (left, right) = (text.get(..at)?, text.get(at + 1..)?);
+        if left.trim().is_empty() || right.trim().is_empty() {
+            return None;
+        }
+        let spaced = left.ends_with(' ') || right.starts_with(' ');
+        let single = !spaced && right.split_whitespace().count() <= if led { 8 } else { 3 };
+        if !(spaced || single) {
+            return None;
+        }
+        let last = left.trim_end().rsplit([' ', '\n', ']', ')', ',']).next()?;
+        if last.contains('-') || last.eq_ignore_ascii_case("and") {
+            return None;
+        }
+        let end = region.start() + narrow(left.trim_end().len());
+        let old = Span::new(end - narrow(last.len()), end);
+        let new = trim(self.draft.text, region.start() + narrow(at + 1), region.end());
+        Some((old, new))
+    }
+
+    /// `advancednew[A]`: two words run together.
+    pub(super) fn lost_strike(&mut self, region: Span) -> Option<(Span, Span)> {
+        let text = self.draft.slice(region.start(), region.end());
+        let word = text.rsplit(|c: char| !c.is_ascii_alphabetic()).next()?;
+        if word.len() < 8 {
+            return None;
+        }
+        let seam = self.draft.vocabulary().seam(word)?;
+        let start = region.end() - narrow(word.len());
+        let middle = start + narrow(seam);
+        Some((Span::new(start, middle), Span::new(middle, region.end())))
+    }
+
+    /// Makes the proposal and the statement, and remembers both for what follows.
+    fn wish_words(&mut self, spoken: &Spoken, wish: Wish, start: u32) {
+        let Spoken { list, span, level, led } = *spoken;
+        let Some(frame) = self.at(level) else { return };
+        let option = frame.slash || (led && !frame.chain.is_empty());
+        // Only an option has alternatives; everything else would clone an empty list.
+        let siblings =
+            if option && !frame.chain.is_empty() { frame.chain.clone() } else { Vec::new() };
+        if !option {
+            frame.chain.clear();
+            frame.set = None;
+            frame.old = None;
+        }
+        let adds = matches!(wish.kind, StatementKind::Insert | StatementKind::Replace);
+        if let Subject::Words { struck: Some(old), .. } = wish.subject {
+            frame.old.get_or_insert(old);
+        }
+        let Some(id) = self.draft.propose(self.context.paragraph, &wish, &siblings) else { return };
+        if siblings.contains(&id) {
+            self.state(&list, wish, span, &[id]);
+            self.frame().speak_of(id);
+            return;
+        }
+        while let Some((_, inner)) = self.context.loose.pop_if(|(at, _)| *at >= start) {
+            if adds {
+                if let Some(inner) = self.draft.proposals.get_mut(inner.index()) {
+                    inner.needs = Some(id);
+                }
+            }
+        }
+        self.context.loose.push((start, id));
+        if !siblings.is_empty() {
+            let fresh = self.draft.alternative_sets;
+            let Some(frame) = self.at(level) else { return };
+            let set = *frame.set.get_or_insert(fresh);
+            if set == fresh {
+                self.draft.alternative_sets += 1;
+            }
+            for member in siblings.iter().chain([&id]) {
+                if let Some(member) = self.draft.proposals.get_mut(member.index()) {
+                    member.alternatives = Some(set);
+                }
+            }
+        }
+        self.state(&list, wish, span, &[id]);
+        if let Some(frame) = self.at(level) {
+            frame.chain.push(id);
+        }
+        self.frame().speak_of(id);
+    }
+}
+
+/// A stretch without blanks, marks and separators at its ends.
+pub(super) fn trim(text: &str, from: u32, to: u32) -> Span {
+    let inner =
+        text.as_bytes().get(from as usize..(to as usize).max(from as usize)).unwrap_or_default();
+    let loose = |byte: &&u8| byte.is_ascii_whitespace() || b",;:/[]-".contains(byte);
+    let head = inner.iter().take_while(loose).count();
+    let tail = inner.len() - inner.iter().rev().take_while(loose).count();
+    Span::new(from + narrow(head.min(tail)), from + narrow(tail))
+}

@@ -1,0 +1,262 @@
+//! Directions: what a verb before a list asks for.
+
+use super::super::dialect::Verb;
+use super::super::id::{ProposalId, StatementId};
+use super::super::statement::{Extent, Polarity, StatementKind, Subject};
+use super::at_stake::trim;
+use super::draft::{Wish, narrow};
+use super::frame::Hold;
+use super::lead::Direction;
+use super::reader::Reader;
+use super::speak::{Before, Level, Spoken};
+use crate::Span;
+
+/// Bytes back in which a quoted passage is looked for.
+const QUOTED: u32 = 20_000;
+
+/// A direction and the words that it governs.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Order<'a> {
+    pub(super) verb: Verb,
+    /// Where the words behind the verb begin.
+    pub(super) object: u32,
+    /// Verb and words.
+    pub(super) words: Span,
+    /// The words behind the verb.
+    pub(super) text: &'a str,
+}
+
+impl Reader<'_, '_> {
+    /// One direction, or two.
+    pub(super) fn directions(
+        &mut self,
+        spoken: &Spoken,
+        said: (Direction, Option<Direction>),
+        base: u32,
+        before: Before,
+    ) {
+        let (first, second) = said;
+        let replaced = second
+            .filter(|s| first.verb == Verb::DeleteParagraph && s.verb == Verb::ReplaceParagraph);
+        if let Some(second) = replaced {
+            return self.direction(spoken, second, base, before);
+        }
+        self.direction(spoken, first, base, before);
+        if let Some(second) = second {
+            self.direction(spoken, second, base, before);
+        }
+    }
+
+    fn direction(&mut self, spoken: &Spoken, said: Direction, base: u32, before: Before) {
+        let Spoken { list, span, level, .. } = *spoken;
+        let from = base + narrow(said.start);
+        let object = base + narrow(said.object);
+        let end = base + narrow(said.end);
+        let words = trim(self.draft.text, from, end);
+        let text = self.draft.slice(object, end);
+        let order = Order { verb: said.verb, object, words, text };
+        match said.verb {
+            Verb::Oppose | Verb::Support | Verb::Reserve | Verb::Flexible => {
+                let polarity = match said.verb {
+                    Verb::Support => Polarity::For,
+                    Verb::Reserve => Polarity::Reserve,
+                    Verb::Flexible => Polarity::Flexible,
+                    _ => Polarity::Against,
+                };
+                self.position(spoken, &order, polarity, before);
+            }
+            Verb::Delete => self.delete(spoken, &order, before),
+            Verb::Retain => self.retain(spoken, text),
+            Verb::End => {
+                let at = self.end_place(from, text, object, level);
+                let wish = Wish::new(StatementKind::End, Polarity::For, Subject::Rest(at));
+                self.propose_and_state(spoken, wish, at);
+            }
+            Verb::DeleteUntilHere => {
+                let at = self.opening(level);
+                let until = if level == Level::Own { from } else { span.start() };
+                let subject = Subject::Stretch(Span::new(at, until.max(at)));
+                let wish = Wish::new(StatementKind::Delete, Polarity::For, subject);
+                self.propose_and_state(spoken, wish, at);
+            }
+            Verb::DeleteParagraph => {
+                let wish = Wish::new(StatementKind::DeleteParagraph, Polarity::For, Subject::Whole);
+                self.propose_and_state(spoken, wish, u32::MAX);
+            }
+            Verb::KeepParagraph => {
+                let wish =
+                    Wish::new(StatementKind::DeleteParagraph, Polarity::Against, Subject::Whole);
+                self.propose_and_state(spoken, wish, u32::MAX);
+            }
+            Verb::Move
+            | Verb::Merge
+            | Verb::KeepSeparate
+            | Verb::Split
+            | Verb::ReplaceParagraph => {
+                self.structural(spoken, &order);
+            }
+            Verb::Add => match quotations(text, object).next() {
+                Some(quote) => {
+                    let subject = Subject::Words { struck: None, added: Some(quote) };
+                    let wish = Wish::new(StatementKind::Insert, Polarity::For, subject);
+                    self.propose_and_state(spoken, wish, u32::MAX);
+                }
+                None => self.remark(&list, StatementKind::Redraft, words, span),
+            },
+            Verb::Alternative => {
+                let words = trim(self.draft.text, object, end);
+                let frame = self.frame();
+                frame.chain = frame.current.clone();
+                frame.slash = true;
+                self.words(
+                    &Spoken { level: Level::Own, led: true, ..*spoken },
+                    words,
+                    Extent::Written,
+                );
+                // The words are words: only what parts them from the codes is a note.
+                self.notes.pop();
+                self.note(span.start(), words.start());
+                self.note(words.end(), span.end());
+            }
+            Verb::Redraft => self.remark(&list, StatementKind::Redraft, words, span),
+            Verb::Comment | Verb::Author => self.remark(&list, StatementKind::Comment, words, span),
+        }
+    }
+
+    pub(super) fn propose_and_state(&mut self, spoken: &Spoken, wish: Wish, start: u32) {
+        let siblings: Vec<ProposalId> = match wish.subject {
+            Subject::Words { .. } | Subject::Rest(_) | Subject::Stretch(_) => Vec::new(),
+            _ => self.latest(|_| true, 8),
+        };
+        let known = self.draft.proposals.len();
+        let Some(id) = self.draft.propose(self.context.paragraph, &wish, &siblings) else { return };
+        if id.index() == known && start != u32::MAX {
+            self.context.loose.push((start, id));
+        }
+        self.state(&spoken.list, wish, spoken.span, &[id]);
+        if !self.frame().signature {
+            self.frame().speak_of(id);
+        }
+    }
+
+    pub(super) fn delete(&mut self, spoken: &Spoken, order: &Order<'_>, before: Before) {
+        let Order { object, words, text, .. } = *order;
+        if let Some(quote) = quotations(text, object).next() {
+            let subject = Subject::Words { struck: Some(quote), added: None };
+            let wish = Wish::new(StatementKind::Delete, Polarity::For, subject);
+            return self.propose_and_state(spoken, wish, u32::MAX);
+        }
+        if let Some(target) = before.words {
+            if before.mark == b':' {
+                let subject = Subject::Words { struck: None, added: Some(target) };
+                let wish = Wish::new(StatementKind::Insert, Polarity::Against, subject);
+                return self.propose_and_state(spoken, wish, target.start());
+            }
+            if self.frame().current.is_empty() {
+                let subject = Subject::Stretch(target);
+                let wish = Wish::new(StatementKind::Delete, Polarity::For, subject);
+                return self.propose_and_state(spoken, wish, target.start());
+            }
+        }
+        let named = text
+            .split_whitespace()
+            .any(|w| !w.eq_ignore_ascii_case("and") && !w.eq_ignore_ascii_case("all"));
+        let targets = if named { Vec::new() } else { self.targets(spoken.level, false) };
+        if !targets.is_empty() {
+            return self.towards(spoken, Polarity::Against, &targets);
+        }
+        if named {
+            let wish = Wish::new(StatementKind::Delete, Polarity::For, Subject::Remark(words));
+            let everywhere = text.to_ascii_lowercase();
+            let everywhere = everywhere.contains("all ")
+                && (everywhere.contains("title") || everywhere.contains("heading"));
+            self.propose_and_state(spoken, wish, u32::MAX);
+            if everywhere {
+                let id = self.draft.statements.len() - 1;
+                self.draft.renamed.push((StatementId::from_index(id), None));
+            }
+            return;
+        }
+        if self.frame().hold == Hold::Square {
+            // `words [delete: C]`: the words before the bracket are to go.
+            let at = self.frame().span.start();
+            let resumed = self.parent().map(|parent| parent.resumed);
+            if let Some(from) = resumed {
+                let region = trim(self.draft.text, from, at);
+                let text = self.draft.slice(region.start(), region.end());
+                let start = region.start() + narrow(super::extent::start(text, ""));
+                let struck = Some(Span::new(start, region.end()));
+                let subject = Subject::Words { struck, added: None };
+                let wish = Wish {
+                    extent: Extent::Inferred,
+                    ..Wish::new(StatementKind::Delete, Polarity::For, subject)
+                };
+                return self.propose_and_state(spoken, wish, start);
+            }
+        }
+        let wish = Wish::new(StatementKind::DeleteParagraph, Polarity::For, Subject::Whole);
+        self.propose_and_state(spoken, wish, u32::MAX);
+    }
+
+    /// Where a paragraph is to end: at the direction, or behind the passage that it quotes.
+    fn end_place(&mut self, from: u32, text: &str, object: u32, level: Level) -> u32 {
+        if let Some(quote) = quotations(text, object).next() {
+            let passage = self.draft.slice(quote.start(), quote.end());
+            let reach = from.saturating_sub(QUOTED).max(self.block.start());
+            let earlier = self.draft.slice(reach, from);
+            if let Some(at) = earlier.rfind(passage) {
+                return reach + narrow(at + passage.len());
+            }
+        }
+        let group = match level {
+            Level::Parent => {
+                self.parent().and_then(|parent| parent.group).map(|group| group.span.start())
+            }
+            Level::Own => {
+                let frame = self.frame();
+                let whole =
+                    frame.hold == Hold::Paren || (frame.hold == Hold::Square && frame.lists == 0);
+                whole.then_some(frame.span.start()).filter(|start| from.saturating_sub(*start) < 8)
+            }
+        };
+        group.unwrap_or(from)
+    }
+
+    /// The opening bracket that `delete until here` reaches back to, or the paragraph's start.
+    fn opening(&mut self, level: Level) -> u32 {
+        let start =
+            self.draft.paragraphs.get(self.context.paragraph.index()).map_or(0, |p| p.text.start());
+        let own = {
+            let frame = self.frame();
+            (frame.hold == Hold::Square && frame.lists == 0 && level == Level::Own)
+                .then_some(frame.span.start() + 1)
+        };
+        // `[delete until here …]`: the bracket holds nothing but the direction.
+        if let Some(own) = own {
+            let head = self.draft.slice(own, own + 24).trim_start_matches([' ', '*']);
+            if !head.get(..6).is_some_and(|word| word.eq_ignore_ascii_case("delete")) {
+                return own;
+            }
+        }
+        match self.parent() {
+            Some(parent) if parent.hold == Hold::Square => parent.span.start() + 1,
+            Some(parent) => parent.written.unwrap_or(start),
+            None => self.frame().written.unwrap_or(start),
+        }
+    }
+}
+
+/// The passages in quotation marks, without the marks; `offset` is where `text` stands.
+pub(super) fn quotations(text: &str, offset: u32) -> impl Iterator<Item = Span> + '_ {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let rest = text.get(at..)?;
+        let open = rest.find(['“', '"', '„'])?;
+        let mark = rest.get(open..)?.chars().next()?;
+        let from = at + open + mark.len_utf8();
+        let close = text.get(from..)?.find(['”', '"', '“'])?;
+        let to = from + close;
+        at = to + text.get(to..)?.chars().next()?.len_utf8();
+        Some(Span::new(offset + narrow(from), offset + narrow(to)))
+    })
+}

@@ -1,0 +1,128 @@
+//! A bracket that is open, or the block: what stands in it so far.
+
+use super::super::id::{ProposalId, StatementId};
+use crate::Span;
+
+/// How a bracket's contents are read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Hold {
+    /// The block itself.
+    Block,
+    /// `[…]`
+    Square,
+    /// `(…)`
+    Paren,
+}
+
+/// A bracket that is open, or the block.
+#[derive(Debug)]
+pub(super) struct Frame {
+    pub(super) hold: Hold,
+    pub(super) span: Span,
+    /// Where the present segment starts: behind the last list, `;` or `/` that parts wishes.
+    pub(super) segment: u32,
+    /// Where the original text was last known to resume, and the time before.
+    pub(super) resumed: u32,
+    pub(super) resumed_before: u32,
+    /// A list has spoken in this segment.
+    pub(super) spoken: bool,
+    /// Lists in this bracket so far.
+    pub(super) lists: u32,
+    /// The bracket began with codes: they sign what stands before it.
+    pub(super) signature: bool,
+    /// The last separator was `/`.
+    pub(super) slash: bool,
+    /// The last list stood behind words at stake and a colon.
+    pub(super) led: bool,
+    /// Alternatives of each other, so far.
+    pub(super) chain: Vec<ProposalId>,
+    pub(super) set: Option<u32>,
+    /// What the alternatives would replace.
+    pub(super) old: Option<Span>,
+    /// What `oppose` and its like speak of.
+    pub(super) current: Vec<ProposalId>,
+    /// The wishes of the last list, for codes that go on behind a parenthesis.
+    pub(super) last: Option<(StatementId, u32)>,
+    /// Struck stretches of this level, clipped to behind `resumed`.
+    pub(super) strikes: Vec<Span>,
+    /// Where the page says that words at stake start.
+    pub(super) written: Option<u32>,
+    /// An opening bracket that never closes and that codes follow: they sign what is before it.
+    pub(super) unclosed: Option<u32>,
+    /// It follows a list directly.
+    pub(super) adjacent: bool,
+    /// The bracket that closed last at this level.
+    pub(super) group: Option<Group>,
+    /// Codes before this byte have been read as part of a remark.
+    pub(super) skip: u32,
+}
+
+/// A bracket that has closed.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Group {
+    pub(super) span: Span,
+    pub(super) hold: Hold,
+    pub(super) lists: u32,
+    /// What stands behind its last list.
+    pub(super) tail: Span,
+}
+
+impl Frame {
+    pub(super) fn new() -> Self {
+        Frame {
+            hold: Hold::Block,
+            span: Span::default(),
+            segment: 0,
+            resumed: 0,
+            resumed_before: 0,
+            spoken: false,
+            lists: 0,
+            signature: false,
+            slash: false,
+            led: false,
+            chain: Vec::new(),
+            set: None,
+            old: None,
+            current: Vec::new(),
+            last: None,
+            strikes: Vec::new(),
+            written: None,
+            unclosed: None,
+            adjacent: false,
+            group: None,
+            skip: 0,
+        }
+    }
+
+    pub(super) fn reset(&mut self, hold: Hold, span: Span, inner: u32) {
+        self.hold = hold;
+        self.span = span;
+        (self.segment, self.resumed, self.resumed_before) = (inner, inner, inner);
+        (self.spoken, self.lists, self.signature, self.slash) = (false, 0, false, false);
+        self.led = false;
+        self.chain.clear();
+        self.current.clear();
+        self.strikes.clear();
+        (self.set, self.old, self.last, self.group) = (None, None, None, None);
+        self.written = (hold == Hold::Square).then_some(inner);
+        (self.adjacent, self.skip, self.unclosed) = (false, 0, None);
+    }
+
+    /// What `oppose` and its like will speak of from here on.
+    pub(super) fn speak_of(&mut self, id: ProposalId) {
+        self.current.clear();
+        self.current.push(id);
+    }
+
+    /// The original text resumes at a byte: strike-throughs before it have been spoken of.
+    pub(super) fn resume(&mut self, at: u32) {
+        if at > self.resumed {
+            self.resumed_before = self.resumed;
+            self.resumed = at;
+        }
+        self.strikes.retain_mut(|strike| {
+            *strike = Span::new(strike.start().max(at), strike.end());
+            strike.end() > at
+        });
+    }
+}

@@ -1,0 +1,248 @@
+//! Lists of codes: which words of a run are delegations, and whether they speak.
+
+use super::super::id::DelegationId;
+use super::super::registry::Entry;
+use super::super::statement::Mention;
+use super::draft::narrow;
+use super::frame::Hold;
+use super::reader::Reader;
+use crate::{DiagnosticKind, Span};
+
+/// A run of codes that speak.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct List {
+    pub(super) span: Span,
+    pub(super) mentions: (u32, u32),
+    pub(super) run: u32,
+}
+
+/// The delegations of a run.
+#[derive(Debug)]
+pub(super) struct Found {
+    pub(super) span: Span,
+    /// Codes of it that are beyond doubt.
+    states: u32,
+}
+
+impl Reader<'_, '_> {
+    /// The part of a run that holds delegations: `None` where no code of it is known.
+    pub(super) fn find(&mut self, span: Span) -> Option<Found> {
+        let bytes = self.draft.bytes(span.start(), span.end());
+        let mut first: Option<u32> = None;
+        let mut last = 0;
+        let mut states = 0;
+        let mut known = 0;
+        let mut strange = 0;
+        self.codes.clear();
+        for (start, end) in code_words(bytes) {
+            let word = bytes.get(start..end).unwrap_or_default();
+            let (from, to) = (span.start() + narrow(start), span.start() + narrow(end));
+            let entry = self.draft.entry(word);
+            match entry {
+                Some((_, Some(Entry::Known(_)))) => {
+                    states += 1;
+                    known += 1;
+                }
+                Some((_, Some(Entry::Ambiguous { .. }))) => known += 1,
+                Some((_, Some(Entry::Word))) | None => {
+                    // A word of the text ends the list, or stands before it.
+                    if known > 0 {
+                        break;
+                    }
+                    (first, strange) = (None, 0);
+                    self.codes.clear();
+                    continue;
+                }
+                Some((_, None)) => strange += 1,
+            }
+            first.get_or_insert(from);
+            last = to;
+            self.codes.extend(entry.map(|(code, entry)| (Span::new(from, to), code, entry)));
+        }
+        let first = first?;
+        if known == 0 {
+            if strange == 1 && last - first == 3 {
+                self.lone_stranger(Span::new(first, last));
+            }
+            return None;
+        }
+        Some(Found { span: Span::new(first, last), states })
+    }
+
+    /// `[XQZ]` and nobody else: too little to be sure that it is a delegation.
+    fn lone_stranger(&mut self, span: Span) {
+        let before = span.start().checked_sub(1).and_then(|at| self.draft.byte(at));
+        if before == Some(b'[')
+            && self.draft.byte(span.end()) == Some(b']')
+            && !self.context.heading
+        {
+            let written = self.draft.slice(span.start(), span.end());
+            let nearest =
+                self.draft.registry.nearest(written).iter().map(|c| c.as_str().into()).collect();
+            let kind = DiagnosticKind::DelegationUnknown { written: written.into(), nearest };
+            self.draft.odd(kind, span);
+        }
+    }
+
+    /// Whether codes are words of the text: `the proposal of FRA`, `AG proposal`, `EU and its …`.
+    pub(super) fn is_word(&mut self, span: Span) -> bool {
+        let next = self.next_visible(span.end()).1;
+        let goes_on = next.is_some_and(|b| b.is_ascii_alphanumeric() || b == b'\'' || b >= 0x80);
+        let glued = self.draft.byte(span.end()).is_some_and(|b| b >= 0x80 && b != 0xE2);
+        let frame = self.frame();
+        let (segment, hold) = (frame.segment, frame.hold);
+        let unclosed = self.frame().unclosed.is_some_and(|at| at + 1 == segment);
+        let before = self.draft.slice(segment, span.start());
+        let before = before.trim_end_matches(|c: char| c.is_whitespace() || c == '~' || c == '*');
+        let colon = before.trim_end_matches([',', ' ']);
+        let before = if colon.ends_with(':') { colon } else { before };
+        let mark = before.bytes().last();
+        let bytes_before =
+            self.draft.bytes(segment.max(span.start().saturating_sub(64)), span.start());
+        let lead = lead_word(bytes_before);
+        let by_verb = matches!(
+            lead.as_slice(),
+            b"by"
+                | b"support"
+                | b"oppose"
+                | b"supports"
+                | b"opposes"
+                | b"delete"
+                | b"retain"
+                | b"reservation"
+                | b"reserve"
+        );
+        let opening = before.bytes().all(|b| b.is_ascii_whitespace() || b"~*,;:/[(".contains(&b));
+        if glued {
+            return true;
+        }
+        if mark == Some(b':') && opens_verb(before) {
+            // `delete:RUS educational sector`: the closing mark is lost.
+            return false;
+        }
+        if goes_on {
+            // `[GTM supported by BRA]`, `JPN noted …`: a verb may follow a list that opens.
+            let (at, _) = self.next_visible(span.end());
+            let word = self.draft.slice(at, at + 12);
+            let verb = ["support", "oppose", "noted", "reserve", "prefer", "delete"]
+                .iter()
+                .any(|v| word.get(..v.len()).is_some_and(|w| w.eq_ignore_ascii_case(v)));
+            return !(opening && verb && (hold != Hold::Block || mark == Some(b':')));
+        }
+        match mark {
+            // The bracket itself, or nothing since the last list or separator.
+            None => hold == Hold::Block && !self.context.note && !unclosed,
+            Some(b':') => false,
+            Some(b';' | b'.' | b'-' | b'/' | b',') => {
+                if opening {
+                    return hold == Hold::Block
+                        && mark != Some(b';')
+                        && !self.frame().signature
+                        && self.frame().lists == 0;
+                }
+                // `…justice;COL.]`, `environmental sector.; UK,FRA`: a lost colon. Only where the
+                // list ends its segment.
+                let stops = next.is_none_or(|b| b";])".contains(&b))
+                    || (next == Some(b'.')
+                        && matches!(self.draft.byte(span.end() + 1), Some(b']' | b')')));
+                let many = self.draft.bytes(span.start(), span.end()).contains(&b',');
+                !(stops
+                    && mark != Some(b',')
+                    && mark != Some(b'/')
+                    && (hold != Hold::Block || many)
+                    && (hold != Hold::Paren || mark == Some(b';') || mark == Some(b'.')))
+            }
+            Some(b'"') => false,
+            Some(_) if before.ends_with('”') => false,
+            Some(_) if opening => false,
+            Some(_) => {
+                // `supported by THA` speaks, `additions by MEX` does not.
+                let author = lead == b"by"
+                    && !{
+                        let head = before.get(..before.len() - 2).unwrap_or_default().trim_end();
+                        head.get(head.len().saturating_sub(9)..)
+                            .is_some_and(|w| w.eq_ignore_ascii_case("supported"))
+                            || head
+                                .get(head.len().saturating_sub(7)..)
+                                .is_some_and(|w| w.eq_ignore_ascii_case("opposed"))
+                    };
+                !by_verb
+                    || author
+                    || next == Some(b':')
+                    || (hold == Hold::Block && !self.context.note)
+            }
+        }
+    }
+
+    /// Makes the mentions of a list.
+    pub(super) fn list(&mut self, found: &Found) -> List {
+        self.draft.runs += 1;
+        let span = found.span;
+        let from = narrow(self.draft.mentions.len());
+        for at in 0..self.codes.len() {
+            let (place, code, entry) = self.codes[at];
+            let delegation = match entry {
+                Some(Entry::Known(number)) => self.draft.speaker(number),
+                Some(Entry::Ambiguous { state, .. }) if found.states > 0 => {
+                    self.draft.speaker(state)
+                }
+                Some(Entry::Ambiguous { state, group }) => self.ambiguous(state, group, place),
+                Some(Entry::Word) => continue,
+                None => match self.draft.registry.state_by_alpha2(code) {
+                    Some(number) => self.draft.speaker(number),
+                    None => self.draft.stranger(code, place),
+                },
+            };
+            self.draft.mentions.push(Mention {
+                span: place,
+                delegation,
+                condition: None,
+                flexible: false,
+            });
+        }
+        let mentions = (from, narrow(self.draft.mentions.len()));
+        List { span, mentions, run: self.draft.runs }
+    }
+
+    fn ambiguous(&mut self, state: u32, group: u32, span: Span) -> DelegationId {
+        let name = |number: u32| {
+            let found = self.draft.registry.delegations().get(number as usize);
+            found.map(|delegation| delegation.name().into()).unwrap_or_default()
+        };
+        let candidates = vec![name(group), name(state)];
+        let written = self.draft.slice(span.start(), span.end()).into();
+        self.draft.odd(DiagnosticKind::DelegationAmbiguous { written, candidates }, span);
+        self.draft.speaker(group)
+    }
+}
+
+/// The runs of capitals and digits in a list, as byte ranges.
+pub(super) fn code_words(bytes: &[u8]) -> impl Iterator<Item = (usize, usize)> + '_ {
+    let is_code = |b: u8| b.is_ascii_uppercase() || b.is_ascii_digit();
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        while at < bytes.len() && !is_code(bytes[at]) {
+            at += 1;
+        }
+        let start = at;
+        while at < bytes.len() && is_code(bytes[at]) {
+            at += 1;
+        }
+        (at > start).then_some((start, at))
+    })
+}
+
+/// Whether the words that end in a colon are but a verb: `delete:`, `; oppose:`.
+fn opens_verb(before: &str) -> bool {
+    let verb = before.trim_matches(|c: char| c.is_whitespace() || ";,:/~*".contains(c));
+    ["delete", "oppose", "retain", "support", "reservation", "retain original"]
+        .iter()
+        .any(|known| verb.eq_ignore_ascii_case(known))
+}
+
+/// The last word before the codes, in lower case.
+pub(super) fn lead_word(before: &[u8]) -> Vec<u8> {
+    let end = before.trim_ascii_end();
+    let start = end.iter().rposition(|b| !b.is_ascii_alphabetic()).map_or(0, |at| at + 1);
+    end.get(start..).unwrap_or_default().to_ascii_lowercase()
+}

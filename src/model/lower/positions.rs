@@ -1,0 +1,273 @@
+//! Positions on what was proposed before: for, against, the original to stay.
+
+use super::super::dialect::Verb;
+use super::super::id::ProposalId;
+use super::super::proposal::ProposalKind;
+use super::super::registry::Entry;
+use super::super::statement::{Extent, Polarity, StatementKind, Subject};
+use super::at_stake::trim;
+use super::direct::{Order, quotations};
+use super::draft::{Wish, narrow};
+use super::frame::Hold;
+use super::list::List;
+use super::reader::Reader;
+use super::speak::{Before, Level, Spoken};
+use super::structure;
+use crate::Span;
+
+impl Reader<'_, '_> {
+    /// The latest proposals of this paragraph that fit, newest first.
+    pub(super) fn latest(
+        &self,
+        fits: impl Fn(ProposalKind) -> bool,
+        most: usize,
+    ) -> Vec<ProposalId> {
+        let own = self.draft.proposals.iter().rev().take(256);
+        own.take_while(|p| p.paragraph == self.context.paragraph)
+            .filter(|p| fits(p.kind))
+            .map(|p| p.id)
+            .take(most)
+            .collect()
+    }
+
+    /// What a bare `oppose`, `support` or `delete` speaks of.
+    pub(super) fn targets(&mut self, level: Level, both: bool) -> Vec<ProposalId> {
+        let Some(frame) = self.at(level) else { return Vec::new() };
+        let (hold, adjacent, chain, lists) =
+            (frame.hold, frame.adjacent, frame.chain.clone(), frame.lists);
+        let signature = frame.signature;
+        if both && chain.len() > 1 {
+            return chain;
+        }
+        if !signature && (frame.slash || hold == Hold::Block) && chain.len() > 1 {
+            return chain;
+        }
+        if !frame.current.is_empty() {
+            return frame.current.clone();
+        }
+        if !chain.is_empty() {
+            return chain;
+        }
+        let block = hold == Hold::Block;
+        if hold == Hold::Paren && adjacent && lists == 0 {
+            if let Some(parent) = self.parent() {
+                if !parent.current.is_empty() {
+                    return parent.current.clone();
+                }
+            }
+        }
+        if let Some(whole) = self.context.whole.filter(|_| block || self.context.note) {
+            return vec![whole];
+        }
+        Vec::new()
+    }
+
+    pub(super) fn position(
+        &mut self,
+        spoken: &Spoken,
+        order: &Order<'_>,
+        polarity: Polarity,
+        before: Before,
+    ) {
+        let Spoken { list, level, .. } = *spoken;
+        let Order { object, words, text, .. } = *order;
+        let lower = text.to_ascii_lowercase();
+        if polarity == Polarity::For && (lower.contains("merg") || lower.contains("combin")) {
+            // `agree … on condition of merging with OP24`: a merge, under that condition.
+            let condition = lower.find("condition").map(|at| object + narrow(at.saturating_sub(3)));
+            let condition = condition.map(|at| trim(self.draft.text, at, words.end()));
+            let named = structure::named(Verb::Merge, text, object);
+            let subject = named.into_subject(self.context.label, Verb::Merge, None);
+            let wish =
+                Wish { condition, ..Wish::new(StatementKind::Merge, Polarity::For, subject) };
+            return self.propose_and_state(spoken, wish, u32::MAX);
+        }
+        let targets = if lower.contains("deletion") || lower.contains("deleting") {
+            self.latest(
+                |k| {
+                    matches!(
+                        k,
+                        ProposalKind::ReplaceParagraph
+                            | ProposalKind::DeleteParagraph
+                            | ProposalKind::Delete
+                    )
+                },
+                1,
+            )
+        } else if lower.contains("moving") {
+            self.latest(|k| k == ProposalKind::Move, 1)
+        } else if lower.contains("replacement") || lower.contains("replacing") {
+            self.latest(|k| k == ProposalKind::ReplaceParagraph, 1)
+        } else if lower.contains("merg") {
+            self.latest(|k| k == ProposalKind::Merge, 1)
+        } else if let Some(quote) = quotations(text, object).next() {
+            // `oppose inclusion of “end impunity”`
+            let subject = Subject::Words { struck: None, added: Some(quote) };
+            let wish = Wish::new(StatementKind::Insert, polarity, subject);
+            return self.propose_and_state(spoken, wish, u32::MAX);
+        } else if let Some(author) = self.author(text, lower.contains("additions")) {
+            author
+        } else if lower.contains("all additions") {
+            self.latest(|k| matches!(k, ProposalKind::Insert | ProposalKind::Replace), 64)
+        } else if matches!(lower.trim(), "both" | "all") {
+            self.targets(level, true)
+        } else {
+            self.targets(level, false)
+        };
+        if let Some(words) = before.words.filter(|_| targets.is_empty()) {
+            let subject = Subject::Words { struck: None, added: Some(words) };
+            let wish = Wish::new(StatementKind::Insert, polarity, subject);
+            return self.propose_and_state(spoken, wish, words.start());
+        }
+        if !targets.is_empty() {
+            return self.towards(spoken, polarity, &targets);
+        }
+        if self.seconded(&list, polarity, level) {
+            return;
+        }
+        if let Some(rest) =
+            text.trim_start().strip_prefix("for ").filter(|_| polarity == Polarity::For)
+        {
+            // `(support for multilateralism: FRA)`
+            let start = words.end() - narrow(rest.trim_end().len());
+            let subject =
+                Subject::Words { struck: None, added: Some(Span::new(start, words.end())) };
+            return self.propose_and_state(
+                spoken,
+                Wish::new(StatementKind::Insert, polarity, subject),
+                u32::MAX,
+            );
+        }
+        if lower.contains("replacement") || lower.contains("moving") || lower.contains("deletion") {
+            let verb = if lower.contains("moving") { Verb::Move } else { Verb::ReplaceParagraph };
+            let named = structure::named(verb, text, object);
+            let renamed = named.subjects.first().copied();
+            let subject = named.into_subject(self.context.label, verb, None);
+            let kind = if verb == Verb::Move {
+                StatementKind::Move
+            } else {
+                StatementKind::ReplaceParagraph
+            };
+            self.propose_and_state(spoken, Wish::new(kind, polarity, subject), u32::MAX);
+            self.rename(renamed);
+            return;
+        }
+        self.bare_position(spoken, polarity, words);
+    }
+
+    /// `(…; support: VEN)` behind a wish that is no proposal, such as to keep the original.
+    fn seconded(&mut self, list: &List, polarity: Polarity, level: Level) -> bool {
+        let frame = self.frame();
+        let adjacent = frame.hold == Hold::Paren && frame.adjacent && level == Level::Own;
+        let earlier = if adjacent { self.parent().and_then(|parent| parent.last) } else { None };
+        let Some((first, count)) = earlier.filter(|_| polarity == Polarity::For) else {
+            return false;
+        };
+        self.frame().last = Some((first, count));
+        self.again(*list);
+        true
+    }
+
+    /// A bare position on nothing that was proposed: on the words before it, or the paragraph.
+    fn bare_position(&mut self, spoken: &Spoken, polarity: Polarity, words: Span) {
+        if self.context.label.is_proposed() && !self.context.heading {
+            let id = self.whole_proposal();
+            return self.towards(spoken, polarity, &[id]);
+        }
+        let at = self.frame().span.start();
+        if self.frame().hold != Hold::Block && spoken.level == Level::Own {
+            if let Some(parent) = self.parent() {
+                let from = parent.resumed;
+                let region = trim(self.draft.text, from, at);
+                if !region.is_empty() {
+                    let text = self.draft.slice(region.start(), region.end());
+                    let start = region.start() + narrow(super::extent::start(text, ""));
+                    let added = Some(Span::new(start, region.end()));
+                    let subject = Subject::Words { struck: None, added };
+                    let wish = Wish {
+                        extent: Extent::Inferred,
+                        ..Wish::new(StatementKind::Insert, polarity, subject)
+                    };
+                    return self.propose_and_state(spoken, wish, start);
+                }
+            }
+        }
+        let wish = Wish::new(StatementKind::Comment, Polarity::Comment, Subject::Remark(words));
+        self.state(&spoken.list, wish, spoken.span, &[]);
+    }
+
+    /// A stance on proposals that stand already.
+    pub(super) fn towards(&mut self, spoken: &Spoken, polarity: Polarity, targets: &[ProposalId]) {
+        let Some(first) = targets.first().and_then(|id| self.draft.proposals.get(id.index()))
+        else {
+            return;
+        };
+        let wish = Wish {
+            kind: first.kind.statement(),
+            polarity,
+            extent: first.extent,
+            subject: first.subject.clone(),
+            condition: None,
+        };
+        self.state(&spoken.list, wish, spoken.span, targets);
+    }
+
+    /// `the proposal of FRA`: what FRA proposed last in this paragraph.
+    fn author(&mut self, text: &str, all: bool) -> Option<Vec<ProposalId>> {
+        let word = text.split(|c: char| !c.is_ascii_uppercase()).find(|w| w.len() >= 2)?;
+        let (_, entry) = self.draft.entry(word.as_bytes())?;
+        let Entry::Known(number) = entry? else { return None };
+        let delegation = self.draft.speaker(number);
+        let mut found = Vec::new();
+        let statements = self.draft.statements.iter().rev().take(256);
+        for statement in statements.take_while(|s| s.paragraph == self.context.paragraph) {
+            let (from, to) = statement.mentions;
+            let speaks = self.draft.mentions.get(from as usize..to as usize).unwrap_or_default();
+            let (first, last) = statement.targets;
+            if statement.polarity == Polarity::For
+                && speaks.iter().any(|m| m.delegation == delegation)
+                && first < last
+            {
+                found.extend_from_slice(self.draft.targets.get(first as usize..last as usize)?);
+                if !all {
+                    break;
+                }
+            }
+        }
+        (!found.is_empty()).then_some(found)
+    }
+
+    pub(super) fn retain(&mut self, spoken: &Spoken, text: &str) {
+        let original = text.to_ascii_lowercase().contains("original");
+        let Some(frame) = self.at(spoken.level) else { return };
+        let own = (frame.signature || frame.hold == Hold::Square)
+            && !frame.slash
+            && frame.current.len() == 1
+            && frame.chain.len() <= 1;
+        let paren = frame.hold == Hold::Paren && frame.lists > 0 && frame.current.len() == 1;
+        let adjacent = frame.hold == Hold::Paren && frame.adjacent && frame.lists == 0 && !original;
+        let chain = frame.chain.clone();
+        let current = frame.current.clone();
+        let old = frame.old;
+        let structural = paren
+            && current
+                .first()
+                .and_then(|id| self.draft.proposals.get(id.index()))
+                .is_some_and(|p| p.kind.is_structural());
+        if own || structural {
+            return self.towards(spoken, Polarity::Against, &current);
+        }
+        if adjacent {
+            let targets = self.targets(spoken.level, false);
+            if !targets.is_empty() {
+                return self.towards(spoken, Polarity::Against, &targets);
+            }
+        }
+        let subject = match old.filter(|_| !chain.is_empty()) {
+            Some(old) => Subject::Words { struck: None, added: Some(old) },
+            None => Subject::Whole,
+        };
+        let wish = Wish::new(StatementKind::Retain, Polarity::Against, subject);
+        self.state(&spoken.list, wish, spoken.span, &chain);
+    }
+}

@@ -1,0 +1,302 @@
+//! A list speaks: finds the words that say what, in its bracket or before it.
+
+use super::super::id::ProposalId;
+use super::super::statement::{Extent, Polarity, StatementKind, Subject};
+use super::at_stake::trim;
+use super::draft::{Wish, narrow};
+use super::frame::Hold;
+use super::lead::{self, Lead, Setting};
+use super::list::List;
+use super::reader::Reader;
+use crate::Span;
+
+/// Bytes behind a colon in which another list is looked for.
+const AHEAD: u32 = 400;
+
+/// Which bracket a list speaks in: its own, or the one around it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Level {
+    Own,
+    Parent,
+}
+
+/// A list that speaks.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Spoken {
+    pub(super) list: List,
+    /// What its statement covers.
+    pub(super) span: Span,
+    pub(super) level: Level,
+    /// Words at stake and a colon stand before it.
+    pub(super) led: bool,
+}
+
+/// Words and marks that stand before a direction in its segment.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Before {
+    pub(super) words: Option<Span>,
+    pub(super) mark: u8,
+}
+
+impl Before {
+    const NOTHING: Before = Before { words: None, mark: 0 };
+}
+
+impl Reader<'_, '_> {
+    /// A list speaks. What it says stands before it in its bracket, or before the bracket.
+    pub(super) fn speak(&mut self, list: List) {
+        let frame = self.frame();
+        let (segment, hold, lists, signature, inner) =
+            (frame.segment, frame.hold, frame.lists, frame.signature, frame.span.start() + 1);
+        let text = self.draft.slice(segment, list.span.start());
+        let empty = text.bytes().all(|b| b.is_ascii_whitespace() || b"~*,;:/.-[]()".contains(&b));
+        if !empty {
+            return self.led(list, segment, signature);
+        }
+        let opens = lists == 0 && (hold != Hold::Block || self.context.note);
+        if opens && self.speaks_first(&list) {
+            return;
+        }
+        if hold == Hold::Square && lists == 0 && segment == inner {
+            self.frame().signature = true;
+            self.note(inner, list.span.end());
+            return self.sign(list, inner - 1, Level::Parent);
+        }
+        self.note(segment, list.span.end());
+        if self.next_visible(list.span.end()).1.is_some_and(|b| b.is_ascii_lowercase())
+            && self.speaks_first(&list)
+        {
+            return;
+        }
+        if let Some(at) = self.frame().unclosed.take().filter(|at| at + 1 == segment) {
+            self.frame().lists += 1;
+            return self.sign(list, at, Level::Own);
+        }
+        let group = self.frame().group.map(|group| group.span.end());
+        if text.contains(':') && group == Some(segment) && self.frame().last.is_none() {
+            // `… [a/b:GTM]:CAN`: CAN wants all that the inner bracket stands in.
+            let spoken = Spoken { list, span: list.span, level: Level::Own, led: true };
+            return self.words_before(&spoken, segment, list.span.end());
+        }
+        self.again(list);
+    }
+
+    pub(super) fn note(&mut self, start: u32, end: u32) {
+        if start < end {
+            self.notes.push(Span::new(start, end));
+        }
+    }
+
+    /// Codes that go on behind a parenthesis or a separator: the same wish once more.
+    pub(super) fn again(&mut self, list: List) {
+        let Some((first, count)) = self.frame().last.take() else {
+            let span = list.span;
+            return self.remark(
+                &list,
+                StatementKind::Comment,
+                Span::new(span.start(), span.start()),
+                span,
+            );
+        };
+        for nth in 0..count as usize {
+            let Some(known) = self.draft.statements.get(first.index() + nth) else { continue };
+            let wish = Wish {
+                kind: known.kind,
+                polarity: known.polarity,
+                extent: known.extent,
+                subject: known.subject.clone(),
+                condition: None,
+            };
+            let (from, to) = known.targets;
+            let targets: Vec<ProposalId> =
+                self.draft.targets.get(from as usize..to as usize).unwrap_or_default().to_vec();
+            self.state(&list, wish, list.span, &targets);
+        }
+    }
+
+    /// `CHE: delete the reference …`: codes first, then what they say. Not where a further list
+    /// shows that the words behind the colon are another's.
+    fn speaks_first(&mut self, list: &List) -> bool {
+        let (at, next) = self.next_visible(list.span.end());
+        let frame = self.frame();
+        let (hold, end) = (frame.hold, frame.span.end());
+        let limit = end.min(at.saturating_add(AHEAD));
+        let noted = next.is_some_and(|b| b.is_ascii_lowercase());
+        if !(next == Some(b':') || noted) || (noted && hold == Hold::Block) {
+            return false;
+        }
+        let from = if noted { at } else { at + 1 };
+        let ahead = self.draft.bytes(from, limit);
+        let stop = ahead.iter().position(|b| *b == b';' || *b == b'\n').unwrap_or(ahead.len());
+        let stop = if hold == Hold::Block { stop } else { stop.min(ahead.len().saturating_sub(1)) };
+        let ahead = ahead.get(..stop).unwrap_or_default();
+        for (nth, byte) in ahead.iter().enumerate() {
+            if matches!(byte, b':' | b'[') || (noted && *byte == b' ') {
+                let rest = ahead.get(nth + 1..).unwrap_or_default().trim_ascii_start();
+                let len = rest.iter().take_while(|b| b.is_ascii_uppercase()).count();
+                let code = rest.get(..len).and_then(|word| self.draft.entry(word));
+                if code.is_some_and(|(_, entry)| entry.is_some()) {
+                    return false;
+                }
+            }
+        }
+        let end = from + narrow(ahead.len());
+        let text = self.draft.slice(from, end);
+        if text.trim().is_empty() {
+            return false;
+        }
+        let span = Span::new(list.span.start(), end);
+        match lead::read(self.draft.dialect, text, Setting::Note) {
+            Lead::Directions { first, second, .. } => {
+                let spoken = Spoken { list: *list, span, level: Level::Own, led: false };
+                self.directions(&spoken, (first, second), from, Before::NOTHING);
+            }
+            _ => self.remark(list, StatementKind::Comment, trim(self.draft.text, from, end), span),
+        }
+        self.note(span.start(), end);
+        self.frame().skip = end;
+        true
+    }
+
+    /// `words [A, B]`: the bracket begins with codes, so they sign what stands before it.
+    fn sign(&mut self, list: List, at: u32, level: Level) {
+        let signature = Span::new(at + 1, list.span.end());
+        let spoken = Spoken { list, span: signature, level, led: false };
+        let Some(parent) = self.at(level) else { return };
+        let (hold, segment, group, signed) =
+            (parent.hold, parent.segment, parent.group, parent.signature);
+        if let Some(group) = group.filter(|group| self.is_blank(group.span.end(), at)) {
+            let (from, to) = if group.lists == 0 {
+                (group.span.start() + 1, group.span.end() - 1)
+            } else {
+                (group.tail.start(), group.tail.end())
+            };
+            let text = self.draft.slice(from, to);
+            let direction = match lead::read(self.draft.dialect, text, Setting::Note) {
+                Lead::Directions { first, second, .. }
+                    if !text.trim_start().starts_with("language") =>
+                {
+                    Some((first, second))
+                }
+                _ => None,
+            };
+            if let Some((first, second)) = direction {
+                self.note(from, to);
+                return self.directions(&spoken, (first, second), from, Before::NOTHING);
+            }
+            if group.lists == 0 && group.hold == Hold::Square && self.context.final_list != Some(at)
+            {
+                let words = trim(self.draft.text, from, to);
+                return self.words(&spoken, words, Extent::Written);
+            }
+        }
+        if self.context.final_list == Some(at) {
+            return self.whole(&list, at, signature);
+        }
+        if hold == Hold::Paren || signed || (hold == Hold::Block && self.context.note) {
+            let text = self.draft.slice(segment, at);
+            match lead::read(self.draft.dialect, text, Setting::Note) {
+                Lead::Directions { first, second, .. } => {
+                    self.note(segment, at);
+                    return self.directions(&spoken, (first, second), segment, Before::NOTHING);
+                }
+                Lead::Remark if hold != Hold::Square => {
+                    let words = trim(self.draft.text, segment, at);
+                    self.note(segment, at);
+                    return self.remark(&list, StatementKind::Comment, words, signature);
+                }
+                _ => {}
+            }
+        }
+        let closes = if level == Level::Parent { self.frame().span.end() } else { list.span.end() };
+        self.words_before(&spoken, at, closes);
+    }
+
+    pub(super) fn is_blank(&self, from: u32, to: u32) -> bool {
+        self.draft
+            .bytes(from, to)
+            .iter()
+            .all(|b| b.is_ascii_whitespace() || *b == b'~' || *b == b'*')
+    }
+
+    /// The signature of a whole new or alternative paragraph.
+    pub(super) fn whole(&mut self, list: &List, at: u32, span: Span) {
+        let resumed = self.parent().map_or(at, |parent| parent.resumed);
+        let id = self.whole_proposal();
+        let wish = Wish::new(StatementKind::New, Polarity::For, Subject::Whole);
+        let statement = self.state(list, wish, span, &[id]);
+        self.context.whole_statement = Some((statement, resumed, at));
+        self.frame().speak_of(id);
+    }
+
+    pub(super) fn whole_proposal(&mut self) -> ProposalId {
+        if let Some(id) = self.context.whole {
+            return id;
+        }
+        let wish = Wish::new(StatementKind::New, Polarity::For, Subject::Whole);
+        let id = self.draft.propose(self.context.paragraph, &wish, &[]);
+        let id = id.unwrap_or(ProposalId::from_index(0));
+        self.context.whole = Some(id);
+        id
+    }
+
+    /// A list behind words: a direction, a remark, or words at stake.
+    fn led(&mut self, list: List, segment: u32, signature: bool) {
+        let frame = self.frame();
+        let (hold, adjacent) = (frame.hold, frame.adjacent);
+        let note = hold == Hold::Paren || signature || (hold == Hold::Block && self.context.note);
+        let setting = if note { Setting::Note } else { Setting::Text };
+        let text = self.draft.slice(segment, list.span.start());
+        match lead::read(self.draft.dialect, text, setting) {
+            Lead::Directions { first, second, before, mark } => {
+                let start = segment + narrow(first.start);
+                let words = trim(self.draft.text, segment, segment + narrow(before));
+                let words = (before > 0 && !words.is_empty() && matches!(mark, b';' | b':'))
+                    .then_some(words);
+                let span = Span::new(start, list.span.end());
+                self.note(
+                    if words.is_some() || before > 0 { start } else { segment },
+                    list.span.end(),
+                );
+                let mut before = Before { words, mark };
+                if hold == Hold::Paren {
+                    // `COL(work on placement: support VEN)`: the first words are COL's condition.
+                    if let Some(condition) = words.filter(|_| adjacent) {
+                        self.condition_of_earlier(condition, list.mentions.0);
+                    }
+                    before.words = None;
+                }
+                let spoken = Spoken { list, span, level: Level::Own, led: false };
+                self.directions(&spoken, (first, second), segment, before);
+            }
+            Lead::Remark => {
+                let words = trim(self.draft.text, segment, list.span.start());
+                self.note(segment, list.span.end());
+                self.remark(
+                    &list,
+                    StatementKind::Comment,
+                    words,
+                    Span::new(segment, list.span.end()),
+                );
+            }
+            Lead::Words if note && !signature => {
+                let words = trim(self.draft.text, segment, list.span.start());
+                self.note(segment, list.span.end());
+                self.remark(
+                    &list,
+                    StatementKind::Comment,
+                    words,
+                    Span::new(segment, list.span.end()),
+                );
+            }
+            Lead::Words => self.led_words(&list, segment),
+        }
+    }
+
+    fn condition_of_earlier(&mut self, condition: Span, first: u32) {
+        let at = (first as usize).checked_sub(1);
+        if let Some(mention) = at.and_then(|at| self.draft.mentions.get_mut(at)) {
+            mention.condition = Some(condition);
+        }
+    }
+}

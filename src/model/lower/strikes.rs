@@ -1,0 +1,123 @@
+//! What the strike-throughs before a signature say.
+
+use super::super::statement::{Extent, Polarity, StatementKind, Subject};
+use super::at_stake::trim;
+use super::draft::{Wish, narrow};
+use super::reader::Reader;
+use crate::Span;
+
+impl Reader<'_, '_> {
+    /// What the strike-throughs before a signature say, if they say anything.
+    pub(super) fn of_strikes(
+        &self,
+        strikes: &[Span],
+        from: u32,
+        earlier: u32,
+        at: u32,
+        closes: u32,
+    ) -> Option<(Wish, u32)> {
+        if strikes.is_empty() {
+            return None;
+        }
+        let lettered = |s: &Span| !self.is_blank(s.start(), s.end().min(at.max(s.start())));
+        let strikes: Vec<Span> = strikes.iter().copied().filter(lettered).collect();
+        if let Some(struck) = self.open_strike(&strikes, at, closes) {
+            let subject = Subject::Words { struck: Some(struck), added: None };
+            return Some((
+                Wish::new(StatementKind::Delete, Polarity::For, subject),
+                struck.start(),
+            ));
+        }
+        let empty = self.draft.bytes(from, at).iter().all(|b| !b.is_ascii_alphanumeric());
+        let from = if empty { earlier } else { from };
+        let last = strikes.iter().copied().rfind(|s| s.end() <= at)?;
+        self.struck_before(&strikes, last, from, at)
+    }
+
+    /// A strike-through that began in this segment and that holds the signature too:
+    /// `~~words [A]~~`. One that goes on far behind it, and began before, is the typist's.
+    fn open_strike(&self, strikes: &[Span], at: u32, closes: u32) -> Option<Span> {
+        let strike = strikes
+            .iter()
+            .find(|s| s.start() < at && s.end() > at && !self.is_blank(s.start(), at))?;
+        let rest = self.draft.bytes(closes, strike.end());
+        let ends = rest.iter().all(|b| b.is_ascii_whitespace() || b"~;,.".contains(b));
+        let begins = self.draft.bytes(strike.start(), strike.start() + 2) == b"~~";
+        (ends || begins).then(|| Span::new(strike.start(), at))
+    }
+
+    /// What a strike-through before a signature says: words struck, or replaced by those behind
+    /// it, or by those it is glued to.
+    fn struck_before(
+        &self,
+        strikes: &[Span],
+        strike: Span,
+        from: u32,
+        at: u32,
+    ) -> Option<(Wish, u32)> {
+        let behind = trim(self.draft.text, strike.end(), at);
+        let first = self.first_of_run(strikes, strike);
+        if behind.is_empty() {
+            let before = trim(self.draft.text, from, strike.start());
+            let edge = strike.start().checked_sub(1).and_then(|at| self.draft.byte(at));
+            let glued = edge.is_some_and(|b| b.is_ascii_alphanumeric());
+            if glued && !before.is_empty() {
+                // `new~~old~~[A]`
+                let region = self.draft.slice(before.start(), before.end());
+                let start = before.start() + narrow(super::extent::start(region, ""));
+                let added = Span::new(start, before.end());
+                let subject = Subject::Words { struck: Some(strike), added: Some(added) };
+                let wish = Wish::new(StatementKind::Replace, Polarity::For, subject);
+                return Some((Wish { extent: Extent::Inferred, ..wish }, start));
+            }
+            let all = Span::new(first, strike.end());
+            let subject = if first < strike.start() && self.has_unstruck(all, strikes) {
+                Subject::Words { struck: Some(all), added: Some(all) }
+            } else {
+                Subject::Words { struck: Some(all), added: None }
+            };
+            let kind = match subject {
+                Subject::Words { added: Some(_), .. } => StatementKind::Replace,
+                _ => StatementKind::Delete,
+            };
+            return Some((Wish::new(kind, Polarity::For, subject), first));
+        }
+        let text = self.draft.slice(behind.start(), behind.end());
+        let old = self.draft.slice(first, strike.end()).split_whitespace().take(30).count();
+        // A word is not replaced by a sentence: then the strike-through is another's.
+        let short = text.split_whitespace().take(120).count() <= 3 * old + 8;
+        let one = !text.trim_end_matches(['.', ';', ' ']).contains([';', '.']);
+        (short && one).then(|| {
+            let all = Span::new(first, at);
+            let subject = Subject::Words { struck: Some(all), added: Some(all) };
+            (Wish::new(StatementKind::Replace, Polarity::For, subject), first)
+        })
+    }
+
+    /// Where the run of strike-throughs that ends with `last` begins: few words stand between.
+    fn first_of_run(&self, strikes: &[Span], last: Span) -> u32 {
+        let mut first = last.start();
+        for strike in strikes.iter().rev().filter(|s| s.end() <= last.start()).take(3) {
+            let between = self.draft.slice(strike.end(), first);
+            if between.split_whitespace().take(13).count() > 12
+                || between.contains(['.', ';', '[', ']'])
+            {
+                break;
+            }
+            first = strike.start();
+        }
+        first
+    }
+
+    /// Whether a stretch has words outside its strike-throughs.
+    pub(super) fn has_unstruck(&self, all: Span, struck: &[Span]) -> bool {
+        let mut at = all.start();
+        let mut found = false;
+        for strike in struck.iter().copied().chain([Span::new(all.end(), all.end())]) {
+            let between = self.draft.slice(at, strike.start().max(at));
+            found |= between.bytes().any(|b| b.is_ascii_alphanumeric() || b >= 0x80);
+            at = at.max(strike.end());
+        }
+        found
+    }
+}

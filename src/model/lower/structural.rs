@@ -1,0 +1,92 @@
+//! Wishes about whole paragraphs: to move, merge, split, replace them.
+
+use super::super::dialect::Verb;
+use super::super::id::StatementId;
+use super::super::proposal::ProposalKind;
+use super::super::statement::{Extent, Polarity, StatementKind, Subject};
+use super::at_stake::trim;
+use super::direct::{Order, quotations};
+use super::draft::{Wish, narrow};
+use super::reader::Reader;
+use super::speak::Spoken;
+use super::structure::{here, named};
+use crate::{Label, Span};
+
+impl Reader<'_, '_> {
+    pub(super) fn structural(&mut self, spoken: &Spoken, order: &Order<'_>) {
+        let Order { verb, object, words, text } = *order;
+        let named = if verb == Verb::ReplaceParagraph {
+            named(verb, self.draft.slice(words.start(), words.end()), words.start())
+        } else {
+            named(verb, text, object)
+        };
+        if verb == Verb::ReplaceParagraph && named.subjects.is_empty() {
+            // `replace “including” with “such as”`: words, not paragraphs.
+            let mut quotes = quotations(text, object);
+            if let Some(one) = quotes.next() {
+                let subject = match quotes.next() {
+                    Some(two) => Subject::Words { struck: Some(one), added: Some(two) },
+                    None => Subject::Words { struck: None, added: Some(one) },
+                };
+                let wish = Wish::new(StatementKind::Replace, Polarity::For, subject);
+                return self.propose_and_state(spoken, wish, u32::MAX);
+            }
+            if named.places.is_empty() {
+                return self.remark(&spoken.list, StatementKind::Redraft, words, spoken.span);
+            }
+        }
+        let (kind, polarity) = match verb {
+            Verb::Move => (StatementKind::Move, Polarity::For),
+            Verb::Merge => (StatementKind::Merge, Polarity::For),
+            Verb::KeepSeparate => (StatementKind::Merge, Polarity::Against),
+            Verb::Split => (StatementKind::Split, Polarity::For),
+            _ => (StatementKind::ReplaceParagraph, Polarity::For),
+        };
+        if verb == Verb::KeepSeparate {
+            let merges = self.latest(|k| k == ProposalKind::Merge, 1);
+            if !merges.is_empty() {
+                return self.towards(spoken, polarity, &merges);
+            }
+        }
+        let this_new = named.this_new;
+        let renamed = (!this_new && verb != Verb::Merge && verb != Verb::KeepSeparate)
+            .then(|| named.subjects.first().copied())
+            .flatten();
+        let here = here(self.context.label);
+        let subject = named.into_subject(self.context.label, verb, Some(here));
+        if this_new {
+            self.not_whole();
+        }
+        self.propose_and_state(spoken, Wish::new(kind, polarity, subject), u32::MAX);
+        self.rename(renamed);
+    }
+
+    pub(super) fn rename(&mut self, label: Option<Label>) {
+        let label = label.filter(|label| self.context.note && *label != self.context.label);
+        if let (Some(label), Some(last)) = (label, self.draft.statements.len().checked_sub(1)) {
+            self.draft.renamed.push((StatementId::from_index(last), Some(label)));
+        }
+    }
+
+    /// `Replace OP6 with this new PP5: A`: A proposed the paragraph, so the list at its end signs
+    /// no more than the words before it.
+    fn not_whole(&mut self) {
+        let Some((statement, from, at)) = self.context.whole_statement.take() else { return };
+        let region = trim(self.draft.text, from, at);
+        let text = self.draft.slice(region.start(), region.end());
+        let start = region.start() + narrow(super::extent::start(text, ""));
+        let subject = Subject::Words { struck: None, added: Some(Span::new(start, region.end())) };
+        let wish = Wish {
+            extent: Extent::Inferred,
+            ..Wish::new(StatementKind::Insert, Polarity::For, subject)
+        };
+        let Some(id) = self.draft.propose(self.context.paragraph, &wish, &[]) else { return };
+        if let Some(known) = self.draft.statements.get_mut(statement.index()) {
+            (known.kind, known.extent, known.subject) = (wish.kind, wish.extent, wish.subject);
+            let (first, last) = known.targets;
+            if let Some(targets) = self.draft.targets.get_mut(first as usize..last as usize) {
+                targets.fill(id);
+            }
+        }
+    }
+}
