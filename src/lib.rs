@@ -1,5 +1,6 @@
 //! Reads rolling texts.
 
+pub mod analysis;
 pub mod model;
 pub mod syntax;
 

@@ -10,7 +10,8 @@ mod piece;
 mod proposal;
 mod registry;
 mod rows;
-//mod serial;
+#[cfg(feature = "serde")]
+mod serial;
 mod statement;
 mod wording;
 
@@ -23,7 +24,8 @@ pub use piece::{Piece, PieceKind};
 pub use proposal::{Proposal, ProposalKind};
 pub use registry::{Registry, Resolution};
 pub use rows::SUBJECT_LIMIT;
-//pub use serial::SCHEMA_VERSION;
+#[cfg(feature = "serde")]
+pub use serial::SCHEMA_VERSION;
 pub use statement::{
     Extent, Mention, Place, Polarity, Stance, Statement, StatementKind, StatementRow, Structure,
     Subject, Target,

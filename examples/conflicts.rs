@@ -1,0 +1,176 @@
+//! What cannot stand together, and who stands against whom? Most contested first.
+//!
+//! `cargo run --release --example conflicts -- FILE`
+
+mod common;
+
+use std::process::ExitCode;
+
+use comfy_table::Cell;
+use common::{Args, Format, Stop};
+use serde::Serialize;
+use travaux::Document;
+use travaux::analysis::{Conflict, Conflicts, Opposition, conflicts};
+use travaux::model::ProposalId;
+
+const USAGE: &str = "
+Which proposals cannot stand together (alternatives, the same words, an end against words behind
+it, a deletion against amendments, the original against changes), and which delegations stand
+against each other over what; most contested first. `heat` counts the pairs of delegations that a
+conflict sets against each other.
+
+Usage: conflicts [FILE] [OPTIONS]
+
+  --top N                   how many of each the table shows [20]; CSV and JSON give all
+";
+
+fn main() -> ExitCode {
+    common::run(USAGE, || {
+        let args = common::args(&["top"])?;
+        let top = match args.own("top") {
+            Some(top) => top.parse().map_err(|_| Stop::Misuse(format!("`{top}` as a number for --top")))?,
+            None => 20,
+        };
+        let document = common::document(&args)?;
+        let found = conflicts(&document);
+        let shown: Vec<&Conflict> =
+            found.conflicts.iter().filter(|conflict| wanted(&document, &args, conflict)).collect();
+        let pairs: Vec<&Opposition> =
+            found.oppositions.iter().filter(|pair| concerns(&document, &args, pair)).collect();
+        match args.format {
+            Format::Csv => common::csv(shown.iter().map(|conflict| row(&document, &found, conflict))),
+            Format::Json => {
+                let rows: Vec<Row> = shown.iter().map(|conflict| row(&document, &found, conflict)).collect();
+                let pairs: Vec<Pair> = pairs.iter().map(|pair| self::pair(&document, pair)).collect();
+                let value = serde_json::json!({ "conflicts": rows, "delegations": pairs });
+                common::json(&document, "conflicts", value)
+            }
+            Format::Table => Ok(tables(&document, &found, &shown, &pairs, top)),
+        }
+    })
+}
+
+fn wanted(document: &Document, args: &Args, conflict: &Conflict) -> bool {
+    let label = document.paragraph(conflict.paragraph).label();
+    let speaks = |code| {
+        let all = conflict.wanting_one.iter().chain(&conflict.wanting_others);
+        all.into_iter().any(|id| document.delegation(*id).code() == code)
+    };
+    args.paragraph.is_none_or(|wanted| label == wanted) && args.delegation.is_none_or(speaks)
+}
+
+fn concerns(document: &Document, args: &Args, pair: &Opposition) -> bool {
+    let (a, b) = pair.between;
+    let either = |code| document.delegation(a).code() == code || document.delegation(b).code() == code;
+    let inside = |label| {
+        pair.over.iter().any(|id| document.paragraph(document.proposal(*id).paragraph()).label() == label)
+    };
+    args.delegation.is_none_or(either) && args.paragraph.is_none_or(inside)
+}
+
+fn describe(document: &Document, id: ProposalId) -> String {
+    let wording = document.wording(id);
+    let kind = document.proposal(id).kind();
+    if wording.is_empty() { kind.to_string() } else { format!("{kind}: {wording}") }
+}
+
+fn one_side(document: &Document, conflict: &Conflict) -> String {
+    conflict.one.map_or_else(|| "retain: the original".to_owned(), |id| describe(document, id))
+}
+
+fn tables(
+    document: &Document,
+    found: &Conflicts,
+    shown: &[&Conflict],
+    pairs: &[&Opposition],
+    top: usize,
+) -> String {
+    let mut table = common::table(&["heat", "conflict", "paragraph", "one side", "wanted by", "other side", "wanted by"]);
+    for conflict in shown.iter().take(top) {
+        let others = found.others(conflict);
+        let first = others.first().map(|id| describe(document, *id)).unwrap_or_default();
+        let more = if others.len() > 1 { format!(" (+{} more)", others.len() - 1) } else { String::new() };
+        table.add_row([
+            Cell::new(conflict.heat),
+            Cell::new(conflict.kind),
+            Cell::new(document.paragraph(conflict.paragraph).label()),
+            Cell::new(common::short(&one_side(document, conflict), 60)),
+            Cell::new(common::codes(document, &conflict.wanting_one)),
+            Cell::new(common::short(&first, 60) + &more),
+            Cell::new(common::codes(document, &conflict.wanting_others)),
+        ]);
+    }
+    let mut against = common::table(&["differ", "between", "over"]);
+    for pair in pairs.iter().take(top) {
+        let (a, b) = pair.between;
+        let mut labels: Vec<String> = pair
+            .over
+            .iter()
+            .map(|id| document.paragraph(document.proposal(*id).paragraph()).label().to_string())
+            .collect();
+        labels.dedup();
+        against.add_row([
+            Cell::new(pair.over.len()),
+            Cell::new(format!("{} / {}", document.delegation(a).code(), document.delegation(b).code())),
+            Cell::new(common::short(&labels.join(", "), 90)),
+        ]);
+    }
+    let heat: usize = shown.iter().map(|conflict| conflict.heat).sum();
+    let differ: usize = pairs.iter().map(|pair| pair.over.len()).sum();
+    format!(
+        "{table}\n\n{} conflicts, heat {heat} in all; {} shown\n\n{against}\n\n{} pairs of delegations differ, {differ} \
+         times in all; {} shown\n",
+        shown.len(),
+        shown.len().min(top),
+        pairs.len(),
+        pairs.len().min(top)
+    )
+}
+
+/// A conflict as CSV and JSON give it.
+#[derive(Serialize)]
+struct Row {
+    heat: usize,
+    kind: &'static str,
+    paragraph: String,
+    one: String,
+    wanting_one: String,
+    others: String,
+    wanting_others: String,
+}
+
+fn row(document: &Document, found: &Conflicts, conflict: &Conflict) -> Row {
+    let others: Vec<String> = found.others(conflict).iter().map(|id| describe(document, *id)).collect();
+    Row {
+        heat: conflict.heat,
+        kind: conflict.kind.as_str(),
+        paragraph: document.paragraph(conflict.paragraph).label().to_string(),
+        one: one_side(document, conflict),
+        wanting_one: common::codes(document, &conflict.wanting_one),
+        others: others.join(" | "),
+        wanting_others: common::codes(document, &conflict.wanting_others),
+    }
+}
+
+/// Two delegations as JSON gives them.
+#[derive(Serialize)]
+struct Pair {
+    one: String,
+    other: String,
+    differ: usize,
+    over: Vec<String>,
+}
+
+fn pair(document: &Document, pair: &Opposition) -> Pair {
+    let (a, b) = pair.between;
+    let over = |id: &ProposalId| {
+        let label = document.paragraph(document.proposal(*id).paragraph()).label();
+        format!("{label}: {}", describe(document, *id))
+    };
+    Pair {
+        one: document.delegation(a).code().to_string(),
+        other: document.delegation(b).code().to_string(),
+        differ: pair.over.len(),
+        over: pair.over.iter().map(over).collect(),
+    }
+}

@@ -1,0 +1,274 @@
+//! How does the text stand, and who is alone? One screen on the state of play.
+//!
+//! `cargo run --release --example consensus -- FILE`
+
+mod common;
+
+use std::process::ExitCode;
+
+use comfy_table::{Cell, Color};
+use common::{Args, Format, Stop};
+use serde::Serialize;
+use travaux::Document;
+use travaux::analysis::{
+    Alone, Consensus, ConsensusOptions, ParagraphStanding, ProposalStanding, Silence, Standing, consensus_with,
+};
+
+const USAGE: &str = "
+The state of play: per paragraph what is proposed, how many are for and against, how it stands,
+what words are at stake and who is alone.
+
+The rule: consensus is that nobody is against. Against a change is who says so, who wants the
+paragraph as it was (unless it supports this change by name), and who wants an alternative of it.
+Silence is missing, assent or abstention, as --silence says.
+
+Usage: consensus [FILE] [OPTIONS]
+
+  --silence missing|assent|abstain   how the silent are counted [missing]
+  --few N                            at most N against are few [3]
+";
+
+fn main() -> ExitCode {
+    common::run(USAGE, || {
+        let args = common::args(&["silence", "few"])?;
+        let options = options(&args)?;
+        let document = common::document(&args)?;
+        let state = consensus_with(&document, &options);
+        let shown: Vec<&ParagraphStanding> =
+            state.paragraphs.iter().filter(|paragraph| wanted(&document, &args, paragraph)).collect();
+        match args.format {
+            Format::Csv => common::csv(rows(&document, &args, &shown).into_iter()),
+            Format::Json => {
+                let totals: serde_json::Map<String, serde_json::Value> = state
+                    .totals
+                    .paragraphs
+                    .iter()
+                    .map(|(standing, count)| (standing.to_string(), (*count).into()))
+                    .collect();
+                let value = serde_json::json!({
+                    "rule": state.rule(),
+                    "proposals": rows(&document, &args, &shown),
+                    "paragraphs": paragraphs(&document, &shown),
+                    "totals": totals,
+                });
+                common::json(&document, "consensus", value)
+            }
+            Format::Table if args.paragraph.is_some() || args.delegation.is_some() => {
+                Ok(detail(&document, &args, &state, &shown))
+            }
+            Format::Table => Ok(overview(&document, &state, &shown)),
+        }
+    })
+}
+
+fn options(args: &Args) -> Result<ConsensusOptions, Stop> {
+    let mut options = ConsensusOptions::default();
+    if let Some(silence) = args.own("silence") {
+        options = options.silence(match silence {
+            "missing" => Silence::Missing,
+            "assent" => Silence::Assent,
+            "abstain" => Silence::Abstain,
+            other => {
+                return Err(Stop::Misuse(format!("`{other}` as silence, expected missing, assent or abstain")));
+            }
+        });
+    }
+    if let Some(few) = args.own("few") {
+        let few = few.parse().map_err(|_| Stop::Misuse(format!("`{few}` as a number for --few")))?;
+        options = options.few(few);
+    }
+    Ok(options)
+}
+
+fn wanted(document: &Document, args: &Args, paragraph: &ParagraphStanding) -> bool {
+    args.paragraph.is_none_or(|label| document.paragraph(paragraph.paragraph).label() == label)
+        && (args.delegation.is_none()
+            || paragraph.proposals.iter().any(|proposal| concerns(document, args, proposal)))
+}
+
+/// Whether the delegation asked for says anything on a proposal.
+fn concerns(document: &Document, args: &Args, proposal: &ProposalStanding) -> bool {
+    let Some(code) = args.delegation else { return true };
+    let sides = &proposal.sides;
+    [&sides.supporters, &sides.objectors, &sides.reserved, &sides.flexible]
+        .into_iter()
+        .flatten()
+        .any(|id| document.delegation(*id).code() == code)
+}
+
+fn color(standing: Standing) -> Color {
+    match standing {
+        Standing::Agreed => Color::Green,
+        Standing::Untouched => Color::Reset,
+        Standing::Unopposed => Color::Cyan,
+        Standing::FewAgainst => Color::Yellow,
+        _ => Color::Red,
+    }
+}
+
+fn alone(document: &Document, alone: Option<Alone>) -> String {
+    match alone {
+        Some(Alone::For(id)) => format!("{} alone for", document.delegation(id).code()),
+        Some(Alone::Against(id)) => format!("{} alone against", document.delegation(id).code()),
+        _ => String::new(),
+    }
+}
+
+/// One line a paragraph, then the totals.
+fn overview(document: &Document, state: &Consensus, shown: &[&ParagraphStanding]) -> String {
+    let mut table =
+        common::table(&["paragraph", "standing", "prop.", "for", "against", "words", "most at stake", "alone"]);
+    for paragraph in shown {
+        let hottest = paragraph
+            .proposals
+            .iter()
+            .max_by_key(|p| (p.count_against, p.count_for, std::cmp::Reverse(p.proposal)))
+            .map(|p| describe(document, p))
+            .unwrap_or_default();
+        let mut lonely: Vec<String> =
+            paragraph.proposals.iter().map(|p| alone(document, p.alone)).filter(|a| !a.is_empty()).collect();
+        lonely.dedup();
+        table.add_row([
+            Cell::new(document.paragraph(paragraph.paragraph).label()),
+            common::coloured(paragraph.standing, color(paragraph.standing)),
+            Cell::new(paragraph.proposals.len()),
+            Cell::new(paragraph.wanting.len()),
+            Cell::new(paragraph.objecting.len()),
+            Cell::new(paragraph.words),
+            Cell::new(common::short(&hottest, 54)),
+            Cell::new(lonely.join(", ")),
+        ]);
+    }
+    let totals = &state.totals;
+    let counts: Vec<String> = totals
+        .paragraphs
+        .iter()
+        .filter(|(_, count)| *count > 0)
+        .map(|(standing, count)| format!("{count} {standing}"))
+        .collect();
+    let lonely: Vec<String> = totals
+        .alone
+        .iter()
+        .take(8)
+        .map(|(id, times)| format!("{} {times}", document.delegation(*id).code()))
+        .collect();
+    format!(
+        "{table}\n\n{} paragraphs: {}\n{} proposals by {} delegations, {} of them unopposed; {} words at stake\nmost \
+         often alone: {}\nrule: {}\n",
+        state.paragraphs.len(),
+        counts.join(", "),
+        totals.proposals,
+        totals.delegations,
+        totals.unopposed,
+        totals.words,
+        if lonely.is_empty() { "nobody".to_owned() } else { lonely.join(", ") },
+        state.rule()
+    )
+}
+
+fn describe(document: &Document, standing: &ProposalStanding) -> String {
+    let proposal = document.proposal(standing.proposal);
+    let wording = document.wording(standing.proposal);
+    if wording.is_empty() { proposal.kind().to_string() } else { format!("{}: {wording}", proposal.kind()) }
+}
+
+/// One line a proposal: for one paragraph, or one delegation.
+fn detail(document: &Document, args: &Args, state: &Consensus, shown: &[&ParagraphStanding]) -> String {
+    let mut table = common::table(&["paragraph", "proposal", "standing", "for", "against", "other", "alone"]);
+    let mut count = 0;
+    let mut against = 0;
+    for paragraph in shown {
+        for proposal in paragraph.proposals.iter().filter(|p| concerns(document, args, p)) {
+            count += 1;
+            against += usize::from(proposal.count_against > 0);
+            let sides = &proposal.sides;
+            let mut other: Vec<String> = Vec::new();
+            for (what, ids) in
+                [("reserve", &sides.reserved), ("flexible", &sides.flexible), ("rival", &proposal.rivals)]
+            {
+                if !ids.is_empty() {
+                    other.push(format!("{what}: {}", common::codes(document, ids)));
+                }
+            }
+            table.add_row([
+                Cell::new(document.paragraph(paragraph.paragraph).label()),
+                Cell::new(common::short(&describe(document, proposal), 160)),
+                common::coloured(proposal.standing, color(proposal.standing)),
+                Cell::new(format!("{} {}", sides.supporters.len(), common::codes(document, &sides.supporters))),
+                Cell::new(format!("{} {}", sides.objectors.len(), common::codes(document, &sides.objectors))),
+                Cell::new(other.join("; ")),
+                Cell::new(alone(document, proposal.alone)),
+            ]);
+        }
+    }
+    format!("{table}\n\n{count} proposals, {against} of them opposed\nrule: {}\n", state.rule())
+}
+
+/// A proposal as CSV and JSON give it.
+#[derive(Serialize)]
+struct Row {
+    paragraph: String,
+    paragraph_standing: Standing,
+    proposal: usize,
+    kind: &'static str,
+    standing: Standing,
+    r#for: usize,
+    against: usize,
+    silent: usize,
+    supporters: String,
+    objectors: String,
+    rivals: String,
+    reserved: String,
+    flexible: String,
+    words: usize,
+    alone: String,
+    wording: String,
+    offsets: String,
+}
+
+fn rows(document: &Document, args: &Args, shown: &[&ParagraphStanding]) -> Vec<Row> {
+    let mut rows = Vec::new();
+    for paragraph in shown {
+        for standing in paragraph.proposals.iter().filter(|p| concerns(document, args, p)) {
+            let sides = &standing.sides;
+            let offsets: Vec<String> = document
+                .stances_on(standing.proposal)
+                .map(|stance| stance.span.start().to_string())
+                .collect();
+            rows.push(Row {
+                paragraph: document.paragraph(paragraph.paragraph).label().to_string(),
+                paragraph_standing: paragraph.standing,
+                proposal: standing.proposal.index(),
+                kind: document.proposal(standing.proposal).kind().as_str(),
+                standing: standing.standing,
+                r#for: standing.count_for,
+                against: standing.count_against,
+                silent: standing.silent,
+                supporters: common::codes(document, &sides.supporters),
+                objectors: common::codes(document, &sides.objectors),
+                rivals: common::codes(document, &standing.rivals),
+                reserved: common::codes(document, &sides.reserved),
+                flexible: common::codes(document, &sides.flexible),
+                words: standing.words,
+                alone: alone(document, standing.alone),
+                wording: document.wording(standing.proposal),
+                offsets: offsets.join(" "),
+            });
+        }
+    }
+    rows
+}
+
+fn paragraphs(document: &Document, shown: &[&ParagraphStanding]) -> Vec<serde_json::Value> {
+    let one = |paragraph: &&ParagraphStanding| {
+        serde_json::json!({
+            "paragraph": document.paragraph(paragraph.paragraph).label(),
+            "standing": paragraph.standing,
+            "proposals": paragraph.proposals.len(),
+            "for": paragraph.wanting.len(),
+            "against": paragraph.objecting.len(),
+            "words": paragraph.words,
+        })
+    };
+    shown.iter().map(one).collect()
+}

@@ -1,0 +1,362 @@
+//! What cannot stand together, and who stands against whom.
+
+use std::fmt;
+
+use indexmap::IndexMap;
+use petgraph::graph::UnGraph;
+
+use super::sides::{Sides, keepers, sides};
+use crate::Span;
+use crate::model::{DelegationId, Document, ParagraphId, Proposal, ProposalId, ProposalKind, Subject};
+
+/// Why proposals cannot stand together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
+#[non_exhaustive]
+pub enum ConflictKind {
+    /// At most one of several texts can stand at one place.
+    Alternative,
+    /// Two change the same words.
+    Overlap,
+    /// The paragraph would end before the words that others change.
+    EndBeforeWords,
+    /// The paragraph would go, and others change its words.
+    DeleteAmended,
+    /// Some want the paragraph as it was, and others change it.
+    RetainChanged,
+    /// A whole paragraph would stand in the place of one that others change.
+    ParagraphAlternative,
+}
+
+impl ConflictKind {
+    /// The words that tables print.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Alternative => "alternatives",
+            Self::Overlap => "same words",
+            Self::EndBeforeWords => "end / words after it",
+            Self::DeleteAmended => "delete / amend",
+            Self::RetainChanged => "retain / change",
+            Self::ParagraphAlternative => "whole alternative",
+        }
+    }
+}
+
+impl fmt::Display for ConflictKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+/// Proposals that cannot stand together.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
+pub struct Conflict {
+    /// Why.
+    pub kind: ConflictKind,
+    /// The paragraph it is about.
+    pub paragraph: ParagraphId,
+    /// The one side; none where it is the wish to keep the original.
+    pub one: Option<ProposalId>,
+    /// Who wants the one side.
+    pub wanting_one: Vec<DelegationId>,
+    /// First and one past the last of the other side among [`Conflicts::order`].
+    others: (u32, u32),
+    /// Who wants something of the other side, each once.
+    pub wanting_others: Vec<DelegationId>,
+    /// Pairs of delegations that it sets against each other: the product of both sides.
+    pub heat: usize,
+}
+
+/// How [`conflicts_with`] looks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
+pub struct ConflictOptions {
+    delegations: usize,
+}
+
+impl Default for ConflictOptions {
+    fn default() -> Self {
+        ConflictOptions { delegations: 512 }
+    }
+}
+
+impl ConflictOptions {
+    /// At most this many delegations, in the order of first words, are held against each other:
+    /// pairs grow with the square. 512 unless said, more than the United Nations seat.
+    #[must_use]
+    pub fn delegations(mut self, most: usize) -> Self {
+        self.delegations = most;
+        self
+    }
+}
+
+/// Two delegations and what they want differently.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
+pub struct Opposition {
+    /// The two, the one who speaks first in the document first.
+    pub between: (DelegationId, DelegationId),
+    /// The proposals that one wants and the other is against, in source order.
+    pub over: Vec<ProposalId>,
+}
+
+/// What cannot stand together, and who stands against whom; see [`conflicts`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
+pub struct Conflicts {
+    /// The conflicts, those that set most delegations against each other first.
+    pub conflicts: Vec<Conflict>,
+    /// The pairs of delegations, those that differ most often first.
+    pub oppositions: Vec<Opposition>,
+    /// Delegations left out of the pairs, past the option's bound.
+    pub left_out: usize,
+    order: Vec<ProposalId>,
+}
+
+impl Conflicts {
+    /// The other side of a conflict, in source order.
+    pub fn others(&self, conflict: &Conflict) -> &[ProposalId] {
+        let (from, to) = conflict.others;
+        self.order.get(from as usize..to as usize).unwrap_or_default()
+    }
+
+    /// The delegations as petgraph's own graph: an edge counts the proposals that its two ends
+    /// want differently.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use travaux::{Document, analysis::conflicts};
+    /// let document = Document::read("1. We act [now: FRA; oppose: USA].")?;
+    /// let graph = conflicts(&document).as_graph(&document);
+    /// assert_eq!((graph.node_count(), graph.edge_count()), (2, 1));
+    /// # Ok::<(), travaux::Error>(())
+    /// ```
+    pub fn as_graph(&self, document: &Document) -> UnGraph<DelegationId, usize> {
+        let mut graph = UnGraph::default();
+        let nodes: Vec<_> = (0..document.delegations().len())
+            .map(|at| graph.add_node(DelegationId::from_index(at)))
+            .collect();
+        for opposition in &self.oppositions {
+            let (a, b) = opposition.between;
+            if let (Some(a), Some(b)) = (nodes.get(a.index()), nodes.get(b.index())) {
+                graph.add_edge(*a, *b, opposition.over.len());
+            }
+        }
+        graph
+    }
+}
+
+/// Which proposals cannot stand together and which delegations stand against each other.
+///
+/// Overlapping proposals are reported each with the next one that it overlaps; one that is nested
+/// in another needs it and is no conflict.
+///
+/// # Complexity
+///
+/// O(s + p log p + p × d²) for s stances, p proposals and at most d delegations on one.
+///
+/// # Examples
+///
+/// ```
+/// use travaux::{Document, analysis::{ConflictKind, conflicts}};
+/// let document = Document::read("1. We act [now: FRA, DEU / later: USA].")?;
+/// let found = conflicts(&document);
+/// assert_eq!(found.conflicts[0].kind, ConflictKind::Alternative);
+/// assert_eq!(found.conflicts[0].heat, 2);
+/// # Ok::<(), travaux::Error>(())
+/// ```
+#[must_use]
+pub fn conflicts(document: &Document) -> Conflicts {
+    conflicts_with(document, &ConflictOptions::default())
+}
+
+/// [`conflicts`] with another bound on the pairs of delegations.
+#[must_use]
+pub fn conflicts_with(document: &Document, options: &ConflictOptions) -> Conflicts {
+    let sides = sides(document);
+    let mut finder = Finder { document, sides: &sides, order: Vec::new(), found: Vec::new() };
+    finder.alternatives();
+    let mut of_paragraph: Vec<Vec<&Proposal>> = Vec::new();
+    of_paragraph.resize_with(document.paragraphs().len(), Vec::new);
+    for proposal in document.proposals() {
+        if let Some(list) = of_paragraph.get_mut(proposal.paragraph().index()) {
+            list.push(proposal);
+        }
+    }
+    let keepers = keepers(document);
+    for (paragraph, proposals) in document.paragraphs().iter().zip(&of_paragraph) {
+        let keeping = keepers.get(&paragraph.id()).map_or(&[][..], Vec::as_slice);
+        finder.paragraph(paragraph.id(), proposals, keeping);
+    }
+    finder.whole_alternatives(&of_paragraph);
+    let Finder { order, mut found, .. } = finder;
+    found.sort_by_key(|conflict| std::cmp::Reverse(conflict.heat));
+    let (oppositions, left_out) = oppositions(document, &sides, options);
+    Conflicts { conflicts: found, oppositions, left_out, order }
+}
+
+struct Finder<'a> {
+    document: &'a Document,
+    sides: &'a [Sides],
+    order: Vec<ProposalId>,
+    found: Vec<Conflict>,
+}
+
+impl Finder<'_> {
+    fn supporters(&self, id: ProposalId) -> &[DelegationId] {
+        self.sides.get(id.index()).map_or(&[], |sides| &sides.supporters)
+    }
+
+    fn wanting(&self, ids: &[ProposalId]) -> Vec<DelegationId> {
+        let mut all: indexmap::IndexSet<DelegationId> = indexmap::IndexSet::new();
+        for id in ids {
+            all.extend(self.supporters(*id));
+        }
+        all.into_iter().collect()
+    }
+
+    fn push(&mut self, kind: ConflictKind, paragraph: ParagraphId, one: Option<ProposalId>, wanting_one: Vec<DelegationId>, others: (usize, usize)) {
+        let range = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        let ids = self.order.get(others.0..others.1).unwrap_or_default();
+        if ids.is_empty() {
+            return;
+        }
+        let wanting_others = self.wanting(ids);
+        let shared = wanting_one.iter().filter(|one| wanting_others.contains(one)).count();
+        let heat = wanting_one.len() * wanting_others.len() - shared;
+        let others = (range(others.0), range(others.1));
+        self.found.push(Conflict { kind, paragraph, one, wanting_one, others, wanting_others, heat });
+    }
+
+    /// Sets of alternatives: the first against the rest stands for the set.
+    fn alternatives(&mut self) {
+        let mut sets: IndexMap<u32, Vec<ProposalId>> = IndexMap::new();
+        for proposal in self.document.proposals() {
+            if let Some(set) = proposal.alternatives() {
+                sets.entry(set).or_default().push(proposal.id());
+            }
+        }
+        for members in sets.values() {
+            let Some((first, rest)) = members.split_first() else { continue };
+            let from = self.order.len();
+            self.order.extend_from_slice(rest);
+            let paragraph = self.document.proposal(*first).paragraph();
+            let wanting = self.supporters(*first).to_vec();
+            self.push(ConflictKind::Alternative, paragraph, Some(*first), wanting, (from, from + rest.len()));
+            // Each pair of members sets its supporters against each other.
+            let sizes: Vec<usize> = members.iter().map(|id| self.supporters(*id).len()).collect();
+            let all: usize = sizes.iter().sum();
+            let own: usize = sizes.iter().map(|size| size * size).sum();
+            if let Some(last) = self.found.last_mut() {
+                last.heat = (all * all - own) / 2;
+            }
+        }
+    }
+
+    fn paragraph(&mut self, id: ParagraphId, proposals: &[&Proposal], keeping: &[DelegationId]) {
+        let mut amendments: Vec<(Span, &Proposal)> = proposals
+            .iter()
+            .filter(|proposal| proposal.kind().is_amendment())
+            .filter_map(|proposal| place(proposal).map(|span| (span, *proposal)))
+            .collect();
+        amendments.sort_by_key(|(span, _)| *span);
+        let from = self.order.len();
+        self.order.extend(amendments.iter().map(|(_, proposal)| proposal.id()));
+        let all = (from, self.order.len());
+        for proposal in proposals {
+            let wanting = self.supporters(proposal.id()).to_vec();
+            match proposal.kind() {
+                ProposalKind::DeleteParagraph if !wanting.is_empty() => {
+                    self.push(ConflictKind::DeleteAmended, id, Some(proposal.id()), wanting, all);
+                }
+                ProposalKind::End => {
+                    let Some(end) = place(proposal) else { continue };
+                    let behind = amendments.partition_point(|(span, _)| span.start() <= end.start());
+                    let behind = (from + behind, all.1);
+                    self.push(ConflictKind::EndBeforeWords, id, Some(proposal.id()), wanting, behind);
+                }
+                _ => {}
+            }
+        }
+        if !keeping.is_empty() {
+            self.push(ConflictKind::RetainChanged, id, None, keeping.to_vec(), all);
+        }
+        self.overlaps(id, &amendments, from);
+    }
+
+    /// Each amendment and the next that begins inside it, unless the one needs the other, or they
+    /// are alternatives, which are told of already.
+    fn overlaps(&mut self, id: ParagraphId, amendments: &[(Span, &Proposal)], from: usize) {
+        for (nth, pair) in amendments.windows(2).enumerate() {
+            let [(a, one), (b, other)] = pair else { continue };
+            let whole = one.kind() == ProposalKind::End || other.kind() == ProposalKind::End;
+            let nested = other.needs() == Some(one.id()) || one.needs() == Some(other.id());
+            if a.overlaps(*b) && !whole && !nested && !one.excludes(other) {
+                let wanting = self.supporters(one.id()).to_vec();
+                let next = from + nth + 1;
+                self.push(ConflictKind::Overlap, id, Some(one.id()), wanting, (next, next + 1));
+            }
+        }
+    }
+
+    /// `OP2 ALT` against what is proposed in OP2.
+    fn whole_alternatives(&mut self, of_paragraph: &[Vec<&Proposal>]) {
+        let mut labelled: IndexMap<_, ParagraphId> = IndexMap::new();
+        for paragraph in self.document.paragraphs() {
+            labelled.entry((paragraph.part(), paragraph.label())).or_insert(paragraph.id());
+        }
+        for paragraph in self.document.paragraphs() {
+            let Some(replaced) = paragraph.label().replaced() else { continue };
+            let Some(base) = labelled.get(&(paragraph.part(), replaced)) else { continue };
+            let new = of_paragraph
+                .get(paragraph.id().index())
+                .and_then(|list| list.iter().find(|proposal| proposal.kind() == ProposalKind::New));
+            let Some(new) = new else { continue };
+            let amended = of_paragraph.get(base.index()).map_or(&[][..], Vec::as_slice);
+            let from = self.order.len();
+            let changes = amended.iter().filter(|proposal| proposal.kind().is_amendment());
+            self.order.extend(changes.map(|proposal| proposal.id()));
+            let wanting = self.supporters(new.id()).to_vec();
+            let others = (from, self.order.len());
+            self.push(ConflictKind::ParagraphAlternative, *base, Some(new.id()), wanting, others);
+        }
+    }
+}
+
+/// Where in the source a proposal's words stand.
+fn place(proposal: &Proposal) -> Option<Span> {
+    match proposal.subject() {
+        Subject::Words { struck, added } => match (*struck, *added) {
+            (Some(a), Some(b)) => Some(Span::new(a.start().min(b.start()), a.end().max(b.end()))),
+            (one, other) => one.or(other),
+        },
+        Subject::Stretch(span) => Some(*span),
+        Subject::Rest(from) => Some(Span::new(*from, *from)),
+        Subject::Whole | Subject::Structure(_) | Subject::Remark(_) => None,
+    }
+}
+
+fn oppositions(document: &Document, sides: &[Sides], options: &ConflictOptions) -> (Vec<Opposition>, usize) {
+    let most = options.delegations;
+    let counted = |delegation: &&DelegationId| delegation.index() < most;
+    let mut pairs: IndexMap<(DelegationId, DelegationId), Vec<ProposalId>> = IndexMap::new();
+    for (proposal, sides) in document.proposals().iter().zip(sides) {
+        for one in sides.supporters.iter().filter(counted) {
+            for other in sides.objectors.iter().filter(counted) {
+                let between = ((*one).min(*other), (*one).max(*other));
+                pairs.entry(between).or_default().push(proposal.id());
+            }
+        }
+    }
+    let mut found: Vec<Opposition> =
+        pairs.into_iter().map(|(between, over)| Opposition { between, over }).collect();
+    found.sort_by_key(|opposition| (std::cmp::Reverse(opposition.over.len()), opposition.between));
+    (found, document.delegations().len().saturating_sub(most))
+}

@@ -1,0 +1,129 @@
+//! Who stands where on each proposal.
+
+use indexmap::IndexMap;
+
+use crate::model::{DelegationId, Document, ParagraphId, ProposalId, ProposalKind, Target};
+use crate::Polarity;
+
+/// The delegations on each side of a proposal, each once, in the order in which they first speak
+/// of it.
+///
+/// A delegation that says two things of one proposal is counted once: an objection weighs more
+/// than a reservation, that more than support, that more than being flexible. What it says of the
+/// proposal itself weighs more than its wish to keep the paragraph as it was.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
+pub struct Sides {
+    /// Who wants it.
+    pub supporters: Vec<DelegationId>,
+    /// Who is against it: by name, or by wanting the paragraph as it was.
+    pub objectors: Vec<DelegationId>,
+    /// Of the objectors those who only want the paragraph as it was.
+    pub by_original: Vec<DelegationId>,
+    /// Who reserves its position.
+    pub reserved: Vec<DelegationId>,
+    /// Who can go either way.
+    pub flexible: Vec<DelegationId>,
+}
+
+/// The sides of every proposal, in the order of [`Document::proposals`].
+///
+/// # Complexity
+///
+/// O(s + p × k) for s stances, p proposals, and k delegations that want their paragraph as it was.
+///
+/// # Examples
+///
+/// ```
+/// use travaux::{Document, analysis::sides};
+/// let document = Document::read("4. We act [boldly: FRA; oppose: USA]. (retain original: RUS)")?;
+/// let sides = sides(&document);
+/// assert_eq!((sides[0].supporters.len(), sides[0].objectors.len()), (1, 2));
+/// assert_eq!(sides[0].by_original.len(), 1);
+/// # Ok::<(), travaux::Error>(())
+/// ```
+#[must_use]
+pub fn sides(document: &Document) -> Vec<Sides> {
+    let keepers = keepers(document);
+    let ids = (0..document.proposals().len()).map(ProposalId::from_index);
+    ids.map(|id| of(document, id, &keepers)).collect()
+}
+
+/// Who wants each paragraph as it was.
+pub(super) fn keepers(document: &Document) -> IndexMap<ParagraphId, Vec<DelegationId>> {
+    let mut keepers: IndexMap<ParagraphId, Vec<DelegationId>> = IndexMap::new();
+    for stance in document.stances() {
+        if let (Target::Paragraph(paragraph), Polarity::Against) = (stance.target, stance.polarity) {
+            let known = keepers.entry(paragraph).or_default();
+            if !known.contains(&stance.delegation) {
+                known.push(stance.delegation);
+            }
+        }
+    }
+    keepers
+}
+
+fn of(
+    document: &Document,
+    id: ProposalId,
+    keepers: &IndexMap<ParagraphId, Vec<DelegationId>>,
+) -> Sides {
+    let mut said: IndexMap<DelegationId, Polarity> = IndexMap::new();
+    for stance in document.stances_on(id) {
+        let weightier = said
+            .get(&stance.delegation)
+            .is_none_or(|earlier| weight(stance.polarity) > weight(*earlier));
+        if weightier {
+            said.insert(stance.delegation, stance.polarity);
+        }
+    }
+    let mut sides = Sides::default();
+    for (delegation, polarity) in &said {
+        match polarity {
+            Polarity::For => sides.supporters.push(*delegation),
+            Polarity::Against => sides.objectors.push(*delegation),
+            Polarity::Reserve => sides.reserved.push(*delegation),
+            Polarity::Flexible => sides.flexible.push(*delegation),
+            Polarity::Comment => {}
+        }
+    }
+    let proposal = document.proposal(id);
+    if changes_the_text(proposal.kind()) {
+        for keeper in keepers.get(&proposal.paragraph()).into_iter().flatten() {
+            let spoke = said.get(keeper).is_some_and(|polarity| *polarity != Polarity::Comment);
+            if !spoke {
+                sides.objectors.push(*keeper);
+                sides.by_original.push(*keeper);
+            }
+        }
+    }
+    sides
+}
+
+/// Whether who wants the paragraph as it was is against it: a paragraph that stands elsewhere is
+/// still as it was, and a new one leaves the old alone.
+fn changes_the_text(kind: ProposalKind) -> bool {
+    match kind {
+        ProposalKind::Insert
+        | ProposalKind::Delete
+        | ProposalKind::Replace
+        | ProposalKind::End
+        | ProposalKind::DeleteParagraph
+        | ProposalKind::Merge
+        | ProposalKind::Split
+        | ProposalKind::ReplaceParagraph
+        | ProposalKind::Redraft => true,
+        ProposalKind::Move | ProposalKind::New => false,
+    }
+}
+
+fn weight(polarity: Polarity) -> u8 {
+    match polarity {
+        Polarity::Against => 4,
+        Polarity::Reserve => 3,
+        Polarity::For => 2,
+        Polarity::Flexible => 1,
+        Polarity::Comment => 0,
+    }
+}
