@@ -1,4 +1,5 @@
-//! What both benches need: whether to judge times, seeded chance, medians, and the two checks.
+//! What both benches need: whether to judge times, seeded chance, the clock, and the check of
+//! the tokens.
 
 use std::time::{Duration, Instant};
 
@@ -48,12 +49,6 @@ pub(crate) fn timed<T>(work: impl FnOnce() -> T) -> (T, Duration) {
     let start = Instant::now();
     let made = std::hint::black_box(work());
     (made, start.elapsed())
-}
-
-/// The middle of the values; 0 of none.
-pub(crate) fn median(mut values: Vec<f64>) -> f64 {
-    values.sort_by(f64::total_cmp);
-    values.get(values.len() / 2).copied().unwrap_or(0.0)
 }
 
 /// Bytes and counts as the tables need them: exact up to 2⁵³.

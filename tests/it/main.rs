@@ -1,0 +1,13 @@
+//! Proves the laws of reading, the notation tables, the corpus, hostile input and the architecture.
+
+mod architecture;
+mod check;
+mod corpus;
+mod laws {
+    //! One property test a law, named as the law.
+    mod reading;
+}
+mod notation;
+mod robust;
+mod sample;
+mod strategies;
