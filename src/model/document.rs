@@ -82,9 +82,10 @@ pub struct Document {
     pub(super) dialect: &'static Dialect,
     pub(super) registry: Arc<Registry>,
     pub(super) facts: Facts,
-    /// Statements on each proposal: where each one's begin in `on`, and one end.
-    starts: Vec<u32>,
-    on: Vec<StatementId>,
+    /// Statements on each proposal.
+    on: Index<StatementId>,
+    /// Proposals in each paragraph.
+    inside: Index<ProposalId>,
 }
 
 impl Document {
@@ -123,29 +124,16 @@ impl Document {
         registry: Arc<Registry>,
         facts: Facts,
     ) -> Document {
-        let mut starts = vec![0u32; facts.proposals.len() + 1];
-        for id in &facts.targets {
-            if let Some(count) = starts.get_mut(id.index() + 1) {
-                *count += 1;
-            }
-        }
-        for at in 1..starts.len() {
-            starts[at] += starts[at - 1];
-        }
-        let mut next = starts.clone();
-        let mut on = vec![StatementId::from_index(0); facts.targets.len()];
-        for (at, statement) in facts.statements.iter().enumerate() {
+        let targets = &facts.targets;
+        let said = facts.statements.iter().enumerate().flat_map(|(at, statement)| {
             let (from, to) = statement.targets;
-            for id in facts.targets.get(from as usize..to as usize).unwrap_or_default() {
-                if let Some(slot) = next.get_mut(id.index()) {
-                    if let Some(place) = on.get_mut(*slot as usize) {
-                        *place = StatementId::from_index(at);
-                    }
-                    *slot += 1;
-                }
-            }
-        }
-        Document { source, dialect, registry, facts, starts, on }
+            let ids = targets.get(from as usize..to as usize).unwrap_or_default();
+            ids.iter().map(move |id| (id.index(), StatementId::from_index(at)))
+        });
+        let on = Index::new(facts.proposals.len(), said);
+        let stand = facts.proposals.iter().map(|p| (p.paragraph.index(), p.id));
+        let inside = Index::new(facts.paragraphs.len(), stand);
+        Document { source, dialect, registry, facts, on, inside }
     }
 
     /// The text as received.
@@ -264,13 +252,12 @@ impl Document {
 
     /// The statements that speak of a proposal, in source order.
     pub fn statements_on(&self, proposal: ProposalId) -> &[StatementId] {
-        let at = proposal.index();
-        match (self.starts.get(at), self.starts.get(at + 1)) {
-            (Some(&from), Some(&to)) => {
-                self.on.get(from as usize..to as usize).unwrap_or_default()
-            }
-            _ => &[],
-        }
+        self.on.of(proposal.index())
+    }
+
+    /// The proposals of a paragraph, in source order.
+    pub fn proposals_in(&self, paragraph: ParagraphId) -> &[ProposalId] {
+        self.inside.of(paragraph.index())
     }
 
     /// Whether a statement speaks of the whole document rather than of a paragraph.
@@ -324,6 +311,55 @@ impl Document {
         let wants = self.stances_on(proposal).filter(|stance| stance.polarity == Polarity::For);
         sponsors.extend(wants.map(|stance| stance.delegation));
         sponsors.into_iter().collect()
+    }
+}
+
+/// What belongs to each of some things: lists laid end to end.
+#[derive(Clone, Debug)]
+struct Index<T> {
+    starts: Vec<u32>,
+    items: Vec<T>,
+}
+
+impl<T: Copy> Index<T> {
+    /// Gathers `(thing, item)` pairs; the items of a thing keep their order.
+    fn new(things: usize, pairs: impl Iterator<Item = (usize, T)> + Clone) -> Self {
+        let mut starts = vec![0u32; things + 1];
+        let mut total = 0usize;
+        for (thing, _) in pairs.clone() {
+            if let Some(count) = starts.get_mut(thing + 1) {
+                *count += 1;
+            }
+            total += 1;
+        }
+        let mut sum = 0;
+        for start in &mut starts {
+            sum += *start;
+            *start = sum;
+        }
+        let mut next = starts.clone();
+        let mut items: Vec<T> = Vec::new();
+        if let Some((_, any)) = pairs.clone().next() {
+            items.resize(total, any);
+        }
+        for (thing, item) in pairs {
+            if let Some(place) = next.get_mut(thing) {
+                if let Some(slot) = items.get_mut(*place as usize) {
+                    *slot = item;
+                }
+                *place += 1;
+            }
+        }
+        Index { starts, items }
+    }
+
+    fn of(&self, thing: usize) -> &[T] {
+        match (self.starts.get(thing), self.starts.get(thing + 1)) {
+            (Some(&from), Some(&to)) => {
+                self.items.get(from as usize..to as usize).unwrap_or_default()
+            }
+            _ => &[],
+        }
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::document::Document;
 use super::id::StatementId;
+use super::wording::Cached;
 use super::statement::{Mention, Polarity, Statement, StatementRow};
 
 /// The most bytes of a subject that a row gives; a longer one ends in `…`.
@@ -27,8 +28,9 @@ impl Document {
     /// # Ok::<(), travaux::Error>(())
     /// ```
     pub fn rows(&self) -> impl Iterator<Item = StatementRow> + '_ {
+        let mut additions = Cached::default();
         self.facts.statements.iter().enumerate().flat_map(move |(at, statement)| {
-            let subject = self.limited(statement);
+            let subject = self.limited(statement, &mut additions);
             let paragraph = if self.is_general(StatementId::from_index(at)) {
                 "*".to_owned()
             } else {
@@ -40,8 +42,8 @@ impl Document {
         })
     }
 
-    fn limited(&self, statement: &Statement) -> String {
-        let mut subject = self.subject_text(statement, SUBJECT_LIMIT);
+    fn limited(&self, statement: &Statement, additions: &mut Cached) -> String {
+        let mut subject = self.subject_text(statement, SUBJECT_LIMIT, additions);
         if subject.len() > SUBJECT_LIMIT {
             let mut end = SUBJECT_LIMIT;
             while !subject.is_char_boundary(end) {

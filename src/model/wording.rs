@@ -4,7 +4,7 @@ use super::document::Document;
 use super::id::{ParagraphId, ProposalId};
 use super::piece::{Piece, PieceKind, RawPiece};
 use super::proposal::ProposalKind;
-use super::statement::{Place, Statement, Structure, Subject};
+use super::statement::{Place, Statement, StatementKind, Structure, Subject};
 use crate::Span;
 
 /// Which words of a stretch are wanted.
@@ -66,7 +66,7 @@ impl Document {
     }
 
     fn base_words(&self, within: Span, added: &[Addition], limit: usize, text: &mut Gathered) {
-        let mut next = 0;
+        let mut next = added.partition_point(|addition| addition.span.end() <= within.start());
         let mut depth = 0u32;
         for piece in self.pieces_in(within) {
             if text.text.len() > limit {
@@ -101,11 +101,10 @@ impl Document {
 
     /// What proposals would add to a paragraph: stretches in source order that do not overlap.
     fn additions(&self, paragraph: ParagraphId) -> Vec<Addition> {
-        // The proposals of a paragraph stand together, but for notes that name another paragraph.
         let mut added: Vec<Addition> = self
-            .proposals()
+            .proposals_in(paragraph)
             .iter()
-            .filter(|proposal| proposal.paragraph == paragraph)
+            .filter_map(|id| self.facts.proposals.get(id.index()))
             .filter_map(|proposal| match (proposal.kind, &proposal.subject) {
                 (ProposalKind::Insert | ProposalKind::Replace, Subject::Words { struck, added }) => {
                     added.map(|span| Addition { span, marked: *struck == Some(span) })
@@ -132,13 +131,17 @@ impl Document {
     /// O(n) in the bytes of the paragraph.
     pub fn wording(&self, proposal: ProposalId) -> String {
         match self.facts.proposals.get(proposal.index()) {
-            Some(found) => self.words_of(&found.subject, found.paragraph, usize::MAX),
+            Some(found) => {
+                let mut additions = Cached::default();
+                let kind = found.kind.statement();
+                self.words_of((&found.subject, kind), found.paragraph, usize::MAX, &mut additions)
+            }
             None => String::new(),
         }
     }
 
     /// What a statement is about, in words; at most about `limit` bytes.
-    pub(super) fn subject_text(&self, statement: &Statement, limit: usize) -> String {
+    pub(super) fn subject_text(&self, statement: &Statement, limit: usize, additions: &mut Cached) -> String {
         let targets = self.targets(statement);
         if targets.len() > 1 {
             // Against each of several alternatives.
@@ -151,15 +154,22 @@ impl Document {
                     if !all.is_empty() {
                         all.push_str(" / ");
                     }
-                    all.push_str(&self.words_of(&proposal.subject, proposal.paragraph, limit));
+                    let what = (&proposal.subject, proposal.kind.statement());
+                    all.push_str(&self.words_of(what, proposal.paragraph, limit, additions));
                 }
             }
             return all;
         }
-        self.words_of(&statement.subject, statement.paragraph, limit)
+        self.words_of((&statement.subject, statement.kind), statement.paragraph, limit, additions)
     }
 
-    fn words_of(&self, subject: &Subject, paragraph: ParagraphId, limit: usize) -> String {
+    fn words_of(
+        &self,
+        (subject, kind): (&Subject, StatementKind),
+        paragraph: ParagraphId,
+        limit: usize,
+        additions: &mut Cached,
+    ) -> String {
         match subject {
             Subject::Whole => String::new(),
             Subject::Words { struck, added } => {
@@ -182,36 +192,29 @@ impl Document {
             }
             Subject::Stretch(span) => {
                 let mut words = Gathered::default();
-                let added = self.additions(paragraph);
-                self.base_words(*span, &added, limit, &mut words);
+                self.base_words(*span, additions.of(self, paragraph), limit, &mut words);
                 let words = words.finish();
                 format!("~{}~", trimmed(&words))
             }
             Subject::Rest(from) => {
                 let end = self.facts.paragraphs.get(paragraph.index()).map_or(0, |p| p.text.end());
                 let mut rest = Gathered::default();
-                let added = self.additions(paragraph);
-                self.base_words(Span::new(*from, end), &added, limit, &mut rest);
+                let within = Span::new(*from, end);
+                self.base_words(within, additions.of(self, paragraph), limit, &mut rest);
                 let rest = rest.finish();
                 let rest = trimmed(&rest);
                 if rest.is_empty() { String::new() } else { format!("~{rest}~") }
             }
-            Subject::Structure(structure) => self.structure_text(structure, paragraph),
+            Subject::Structure(structure) => self.structure_text(structure, kind),
             Subject::Remark(span) => squeeze(self.source.slice(*span)),
         }
     }
 
-    fn structure_text(&self, structure: &Structure, paragraph: ParagraphId) -> String {
+    fn structure_text(&self, structure: &Structure, kind: StatementKind) -> String {
         let list = |labels: &mut dyn Iterator<Item = String>, by: &str| {
             labels.collect::<Vec<_>>().join(by)
         };
         let subjects = &mut structure.paragraphs.iter().map(ToString::to_string);
-        let kind = self
-            .proposals()
-            .iter()
-            .rev()
-            .find(|p| p.paragraph == paragraph && matches!(&p.subject, Subject::Structure(s) if **s == *structure))
-            .map(|p| p.kind);
         let place = |place: &Place| match place {
             Place::At(label) => label.to_string(),
             Place::Before(label) => format!("before {label}"),
@@ -220,16 +223,18 @@ impl Document {
         };
         let places = list(&mut structure.places.iter().map(place), ", ");
         match kind {
-            Some(ProposalKind::Merge) => {
+            StatementKind::Merge => {
                 let both = list(subjects, " + ");
                 if places.is_empty() { both } else { format!("{both} + {places}") }
             }
-            Some(ProposalKind::Split) | None => list(subjects, ", "),
-            Some(ProposalKind::ReplaceParagraph) => {
+            StatementKind::Move if !places.is_empty() => {
+                format!("{} -> {places}", list(subjects, ", "))
+            }
+            StatementKind::ReplaceParagraph => {
                 let subjects = list(subjects, ", ");
                 if places.is_empty() { subjects } else { format!("{subjects} => {places}") }
             }
-            Some(_) => format!("{} -> {places}", list(subjects, ", ")),
+            _ => list(subjects, ", "),
         }
     }
 
@@ -266,6 +271,19 @@ impl Document {
             }
         }
         trimmed(&text.finish()).to_owned()
+    }
+}
+
+/// The additions of the paragraph asked for last: statements of one paragraph stand together.
+#[derive(Debug, Default)]
+pub(super) struct Cached(Option<(ParagraphId, Vec<Addition>)>);
+
+impl Cached {
+    fn of(&mut self, document: &Document, paragraph: ParagraphId) -> &[Addition] {
+        if self.0.as_ref().is_none_or(|(known, _)| *known != paragraph) {
+            self.0 = Some((paragraph, document.additions(paragraph)));
+        }
+        self.0.as_ref().map_or(&[], |(_, additions)| additions)
     }
 }
 

@@ -1,5 +1,6 @@
 //! Words at stake: added, struck, replaced, alternatives of each other.
 
+use super::super::id::ProposalId;
 use super::super::statement::{Extent, Polarity, StatementKind, Subject};
 use super::draft::{Wish, narrow};
 use super::frame::{Frame, Hold};
@@ -7,6 +8,14 @@ use super::list::List;
 use super::reader::Reader;
 use super::speak::{Level, Spoken};
 use crate::Span;
+
+/// Alternatives of one place that a note on all of them (`delete both: A`) speaks of at most, and
+/// among which identical wishes are found; without a bound a bracket of many would be gone through
+/// for each of them. All of them exclude each other, however many.
+const ALTERNATIVES: usize = 64;
+
+/// The longest text, in bytes, that is looked through for `old/new`.
+const PARTED: u32 = 400;
 
 impl Reader<'_, '_> {
     /// `words: A` in a bracket, or in running text.
@@ -75,6 +84,9 @@ impl Reader<'_, '_> {
 
     /// `old/new`: a short text parted by a `/` that is not `and/or` or `victim-centred/oriented`.
     fn parted(&mut self, words: Span) -> Option<(Span, Span)> {
+        if words.len() > PARTED {
+            return None;
+        }
         let text = self.draft.slice(words.start(), words.end());
         let at = text.find('/')?;
         let (left, right) = (text.get(..at)?, text.get(at + 1..)?);
@@ -207,20 +219,22 @@ impl Reader<'_, '_> {
         let Spoken { list, span, level, led } = *spoken;
         let Some(frame) = self.at(level) else { return };
         let option = frame.slash || (led && !frame.chain.is_empty());
-        // Only an option has alternatives; everything else would clone an empty list.
-        let siblings =
-            if option && !frame.chain.is_empty() { frame.chain.clone() } else { Vec::new() };
         if !option {
-            frame.chain.clear();
-            frame.set = None;
-            frame.old = None;
+            frame.break_chain();
         }
+        let siblings = std::mem::take(&mut frame.chain);
         let adds = matches!(wish.kind, StatementKind::Insert | StatementKind::Replace);
         if let Subject::Words { struck: Some(old), .. } = wish.subject {
             frame.old.get_or_insert(old);
         }
-        let Some(id) = self.draft.propose(self.context.paragraph, &wish, &siblings) else { return };
-        if siblings.contains(&id) {
+        let known = self.draft.proposals.len();
+        let id = self.draft.propose(self.context.paragraph, &wish, &siblings);
+        if let Some(frame) = self.at(level) {
+            frame.chain = siblings;
+        }
+        let Some(id) = id else { return };
+        if id.index() < known {
+            // One of its alternatives says the same: one proposal, one more sponsor.
             self.state(&list, wish, span, &[id]);
             self.frame().speak_of(id);
             return;
@@ -233,24 +247,31 @@ impl Reader<'_, '_> {
             }
         }
         self.context.loose.push((start, id));
-        if !siblings.is_empty() {
-            let fresh = self.draft.alternative_sets;
-            let Some(frame) = self.at(level) else { return };
+        self.state(&list, wish, span, &[id]);
+        self.join_chain(level, id);
+        self.frame().speak_of(id);
+    }
+}
+
+impl Reader<'_, '_> {
+    /// Puts a proposal behind its alternatives, if there are any.
+    fn join_chain(&mut self, level: Level, id: ProposalId) {
+        let fresh = self.draft.alternative_sets;
+        let Some(frame) = self.at(level) else { return };
+        if let Some(first) = frame.chain.first().copied() {
             let set = *frame.set.get_or_insert(fresh);
             if set == fresh {
                 self.draft.alternative_sets += 1;
             }
-            for member in siblings.iter().chain([&id]) {
+            for member in [first, id] {
                 if let Some(member) = self.draft.proposals.get_mut(member.index()) {
                     member.alternatives = Some(set);
                 }
             }
         }
-        self.state(&list, wish, span, &[id]);
-        if let Some(frame) = self.at(level) {
+        if let Some(frame) = self.at(level).filter(|frame| frame.chain.len() < ALTERNATIVES) {
             frame.chain.push(id);
         }
-        self.frame().speak_of(id);
     }
 }
 

@@ -77,6 +77,7 @@ pub(super) fn finish(mut draft: Draft<'_>) -> Facts {
             }
         }
     }
+    let everywhere = follow(&mut draft, everywhere);
     assign_pieces(&mut draft);
     draft.diagnostics.sort_by_key(Diagnostic::span);
     Facts {
@@ -91,6 +92,29 @@ pub(super) fn finish(mut draft: Draft<'_>) -> Facts {
         diagnostics: draft.diagnostics,
         everywhere,
     }
+}
+
+/// What is said of a wish belongs where the wish belongs: `[Move OP6 here: A; oppose: B]` is about
+/// OP6 on both sides, and what speaks of a wish for the whole document does so too.
+fn follow(draft: &mut Draft<'_>, mut everywhere: Vec<StatementId>) -> Vec<StatementId> {
+    let general: Vec<ProposalId> = everywhere
+        .iter()
+        .filter_map(|id| draft.statements.get(id.index()))
+        .filter_map(|statement| draft.targets.get(statement.targets.0 as usize).copied())
+        .collect();
+    for (at, statement) in draft.statements.iter_mut().enumerate() {
+        let (from, to) = statement.targets;
+        let Some(&first) = draft.targets.get(from as usize).filter(|_| from < to) else { continue };
+        if let Some(proposal) = draft.proposals.get(first.index()) {
+            statement.paragraph = proposal.paragraph;
+        }
+        if general.binary_search(&first).is_ok() {
+            everywhere.push(StatementId::from_index(at));
+        }
+    }
+    everywhere.sort_unstable();
+    everywhere.dedup();
+    everywhere
 }
 
 fn assign_pieces(draft: &mut Draft<'_>) {

@@ -114,6 +114,15 @@ impl Frame {
         self.current.push(id);
     }
 
+    /// What follows is no alternative of what stands before.
+    pub(super) fn break_chain(&mut self) {
+        self.chain.clear();
+        self.set = None;
+        self.old = None;
+        self.led = false;
+        self.slash = false;
+    }
+
     /// The original text resumes at a byte: strike-throughs before it have been spoken of.
     pub(super) fn resume(&mut self, at: u32) {
         if at > self.resumed {

@@ -385,7 +385,15 @@ impl<'a> Outline<'_, 'a> {
                 Step::Token(TokenKind::Text | TokenKind::Codes, span) if span.end() > text => {
                     let words = self.draft.bytes(span.start().max(text), span.end());
                     if words.iter().any(|b| b.is_ascii_alphanumeric() || *b >= 0x80) {
-                        last = None;
+                        let text = self.draft.slice(span.start().max(text), span.end());
+                        let directs = words.len() < 40
+                            && lead::direction(self.draft.dialect, text, Setting::Text).is_some();
+                        if directs {
+                            // `Oppose [AND]` behind the signature is about it.
+                            remark = Some(span.end());
+                        } else {
+                            last = None;
+                        }
                     }
                 }
                 _ => {}

@@ -237,6 +237,26 @@ impl Reader<'_, '_> {
         (!found.is_empty()).then_some(found)
     }
 
+    /// `words [A; retain: C]`: what C wants retained stands in the original, so A wants it struck,
+    /// and the marks of the strike-through were lost.
+    fn lost_marks(&mut self, current: &[ProposalId]) {
+        let Some(id) = current.first() else { return };
+        let Some(proposal) = self.draft.proposals.get_mut(id.index()) else { return };
+        let Subject::Words { struck: None, added: Some(words) } = proposal.subject else { return };
+        if proposal.kind != ProposalKind::Insert || proposal.extent != Extent::Inferred {
+            return;
+        }
+        let subject = Subject::Words { struck: Some(words), added: None };
+        (proposal.kind, proposal.subject) = (ProposalKind::Delete, subject.clone());
+        for statement in self.draft.statements.iter_mut().rev().take(8) {
+            let (from, to) = statement.targets;
+            if self.draft.targets.get(from as usize..to as usize) == Some(current) {
+                statement.kind = StatementKind::Delete;
+                statement.subject = subject.clone();
+            }
+        }
+    }
+
     pub(super) fn retain(&mut self, spoken: &Spoken, text: &str) {
         let original = text.to_ascii_lowercase().contains("original");
         let Some(frame) = self.at(spoken.level) else { return };
@@ -254,6 +274,9 @@ impl Reader<'_, '_> {
                 .first()
                 .and_then(|id| self.draft.proposals.get(id.index()))
                 .is_some_and(|p| p.kind.is_structural());
+        if own && text.trim().is_empty() {
+            self.lost_marks(&current);
+        }
         if own || structural {
             return self.towards(spoken, Polarity::Against, &current);
         }

@@ -133,7 +133,7 @@ impl<'d, 'a> Reader<'d, 'a> {
             }
             TokenKind::Strike => {
                 let opens =
-                    self.frame().strikes.iter().any(|strike| strike.start() == span.start());
+                    self.frame().strikes.iter().rev().take(8).any(|s| s.start() == span.start());
                 let kind = if opens { PieceKind::StrikeOpen } else { PieceKind::StrikeClose };
                 self.marks.push((span, kind));
             }
@@ -151,6 +151,7 @@ impl<'d, 'a> Reader<'d, 'a> {
                     return;
                 }
                 frame.resume(span.end());
+                frame.break_chain();
                 frame.segment = span.end();
                 frame.written = Some(span.end());
                 frame.spoken = false;
@@ -166,11 +167,7 @@ impl<'d, 'a> Reader<'d, 'a> {
                     if frame.spoken {
                         // The text goes on: no alternative follows any more.
                         frame.spoken = false;
-                        frame.slash = false;
-                        frame.led = false;
-                        frame.chain.clear();
-                        frame.set = None;
-                        frame.old = None;
+                        frame.break_chain();
                     }
                 }
             }

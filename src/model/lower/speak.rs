@@ -13,6 +13,9 @@ use crate::Span;
 /// Bytes behind a colon in which another list is looked for.
 const AHEAD: u32 = 400;
 
+/// Bytes of text before a signature that can be nothing but a direction.
+const BRIEF: u32 = 40;
+
 /// Which bracket a list speaks in: its own, or the one around it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Level {
@@ -73,6 +76,11 @@ impl Reader<'_, '_> {
             return self.sign(list, at, Level::Own);
         }
         let group = self.frame().group.map(|group| group.span.end());
+        let open = hold == Hold::Square && !signature && self.frame().written.is_some();
+        if open && text.contains(':') && group == Some(segment) {
+            // `[a, b [and c:GHA]:BGD`: BGD wants all of the option.
+            return self.led_words(&list, segment);
+        }
         if text.contains(':') && group == Some(segment) && self.frame().last.is_none() {
             // `… [a/b:GTM]:CAN`: CAN wants all that the inner bracket stands in.
             let spoken = Spoken { list, span: list.span, level: Level::Own, led: true };
@@ -193,9 +201,13 @@ impl Reader<'_, '_> {
         if self.context.final_list == Some(at) {
             return self.whole(&list, at, signature);
         }
-        if hold == Hold::Paren || signed || (hold == Hold::Block && self.context.note) {
+        let note = hold == Hold::Paren || signed || (hold == Hold::Block && self.context.note);
+        // `… told beforehand [MNG]. Oppose [AND]`
+        let brief = hold == Hold::Block && at - segment.min(at) < BRIEF;
+        if note || brief {
             let text = self.draft.slice(segment, at);
-            match lead::read(self.draft.dialect, text, Setting::Note) {
+            let setting = if note { Setting::Note } else { Setting::Text };
+            match lead::read(self.draft.dialect, text, setting) {
                 Lead::Directions { first, second, .. } => {
                     self.note(segment, at);
                     return self.directions(&spoken, (first, second), segment, Before::NOTHING);

@@ -7,6 +7,7 @@ use super::super::statement::{Extent, Polarity, StatementKind, Subject};
 use super::at_stake::trim;
 use super::direct::{Order, quotations};
 use super::draft::{Wish, narrow};
+use super::list::List;
 use super::reader::Reader;
 use super::speak::Spoken;
 use super::structure::{here, named};
@@ -55,7 +56,7 @@ impl Reader<'_, '_> {
         let here = here(self.context.label);
         let subject = named.into_subject(self.context.label, verb, Some(here));
         if this_new {
-            self.not_whole();
+            self.not_whole(&spoken.list);
         }
         self.propose_and_state(spoken, Wish::new(kind, polarity, subject), u32::MAX);
         self.rename(renamed);
@@ -70,8 +71,18 @@ impl Reader<'_, '_> {
 
     /// `Replace OP6 with this new PP5: A`: A proposed the paragraph, so the list at its end signs
     /// no more than the words before it.
-    fn not_whole(&mut self) {
+    fn not_whole(&mut self, list: &List) {
         let Some((statement, from, at)) = self.context.whole_statement.take() else { return };
+        let speakers = |(from, to): (u32, u32)| {
+            self.draft.mentions.get(from as usize..to as usize).unwrap_or_default()
+        };
+        let signed = self.draft.statements.get(statement.index()).map(|known| known.mentions);
+        let signed = signed.map(speakers).unwrap_or_default();
+        let mut proposers = speakers(list.mentions).iter();
+        if proposers.any(|one| signed.iter().any(|other| other.delegation == one.delegation)) {
+            // Who signed it says so once more.
+            return;
+        }
         let region = trim(self.draft.text, from, at);
         let text = self.draft.slice(region.start(), region.end());
         let start = region.start() + narrow(super::extent::start(text, ""));
