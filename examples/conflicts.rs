@@ -28,7 +28,9 @@ fn main() -> ExitCode {
     common::run(USAGE, || {
         let args = common::args(&["top"])?;
         let top = match args.own("top") {
-            Some(top) => top.parse().map_err(|_| Stop::Misuse(format!("`{top}` as a number for --top")))?,
+            Some(top) => {
+                top.parse().map_err(|_| Stop::Misuse(format!("`{top}` as a number for --top")))?
+            }
             None => 20,
         };
         let document = common::document(&args)?;
@@ -38,10 +40,14 @@ fn main() -> ExitCode {
         let pairs: Vec<&Opposition> =
             found.oppositions.iter().filter(|pair| concerns(&document, &args, pair)).collect();
         match args.format {
-            Format::Csv => common::csv(shown.iter().map(|conflict| row(&document, &found, conflict))),
+            Format::Csv => {
+                common::csv(shown.iter().map(|conflict| row(&document, &found, conflict)))
+            }
             Format::Json => {
-                let rows: Vec<Row> = shown.iter().map(|conflict| row(&document, &found, conflict)).collect();
-                let pairs: Vec<Pair> = pairs.iter().map(|pair| self::pair(&document, pair)).collect();
+                let rows: Vec<Row> =
+                    shown.iter().map(|conflict| row(&document, &found, conflict)).collect();
+                let pairs: Vec<Pair> =
+                    pairs.iter().map(|pair| self::pair(&document, pair)).collect();
                 let value = serde_json::json!({ "conflicts": rows, "delegations": pairs });
                 common::json(&document, "conflicts", value)
             }
@@ -61,9 +67,12 @@ fn wanted(document: &Document, args: &Args, conflict: &Conflict) -> bool {
 
 fn concerns(document: &Document, args: &Args, pair: &Opposition) -> bool {
     let (a, b) = pair.between;
-    let either = |code| document.delegation(a).code() == code || document.delegation(b).code() == code;
+    let either =
+        |code| document.delegation(a).code() == code || document.delegation(b).code() == code;
     let inside = |label| {
-        pair.over.iter().any(|id| document.paragraph(document.proposal(*id).paragraph()).label() == label)
+        pair.over
+            .iter()
+            .any(|id| document.paragraph(document.proposal(*id).paragraph()).label() == label)
     };
     args.delegation.is_none_or(either) && args.paragraph.is_none_or(inside)
 }
@@ -85,11 +94,20 @@ fn tables(
     pairs: &[&Opposition],
     top: usize,
 ) -> String {
-    let mut table = common::table(&["heat", "conflict", "paragraph", "one side", "wanted by", "other side", "wanted by"]);
+    let mut table = common::table(&[
+        "heat",
+        "conflict",
+        "paragraph",
+        "one side",
+        "wanted by",
+        "other side",
+        "wanted by",
+    ]);
     for conflict in shown.iter().take(top) {
         let others = found.others(conflict);
         let first = others.first().map(|id| describe(document, *id)).unwrap_or_default();
-        let more = if others.len() > 1 { format!(" (+{} more)", others.len() - 1) } else { String::new() };
+        let more =
+            if others.len() > 1 { format!(" (+{} more)", others.len() - 1) } else { String::new() };
         table.add_row([
             Cell::new(conflict.heat),
             Cell::new(conflict.kind),
@@ -111,7 +129,11 @@ fn tables(
         labels.dedup();
         against.add_row([
             Cell::new(pair.over.len()),
-            Cell::new(format!("{} / {}", document.delegation(a).code(), document.delegation(b).code())),
+            Cell::new(format!(
+                "{} / {}",
+                document.delegation(a).code(),
+                document.delegation(b).code()
+            )),
             Cell::new(common::short(&labels.join(", "), 90)),
         ]);
     }
@@ -140,7 +162,8 @@ struct Row {
 }
 
 fn row(document: &Document, found: &Conflicts, conflict: &Conflict) -> Row {
-    let others: Vec<String> = found.others(conflict).iter().map(|id| describe(document, *id)).collect();
+    let others: Vec<String> =
+        found.others(conflict).iter().map(|id| describe(document, *id)).collect();
     Row {
         heat: conflict.heat,
         kind: conflict.kind.as_str(),

@@ -11,7 +11,8 @@ use common::{Args, Format, Stop};
 use serde::Serialize;
 use travaux::Document;
 use travaux::analysis::{
-    Alone, Consensus, ConsensusOptions, ParagraphStanding, ProposalStanding, Silence, Standing, consensus_with,
+    Alone, Consensus, ConsensusOptions, ParagraphStanding, ProposalStanding, Silence, Standing,
+    consensus_with,
 };
 
 const USAGE: &str = "
@@ -34,8 +35,11 @@ fn main() -> ExitCode {
         let options = options(&args)?;
         let document = common::document(&args)?;
         let state = consensus_with(&document, &options);
-        let shown: Vec<&ParagraphStanding> =
-            state.paragraphs.iter().filter(|paragraph| wanted(&document, &args, paragraph)).collect();
+        let shown: Vec<&ParagraphStanding> = state
+            .paragraphs
+            .iter()
+            .filter(|paragraph| wanted(&document, &args, paragraph))
+            .collect();
         match args.format {
             Format::Csv => common::csv(rows(&document, &args, &shown).into_iter()),
             Format::Json => {
@@ -69,12 +73,15 @@ fn options(args: &Args) -> Result<ConsensusOptions, Stop> {
             "assent" => Silence::Assent,
             "abstain" => Silence::Abstain,
             other => {
-                return Err(Stop::Misuse(format!("`{other}` as silence, expected missing, assent or abstain")));
+                return Err(Stop::Misuse(format!(
+                    "`{other}` as silence, expected missing, assent or abstain"
+                )));
             }
         });
     }
     if let Some(few) = args.own("few") {
-        let few = few.parse().map_err(|_| Stop::Misuse(format!("`{few}` as a number for --few")))?;
+        let few =
+            few.parse().map_err(|_| Stop::Misuse(format!("`{few}` as a number for --few")))?;
         options = options.few(few);
     }
     Ok(options)
@@ -116,8 +123,16 @@ fn alone(document: &Document, alone: Option<Alone>) -> String {
 
 /// One line a paragraph, then the totals.
 fn overview(document: &Document, state: &Consensus, shown: &[&ParagraphStanding]) -> String {
-    let mut table =
-        common::table(&["paragraph", "standing", "prop.", "for", "against", "words", "most at stake", "alone"]);
+    let mut table = common::table(&[
+        "paragraph",
+        "standing",
+        "prop.",
+        "for",
+        "against",
+        "words",
+        "most at stake",
+        "alone",
+    ]);
     for paragraph in shown {
         let hottest = paragraph
             .proposals
@@ -125,8 +140,12 @@ fn overview(document: &Document, state: &Consensus, shown: &[&ParagraphStanding]
             .max_by_key(|p| (p.count_against, p.count_for, std::cmp::Reverse(p.proposal)))
             .map(|p| describe(document, p))
             .unwrap_or_default();
-        let mut lonely: Vec<String> =
-            paragraph.proposals.iter().map(|p| alone(document, p.alone)).filter(|a| !a.is_empty()).collect();
+        let mut lonely: Vec<String> = paragraph
+            .proposals
+            .iter()
+            .map(|p| alone(document, p.alone))
+            .filter(|a| !a.is_empty())
+            .collect();
         lonely.dedup();
         table.add_row([
             Cell::new(document.paragraph(paragraph.paragraph).label()),
@@ -169,12 +188,22 @@ fn overview(document: &Document, state: &Consensus, shown: &[&ParagraphStanding]
 fn describe(document: &Document, standing: &ProposalStanding) -> String {
     let proposal = document.proposal(standing.proposal);
     let wording = document.wording(standing.proposal);
-    if wording.is_empty() { proposal.kind().to_string() } else { format!("{}: {wording}", proposal.kind()) }
+    if wording.is_empty() {
+        proposal.kind().to_string()
+    } else {
+        format!("{}: {wording}", proposal.kind())
+    }
 }
 
 /// One line a proposal: for one paragraph, or one delegation.
-fn detail(document: &Document, args: &Args, state: &Consensus, shown: &[&ParagraphStanding]) -> String {
-    let mut table = common::table(&["paragraph", "proposal", "standing", "for", "against", "other", "alone"]);
+fn detail(
+    document: &Document,
+    args: &Args,
+    state: &Consensus,
+    shown: &[&ParagraphStanding],
+) -> String {
+    let mut table =
+        common::table(&["paragraph", "proposal", "standing", "for", "against", "other", "alone"]);
     let mut count = 0;
     let mut against = 0;
     for paragraph in shown {
@@ -183,9 +212,11 @@ fn detail(document: &Document, args: &Args, state: &Consensus, shown: &[&Paragra
             against += usize::from(proposal.count_against > 0);
             let sides = &proposal.sides;
             let mut other: Vec<String> = Vec::new();
-            for (what, ids) in
-                [("reserve", &sides.reserved), ("flexible", &sides.flexible), ("rival", &proposal.rivals)]
-            {
+            for (what, ids) in [
+                ("reserve", &sides.reserved),
+                ("flexible", &sides.flexible),
+                ("rival", &proposal.rivals),
+            ] {
                 if !ids.is_empty() {
                     other.push(format!("{what}: {}", common::codes(document, ids)));
                 }
@@ -194,8 +225,16 @@ fn detail(document: &Document, args: &Args, state: &Consensus, shown: &[&Paragra
                 Cell::new(document.paragraph(paragraph.paragraph).label()),
                 Cell::new(common::short(&describe(document, proposal), 160)),
                 common::coloured(proposal.standing, color(proposal.standing)),
-                Cell::new(format!("{} {}", sides.supporters.len(), common::codes(document, &sides.supporters))),
-                Cell::new(format!("{} {}", sides.objectors.len(), common::codes(document, &sides.objectors))),
+                Cell::new(format!(
+                    "{} {}",
+                    sides.supporters.len(),
+                    common::codes(document, &sides.supporters)
+                )),
+                Cell::new(format!(
+                    "{} {}",
+                    sides.objectors.len(),
+                    common::codes(document, &sides.objectors)
+                )),
                 Cell::new(other.join("; ")),
                 Cell::new(alone(document, proposal.alone)),
             ]);

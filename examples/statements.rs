@@ -29,7 +29,8 @@ fn main() -> ExitCode {
         match args.format {
             Format::Csv => common::csv(rows.iter()),
             Format::Json => {
-                let rows = serde_json::to_value(&rows).map_err(|error| Stop::Failure(error.to_string()))?;
+                let rows = serde_json::to_value(&rows)
+                    .map_err(|error| Stop::Failure(error.to_string()))?;
                 common::json(&document, "rows", rows)
             }
             Format::Table => Ok(table(&document, &rows)),
@@ -44,7 +45,8 @@ fn wanted(args: &Args, row: &StatementRow) -> bool {
 
 /// One line a statement, its delegations together.
 fn table(document: &Document, rows: &[StatementRow]) -> String {
-    let mut table = common::table(&["paragraph", "offset", "who", "is", "kind", "subject", "condition"]);
+    let mut table =
+        common::table(&["paragraph", "offset", "who", "is", "kind", "subject", "condition"]);
     let same = |a: &StatementRow, b: &StatementRow| {
         (a.statement, a.kind, a.polarity, &a.subject, &a.condition)
             == (b.statement, b.kind, b.polarity, &b.subject, &b.condition)

@@ -222,9 +222,10 @@ fn window(out: &mut String, source: &Source, span: Span, mark: char) {
     };
     let within = |from: usize, to: usize| -> &str {
         let rest = text.get(from..to).unwrap_or_default();
-        let stop = rest.char_indices().enumerate().find(|(nth, (_, c))| {
-            *nth == WINDOW || matches!(c, '\n' | '\r')
-        });
+        let stop = rest
+            .char_indices()
+            .enumerate()
+            .find(|(nth, (_, c))| *nth == WINDOW || matches!(c, '\n' | '\r'));
         stop.map_or(rest, |(_, (at, _))| rest.get(..at).unwrap_or_default())
     };
     let raw = within(start, end);
@@ -234,7 +235,9 @@ fn window(out: &mut String, source: &Source, span: Span, mark: char) {
     let gutter = format!("{line} | ");
     let pad = " ".repeat(gutter.chars().count() + before.chars().count());
     let carets: String = std::iter::repeat_n(mark, inside.chars().count().max(1)).collect();
-    out.push_str(&format!("\n{gutter}{before}{inside}{after}\n{pad}{carets}"));
+    for piece in ["\n", &gutter, &before, &inside, &after, "\n", &pad, &carets] {
+        out.push_str(piece);
+    }
 }
 
 /// Control characters would move the carets, or the terminal.

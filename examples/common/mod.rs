@@ -67,7 +67,13 @@ Without FILE the bundled sample is read: a draft declaration on the night sky.
 
 /// Reads the arguments; `own` names the options of the example, each with a value.
 pub(crate) fn args(own: &[&'static str]) -> Result<Args, Stop> {
-    let mut args = Args { path: None, format: Format::Table, paragraph: None, delegation: None, own: Vec::new() };
+    let mut args = Args {
+        path: None,
+        format: Format::Table,
+        paragraph: None,
+        delegation: None,
+        own: Vec::new(),
+    };
     let mut parser = lexopt::Parser::from_env();
     let misuse = |error: lexopt::Error| Stop::Misuse(error.to_string());
     while let Some(argument) = parser.next().map_err(misuse)? {
@@ -79,7 +85,9 @@ pub(crate) fn args(own: &[&'static str]) -> Result<Args, Stop> {
                     "json" => Format::Json,
                     "csv" => Format::Csv,
                     other => {
-                        return Err(Stop::Misuse(format!("`{other}` as a format, expected table, json or csv")));
+                        return Err(Stop::Misuse(format!(
+                            "`{other}` as a format, expected table, json or csv"
+                        )));
                     }
                 };
             }
@@ -87,7 +95,9 @@ pub(crate) fn args(own: &[&'static str]) -> Result<Args, Stop> {
                 let value = text(parser.value().map_err(misuse)?)?;
                 let label = value.parse();
                 args.paragraph = Some(label.map_err(|_| {
-                    Stop::Misuse(format!("`{value}` as a paragraph, expected a label such as OP8, \"OP6 bis\" or PP3"))
+                    Stop::Misuse(format!(
+                        "`{value}` as a paragraph, expected a label such as OP8, \"OP6 bis\" or PP3"
+                    ))
                 })?);
             }
             Long("delegation") => {
@@ -103,7 +113,10 @@ pub(crate) fn args(own: &[&'static str]) -> Result<Args, Stop> {
             }
             Value(path) if args.path.is_none() => args.path = Some(text(path)?),
             Value(path) => {
-                return Err(Stop::Misuse(format!("a second file, `{}`; expected one at most", path.to_string_lossy())));
+                return Err(Stop::Misuse(format!(
+                    "a second file, `{}`; expected one at most",
+                    path.to_string_lossy()
+                )));
             }
             Short(letter) => return Err(Stop::Misuse(format!("there is no option -{letter}"))),
         }
@@ -112,7 +125,9 @@ pub(crate) fn args(own: &[&'static str]) -> Result<Args, Stop> {
 }
 
 fn text(value: OsString) -> Result<String, Stop> {
-    value.into_string().map_err(|value| Stop::Misuse(format!("`{}` is not UTF-8", value.to_string_lossy())))
+    value
+        .into_string()
+        .map_err(|value| Stop::Misuse(format!("`{}` is not UTF-8", value.to_string_lossy())))
 }
 
 /// A code as negotiators write it, to the canonical one.
@@ -139,8 +154,12 @@ pub(crate) fn document(args: &Args) -> Result<Document, Stop> {
     let document = with_spinner("reading", read).map_err(|error| Stop::Failure(explain(&error)))?;
     if let Some(label) = args.paragraph {
         if document.labelled(label).next().is_none() {
-            let mut known: Vec<String> =
-                document.paragraphs().iter().map(|p| p.label().to_string()).filter(|l| !l.starts_with("prose")).collect();
+            let mut known: Vec<String> = document
+                .paragraphs()
+                .iter()
+                .map(|p| p.label().to_string())
+                .filter(|l| !l.starts_with("prose"))
+                .collect();
             known.dedup();
             known.truncate(60);
             return Err(Stop::Failure(format!(
@@ -152,7 +171,8 @@ pub(crate) fn document(args: &Args) -> Result<Document, Stop> {
     }
     if let Some(code) = args.delegation {
         if document.speaker(code).is_none() {
-            let known: Vec<String> = document.delegations().iter().map(|d| d.code().to_string()).collect();
+            let known: Vec<String> =
+                document.delegations().iter().map(|d| d.code().to_string()).collect();
             return Err(Stop::Failure(format!(
                 "{code} does not speak in {}; {} do: {}",
                 document.source().name(),
@@ -167,7 +187,9 @@ pub(crate) fn document(args: &Args) -> Result<Document, Stop> {
 fn explain(error: &Error) -> String {
     let next = match error.kind() {
         ErrorKind::Source(source) => match source.kind() {
-            travaux::SourceErrorKind::NotUtf8 { .. } => "convert the file to UTF-8 first, for instance with iconv",
+            travaux::SourceErrorKind::NotUtf8 { .. } => {
+                "convert the file to UTF-8 first, for instance with iconv"
+            }
             travaux::SourceErrorKind::TooLong { .. } => "split the file",
             _ => "check the path; without a file the bundled sample is read",
         },
@@ -243,7 +265,8 @@ pub(crate) fn coloured(text: impl ToString, color: Color) -> Cell {
 
 /// The codes of some delegations, blank between.
 pub(crate) fn codes(document: &Document, ids: &[DelegationId]) -> String {
-    let codes: Vec<String> = ids.iter().map(|id| document.delegation(*id).code().to_string()).collect();
+    let codes: Vec<String> =
+        ids.iter().map(|id| document.delegation(*id).code().to_string()).collect();
     codes.join(" ")
 }
 
@@ -265,17 +288,23 @@ pub(crate) fn csv<R: serde::Serialize>(rows: impl Iterator<Item = R>) -> Result<
     for row in rows {
         writer.serialize(row).map_err(failed)?;
     }
-    let bytes = writer.into_inner().map_err(|error| Stop::Failure(format!("cannot write CSV: {error}")))?;
+    let bytes =
+        writer.into_inner().map_err(|error| Stop::Failure(format!("cannot write CSV: {error}")))?;
     String::from_utf8(bytes).map_err(|error| Stop::Failure(error.to_string()))
 }
 
 /// A JSON document with the version of its form.
-pub(crate) fn json(document: &Document, what: &str, value: serde_json::Value) -> Result<String, Stop> {
+pub(crate) fn json(
+    document: &Document,
+    what: &str,
+    value: serde_json::Value,
+) -> Result<String, Stop> {
     let whole = serde_json::json!({
         "schema": travaux::model::SCHEMA_VERSION,
         "source": document.source().name(),
         what: value,
     });
     let text = serde_json::to_string_pretty(&whole);
-    text.map(|text| text + "\n").map_err(|error| Stop::Failure(format!("cannot write JSON: {error}")))
+    text.map(|text| text + "\n")
+        .map_err(|error| Stop::Failure(format!("cannot write JSON: {error}")))
 }

@@ -7,7 +7,9 @@ use petgraph::graph::UnGraph;
 
 use super::sides::{Sides, keepers, sides};
 use crate::Span;
-use crate::model::{DelegationId, Document, ParagraphId, Proposal, ProposalId, ProposalKind, Subject};
+use crate::model::{
+    DelegationId, Document, ParagraphId, Proposal, ProposalId, ProposalKind, Subject,
+};
 
 /// Why proposals cannot stand together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -198,7 +200,7 @@ pub fn conflicts_with(document: &Document, options: &ConflictOptions) -> Conflic
     finder.whole_alternatives(&of_paragraph);
     let Finder { order, mut found, .. } = finder;
     found.sort_by_key(|conflict| std::cmp::Reverse(conflict.heat));
-    let (oppositions, left_out) = oppositions(document, &sides, options);
+    let (oppositions, left_out) = oppositions(document, &sides, options.delegations);
     Conflicts { conflicts: found, oppositions, left_out, order }
 }
 
@@ -222,7 +224,14 @@ impl Finder<'_> {
         all.into_iter().collect()
     }
 
-    fn push(&mut self, kind: ConflictKind, paragraph: ParagraphId, one: Option<ProposalId>, wanting_one: Vec<DelegationId>, others: (usize, usize)) {
+    fn push(
+        &mut self,
+        kind: ConflictKind,
+        paragraph: ParagraphId,
+        one: Option<ProposalId>,
+        wanting_one: Vec<DelegationId>,
+        others: (usize, usize),
+    ) {
         let range = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
         let ids = self.order.get(others.0..others.1).unwrap_or_default();
         if ids.is_empty() {
@@ -232,7 +241,15 @@ impl Finder<'_> {
         let shared = wanting_one.iter().filter(|one| wanting_others.contains(one)).count();
         let heat = wanting_one.len() * wanting_others.len() - shared;
         let others = (range(others.0), range(others.1));
-        self.found.push(Conflict { kind, paragraph, one, wanting_one, others, wanting_others, heat });
+        self.found.push(Conflict {
+            kind,
+            paragraph,
+            one,
+            wanting_one,
+            others,
+            wanting_others,
+            heat,
+        });
     }
 
     /// Sets of alternatives: the first against the rest stands for the set.
@@ -249,7 +266,13 @@ impl Finder<'_> {
             self.order.extend_from_slice(rest);
             let paragraph = self.document.proposal(*first).paragraph();
             let wanting = self.supporters(*first).to_vec();
-            self.push(ConflictKind::Alternative, paragraph, Some(*first), wanting, (from, from + rest.len()));
+            self.push(
+                ConflictKind::Alternative,
+                paragraph,
+                Some(*first),
+                wanting,
+                (from, from + rest.len()),
+            );
             // Each pair of members sets its supporters against each other.
             let sizes: Vec<usize> = members.iter().map(|id| self.supporters(*id).len()).collect();
             let all: usize = sizes.iter().sum();
@@ -278,9 +301,16 @@ impl Finder<'_> {
                 }
                 ProposalKind::End => {
                     let Some(end) = place(proposal) else { continue };
-                    let behind = amendments.partition_point(|(span, _)| span.start() <= end.start());
+                    let behind =
+                        amendments.partition_point(|(span, _)| span.start() <= end.start());
                     let behind = (from + behind, all.1);
-                    self.push(ConflictKind::EndBeforeWords, id, Some(proposal.id()), wanting, behind);
+                    self.push(
+                        ConflictKind::EndBeforeWords,
+                        id,
+                        Some(proposal.id()),
+                        wanting,
+                        behind,
+                    );
                 }
                 _ => {}
             }
@@ -343,8 +373,7 @@ fn place(proposal: &Proposal) -> Option<Span> {
     }
 }
 
-fn oppositions(document: &Document, sides: &[Sides], options: &ConflictOptions) -> (Vec<Opposition>, usize) {
-    let most = options.delegations;
+fn oppositions(document: &Document, sides: &[Sides], most: usize) -> (Vec<Opposition>, usize) {
     let counted = |delegation: &&DelegationId| delegation.index() < most;
     let mut pairs: IndexMap<(DelegationId, DelegationId), Vec<ProposalId>> = IndexMap::new();
     for (proposal, sides) in document.proposals().iter().zip(sides) {

@@ -271,8 +271,10 @@ pub fn consensus_with(document: &Document, options: &ConsensusOptions) -> Consen
     for (proposal, (sides, rivals)) in
         document.proposals().iter().zip(sides.into_iter().zip(rivals))
     {
-        let spoke =
-            sides.supporters.len() + sides.objectors.len() + sides.reserved.len() + sides.flexible.len();
+        let spoke = sides.supporters.len()
+            + sides.objectors.len()
+            + sides.reserved.len()
+            + sides.flexible.len();
         let silent = document.delegations().len().saturating_sub(spoke);
         let count_against = sides.objectors.len() + rivals.len();
         let assenting = if options.silence == Silence::Assent { silent } else { 0 };
@@ -354,7 +356,11 @@ fn words_at_stake(document: &Document, id: ProposalId) -> usize {
     if !proposal.kind().is_amendment() {
         return 0;
     }
-    document.wording(id).split(|c: char| c.is_whitespace() || c == '~').filter(|w| !w.is_empty()).count()
+    document
+        .wording(id)
+        .split(|c: char| c.is_whitespace() || c == '~')
+        .filter(|w| !w.is_empty())
+        .count()
 }
 
 fn stand(

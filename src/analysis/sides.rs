@@ -2,8 +2,8 @@
 
 use indexmap::IndexMap;
 
-use crate::model::{DelegationId, Document, ParagraphId, ProposalId, ProposalKind, Target};
 use crate::Polarity;
+use crate::model::{DelegationId, Document, ParagraphId, ProposalId, ProposalKind, Target};
 
 /// The delegations on each side of a proposal, each once, in the order in which they first speak
 /// of it.
@@ -54,7 +54,8 @@ pub fn sides(document: &Document) -> Vec<Sides> {
 pub(super) fn keepers(document: &Document) -> IndexMap<ParagraphId, Vec<DelegationId>> {
     let mut keepers: IndexMap<ParagraphId, Vec<DelegationId>> = IndexMap::new();
     for stance in document.stances() {
-        if let (Target::Paragraph(paragraph), Polarity::Against) = (stance.target, stance.polarity) {
+        if let (Target::Paragraph(paragraph), Polarity::Against) = (stance.target, stance.polarity)
+        {
             let known = keepers.entry(paragraph).or_default();
             if !known.contains(&stance.delegation) {
                 known.push(stance.delegation);

@@ -30,8 +30,8 @@ pub struct CodeError {
 impl DelegationCode {
     pub(crate) fn from_bytes(bytes: &[u8]) -> Option<Self> {
         let mut code = [0; 8];
-        let fits = !bytes.is_empty()
-            && bytes.iter().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit());
+        let fits =
+            !bytes.is_empty() && bytes.iter().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit());
         code.get_mut(..bytes.len()).filter(|_| fits)?.copy_from_slice(bytes);
         Some(DelegationCode(code))
     }

@@ -142,7 +142,9 @@ impl Proposal {
 
     /// Whether the two are alternatives of each other.
     pub fn excludes(&self, other: &Proposal) -> bool {
-        self.id != other.id && self.alternatives.is_some() && self.alternatives == other.alternatives
+        self.id != other.id
+            && self.alternatives.is_some()
+            && self.alternatives == other.alternatives
     }
 
     /// The proposal it is nested in: without that one it has nothing to stand in.

@@ -2,8 +2,8 @@
 
 use super::document::Document;
 use super::id::StatementId;
-use super::wording::Cached;
 use super::statement::{Mention, Polarity, Statement, StatementRow};
+use super::wording::Cached;
 
 /// The most bytes of a subject that a row gives; a longer one ends in `…`.
 ///
@@ -55,7 +55,13 @@ impl Document {
         subject
     }
 
-    fn row(&self, statement: &Statement, mention: &Mention, paragraph: &str, subject: &str) -> StatementRow {
+    fn row(
+        &self,
+        statement: &Statement,
+        mention: &Mention,
+        paragraph: &str,
+        subject: &str,
+    ) -> StatementRow {
         let part = self.paragraph(statement.paragraph).part();
         let condition = mention.condition.or(statement.condition);
         StatementRow {
@@ -69,7 +75,9 @@ impl Document {
             polarity: if mention.flexible { Polarity::Flexible } else { statement.polarity },
             subject: subject.to_owned(),
             extent: statement.extent,
-            condition: condition.map(|span| self.source.slice(span).trim().to_owned()).unwrap_or_default(),
+            condition: condition
+                .map(|span| self.source.slice(span).trim().to_owned())
+                .unwrap_or_default(),
         }
     }
 }

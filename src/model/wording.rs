@@ -90,7 +90,11 @@ impl Document {
                             None => (piece.span.end(), false),
                         };
                         let span = Span::new(at, end.max(at + 1));
-                        if out { text.skip() } else { text.push(self.source.slice(span)) }
+                        if out {
+                            text.skip();
+                        } else {
+                            text.push(self.source.slice(span));
+                        }
                         at = span.end();
                     }
                 }
@@ -106,13 +110,16 @@ impl Document {
             .iter()
             .filter_map(|id| self.facts.proposals.get(id.index()))
             .filter_map(|proposal| match (proposal.kind, &proposal.subject) {
-                (ProposalKind::Insert | ProposalKind::Replace, Subject::Words { struck, added }) => {
-                    added.map(|span| Addition { span, marked: *struck == Some(span) })
-                }
+                (
+                    ProposalKind::Insert | ProposalKind::Replace,
+                    Subject::Words { struck, added },
+                ) => added.map(|span| Addition { span, marked: *struck == Some(span) }),
                 _ => None,
             })
             .collect();
-        added.sort_by_key(|addition| (addition.span.start(), std::cmp::Reverse(addition.span.end())));
+        added.sort_by_key(|addition| {
+            (addition.span.start(), std::cmp::Reverse(addition.span.end()))
+        });
         let mut end = 0;
         added.retain_mut(|addition| {
             let keep = addition.span.end() > end;
@@ -141,7 +148,12 @@ impl Document {
     }
 
     /// What a statement is about, in words; at most about `limit` bytes.
-    pub(super) fn subject_text(&self, statement: &Statement, limit: usize, additions: &mut Cached) -> String {
+    pub(super) fn subject_text(
+        &self,
+        statement: &Statement,
+        limit: usize,
+        additions: &mut Cached,
+    ) -> String {
         let targets = self.targets(statement);
         if targets.len() > 1 {
             // Against each of several alternatives.

@@ -239,7 +239,8 @@ impl Reader<'_, '_> {
             self.frame().speak_of(id);
             return;
         }
-        while let Some((_, inner)) = self.context.loose.pop_if(|(at, _)| *at >= start) {
+        while let Some(&(_, inner)) = self.context.loose.last().filter(|(at, _)| *at >= start) {
+            self.context.loose.pop();
             if adds {
                 if let Some(inner) = self.draft.proposals.get_mut(inner.index()) {
                     inner.needs = Some(id);

@@ -165,7 +165,7 @@ impl Clause<'_> {
         let comma = self.last_comma();
         if is_in(JOINING, last.text) {
             // `children and [A] youth`: one word and its `and`; longer stretches are whole.
-            return if count == 3 && comma.is_none() { 1 } else { 0 };
+            return usize::from(count == 3 && comma.is_none());
         }
         if last.is("including") {
             return count - 1;

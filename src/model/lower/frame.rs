@@ -16,6 +16,7 @@ pub(super) enum Hold {
 
 /// A bracket that is open, or the block.
 #[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each says one thing about the bracket's state")]
 pub(super) struct Frame {
     pub(super) hold: Hold,
     pub(super) span: Span,

@@ -131,8 +131,12 @@ impl Reader<'_, '_> {
         }
         match mark {
             // The bracket itself, or nothing since the last list or separator.
-            None => hold == Hold::Block && !self.context.note && !unclosed,
-            Some(b':') => false,
+            None => match hold {
+                Hold::Block => !self.context.note && !unclosed,
+                // `the European Union (EU)` explains, `(FRA: oppose)` speaks.
+                Hold::Paren => self.frame().lists == 0 && next != Some(b':'),
+                Hold::Square => false,
+            },
             Some(b';' | b'.' | b'-' | b'/' | b',') => {
                 if opening {
                     return hold == Hold::Block
@@ -152,9 +156,8 @@ impl Reader<'_, '_> {
                     && (hold != Hold::Block || many)
                     && (hold != Hold::Paren || mark == Some(b';') || mark == Some(b'.')))
             }
-            Some(b'"') => false,
-            Some(_) if before.ends_with('”') => false,
-            Some(_) if opening => false,
+            Some(b'"' | b':') => false,
+            Some(_) if opening || before.ends_with('”') => false,
             Some(_) => {
                 // `supported by THA` speaks, `additions by MEX` does not.
                 let author = lead == b"by"

@@ -46,7 +46,7 @@ pub(super) fn read(draft: &mut Draft<'_>) {
     outline.part(None, 0);
     let drafted = blocks.iter().position(|block| {
         let plain = outline.plain(block);
-        outline.is_chapeau(block, plain) || is_title(block, plain)
+        is_chapeau(block, plain) || is_title(block, plain)
     });
     if drafted.is_some_and(|at| at > 0) {
         outline.zone = Zone::Cover;
@@ -142,7 +142,7 @@ impl<'a> Outline<'_, 'a> {
         let label = Label::new(LabelSeries::Prose, self.prose).heading();
         let id = self.add(block, ParagraphKind::Heading, label, None, block.span);
         self.headings.push(id);
-        let context = self.context(id, label, false, true);
+        let context = context(id, label, false, true);
         let context = self.read(block, block.span.start(), context);
         // A note behind a heading is about the heading.
         self.last = Some(context);
@@ -158,19 +158,19 @@ impl<'a> Outline<'_, 'a> {
             self.annexed = true;
             return;
         }
-        if self.is_chapeau(block, plain) && self.zone != Zone::Preamble {
+        if is_chapeau(block, plain) && self.zone != Zone::Preamble {
             self.zone = Zone::Preamble;
             self.preambular = 0;
             let label = Label::new(LabelSeries::Chapeau, 0);
             let id = self.add(block, ParagraphKind::Chapeau, label, None, block.span);
-            let context = self.context(id, label, false, false);
+            let context = context(id, label, false, false);
             self.last = Some(self.read(block, block.span.start(), context));
             return;
         }
         if !self.annexed && self.zone != Zone::Preamble && is_title(block, plain) {
             return self.part(Some(block.span), block.span.start());
         }
-        if let Some(label) = self.place_of(plain) {
+        if let Some(label) = place_of(plain) {
             self.place = Some(label);
             return;
         }
@@ -178,11 +178,9 @@ impl<'a> Outline<'_, 'a> {
             return self.new_paragraph(block, label);
         }
         match self.zone {
-            Zone::Cover => self.prose(block),
             Zone::Preamble if self.is_note(block) => self.note(block),
-            Zone::Preamble if is_hinge(plain) => self.hinge(block),
+            Zone::Preamble | Zone::Operative if is_hinge(plain) => self.hinge(block),
             Zone::Preamble => self.preambular(block),
-            Zone::Operative if is_hinge(plain) => self.hinge(block),
             Zone::Operative => self.note(block),
             Zone::Open if self.is_note(block) && self.last.is_some() => self.note(block),
             Zone::Open if is_recital(plain) => self.preambular(block),
@@ -195,7 +193,7 @@ impl<'a> Outline<'_, 'a> {
             {
                 self.note(block);
             }
-            Zone::Open => self.prose(block),
+            Zone::Cover | Zone::Open => self.prose(block),
         }
     }
 
@@ -235,14 +233,14 @@ impl<'a> Outline<'_, 'a> {
         let text = Span::new(start.min(block.span.end()), block.span.end());
         let id = self.add(block, kind, printed.label, head.old, text);
         self.head_under(id, printed.label);
-        let context = self.context(id, printed.label, false, false);
+        let context = context(id, printed.label, false, false);
         self.last = Some(self.read(block, start, context));
     }
 
     fn new_paragraph(&mut self, block: &Block, label: Label) {
         let id = self.add(block, ParagraphKind::Alternative, label, None, block.span);
         self.head_under(id, label);
-        let context = self.context(id, label, false, false);
+        let context = context(id, label, false, false);
         self.last = Some(self.read(block, block.span.start(), context));
     }
 
@@ -251,7 +249,7 @@ impl<'a> Outline<'_, 'a> {
         let label = Label::new(LabelSeries::Preambular, self.preambular);
         let id = self.add(block, ParagraphKind::Preambular, label, None, block.span);
         self.head_under(id, label);
-        let context = self.context(id, label, false, false);
+        let context = context(id, label, false, false);
         self.last = Some(self.read(block, block.span.start(), context));
     }
 
@@ -260,7 +258,7 @@ impl<'a> Outline<'_, 'a> {
         let label = Label::new(LabelSeries::Prose, self.prose);
         let id = self.add(block, ParagraphKind::Prose, label, None, block.span);
         self.head_under(id, label);
-        let context = self.context(id, label, false, false);
+        let context = context(id, label, false, false);
         self.last = Some(self.read(block, block.span.start(), context));
     }
 
@@ -269,7 +267,7 @@ impl<'a> Outline<'_, 'a> {
         let label = Label::new(LabelSeries::Operative, 0).heading();
         let id = self.add(block, ParagraphKind::Heading, label, None, block.span);
         self.headings.push(id);
-        let context = self.context(id, label, false, true);
+        let context = context(id, label, false, true);
         self.last = Some(self.read(block, block.span.start(), context));
     }
 
@@ -327,20 +325,6 @@ impl<'a> Outline<'_, 'a> {
         }
         if let Some(paragraph) = self.draft.paragraphs.get_mut(id.index()) {
             paragraph.heading = above;
-        }
-    }
-
-    fn context(&self, paragraph: ParagraphId, label: Label, note: bool, heading: bool) -> Context {
-        Context {
-            paragraph,
-            label,
-            note,
-            heading,
-            loose: Vec::new(),
-            whole: None,
-            text_end: 0,
-            final_list: None,
-            whole_statement: None,
         }
     }
 
@@ -415,13 +399,6 @@ impl<'a> Outline<'_, 'a> {
         })
     }
 
-    fn is_chapeau(&self, block: &Block, plain: &str) -> bool {
-        block.kind == BlockKind::Paragraph
-            && plain.len() < 300
-            && plain.ends_with(',')
-            && ["We,", "We ", "The ", "THE "].iter().any(|head| plain.starts_with(head))
-    }
-
     /// A line that speaks of the paragraph before it: nothing but brackets, or a direction, or
     /// words that end in a colon and codes.
     fn is_note(&self, block: &Block) -> bool {
@@ -456,40 +433,19 @@ impl<'a> Outline<'_, 'a> {
         while let Some(step) = walk.next() {
             match step {
                 Step::Enter(_, NodeKind::Bracket | NodeKind::Paren, _) => walk.skip_node(),
-                Step::Token(TokenKind::Text | TokenKind::Codes, span) => {
+                Step::Token(TokenKind::Text | TokenKind::Codes, span)
                     if self
                         .draft
                         .bytes(span.start(), span.end())
                         .iter()
-                        .any(|b| b.is_ascii_alphanumeric())
-                    {
-                        return false;
-                    }
+                        .any(u8::is_ascii_alphanumeric) =>
+                {
+                    return false;
                 }
                 _ => {}
             }
         }
         true
-    }
-
-    /// `Before “We, the Heads of State…” insert:`, `Insert after OP6:`
-    fn place_of(&self, plain: &str) -> Option<Label> {
-        let head = plain.strip_suffix(':')?;
-        if head.len() > 200 {
-            return None;
-        }
-        let lower = head.to_ascii_lowercase();
-        let placed =
-            ["before ", "after ", "insert before", "insert after", "add before", "add after"]
-                .iter()
-                .any(|start| lower.starts_with(start));
-        let inserts = ["insert", "add", "new para"].iter().any(|verb| lower.contains(verb));
-        if !(placed && inserts) {
-            return None;
-        }
-        let operative = lower.contains("op") && head.contains("OP");
-        let series = if operative { LabelSeries::Operative } else { LabelSeries::Preambular };
-        Some(Label::new(series, 0).proposed_new())
     }
 }
 
@@ -589,4 +545,44 @@ fn is_recital(plain: &str) -> bool {
     first.starts_with(|c: char| c.is_uppercase())
         && ends
         && (participle || feeling.contains(&first))
+}
+
+fn is_chapeau(block: &Block, plain: &str) -> bool {
+    block.kind == BlockKind::Paragraph
+        && plain.len() < 300
+        && plain.ends_with(',')
+        && ["We,", "We ", "The ", "THE "].iter().any(|head| plain.starts_with(head))
+}
+
+/// `Before “We, the Heads of State…” insert:`, `Insert after OP6:`
+fn place_of(plain: &str) -> Option<Label> {
+    let head = plain.strip_suffix(':')?;
+    if head.len() > 200 {
+        return None;
+    }
+    let lower = head.to_ascii_lowercase();
+    let placed = ["before ", "after ", "insert before", "insert after", "add before", "add after"]
+        .iter()
+        .any(|start| lower.starts_with(start));
+    let inserts = ["insert", "add", "new para"].iter().any(|verb| lower.contains(verb));
+    if !(placed && inserts) {
+        return None;
+    }
+    let operative = lower.contains("op") && head.contains("OP");
+    let series = if operative { LabelSeries::Operative } else { LabelSeries::Preambular };
+    Some(Label::new(series, 0).proposed_new())
+}
+
+fn context(paragraph: ParagraphId, label: Label, note: bool, heading: bool) -> Context {
+    Context {
+        paragraph,
+        label,
+        note,
+        heading,
+        loose: Vec::new(),
+        whole: None,
+        text_end: 0,
+        final_list: None,
+        whole_statement: None,
+    }
 }

@@ -119,6 +119,10 @@ impl<'d, 'a> Reader<'d, 'a> {
                     if frame.led {
                         frame.written = Some(span.end());
                     }
+                    if frame.hold != Hold::Block {
+                        // It parts what is said, and is no part of the text.
+                        self.marks.push((span, PieceKind::Mark));
+                    }
                 }
             }
             TokenKind::Slash => {
@@ -215,6 +219,13 @@ impl<'d, 'a> Reader<'d, 'a> {
             tail: Span::new(child.segment, inner_end),
         };
         let adjacent = child.adjacent;
+        if child.signature {
+            // A comma or a full stop behind the last code.
+            let rest = self.draft.bytes(child.segment, inner_end);
+            if !rest.iter().any(|b| b.is_ascii_alphanumeric() || *b >= 0x80) {
+                self.notes.push(Span::new(child.segment, inner_end));
+            }
+        }
         parent.group = Some(group);
         if child.hold == Hold::Paren && child.lists > 0 {
             self.notes.push(span);

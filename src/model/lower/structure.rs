@@ -79,12 +79,13 @@ pub(super) fn named(verb: Verb, text: &str, offset: u32) -> Named {
             named.words = true;
         } else if word.is("new") && previous.is_some_and(|p| p.is("this")) {
             named.this_new = true;
-        } else if lower == "PP" || word.is("preamble") || lower == "PPs" {
-            if side.is_some() && named.places.is_empty() {
-                let start = offset + u32::try_from(word.at).unwrap_or(0);
-                let end = offset + u32::try_from(word.end()).unwrap_or(0);
-                named.places.push(Place::Words(Span::new(start, end)));
-            }
+        } else if (lower == "PP" || word.is("preamble") || lower == "PPs")
+            && side.is_some()
+            && named.places.is_empty()
+        {
+            let start = offset + u32::try_from(word.at).unwrap_or(0);
+            let end = offset + u32::try_from(word.end()).unwrap_or(0);
+            named.places.push(Place::Words(Span::new(start, end)));
         }
         previous = Some(word);
     }

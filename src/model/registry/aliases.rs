@@ -1,8 +1,8 @@
 //! What negotiators write beside alpha-3: other spellings, groups, observers, and plain words.
 //!
 //! The spellings of states are the country codes of the International Olympic Committee, as the
-//! crate keshvar 0.7.0 has them, and abbreviations in common use at the United Nations. The codes
-//! were compared with country_converter 1.3.2, which agrees on every one but `TRI`. The groups,
+//! crate `keshvar` 0.7.0 has them, and abbreviations in common use at the United Nations. The codes
+//! were compared with `country_converter` 1.3.2, which agrees on every one but `TRI`. The groups,
 //! the observers and the words are common knowledge of that practice, gathered by hand.
 
 /// `(written, alpha-3)`: spellings that negotiators use beside alpha-3, in the order of the

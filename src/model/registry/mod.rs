@@ -71,8 +71,13 @@ impl Default for Registry {
 impl Registry {
     /// The delegations of the United Nations and the spellings of its rooms.
     pub fn standard() -> Self {
-        let mut registry =
-            Registry { delegations: Vec::new(), spellings: Vec::new(), triples: Vec::new(), alpha2: Vec::new(), added: Vec::new() };
+        let mut registry = Registry {
+            delegations: Vec::new(),
+            spellings: Vec::new(),
+            triples: Vec::new(),
+            alpha2: Vec::new(),
+            added: Vec::new(),
+        };
         let mut spell = Vec::with_capacity(600);
         let code = |text: &str| DelegationCode::from_bytes(text.as_bytes());
         for &word in aliases::NOT_DELEGATIONS {
@@ -112,7 +117,8 @@ impl Registry {
         }
         for &(alias, alpha3) in aliases::ALIASES {
             let target = code(alpha3).map(DelegationCode::packed);
-            let target = spell.iter().find(|(known, _)| Some(*known) == target).map(|found| found.1);
+            let target =
+                spell.iter().find(|(known, _)| Some(*known) == target).map(|found| found.1);
             if let (Some(alias), Some(entry)) = (code(alias), target) {
                 spell.retain(|(known, _)| *known != alias.packed());
                 spell.push((alias.packed(), entry));
@@ -128,7 +134,7 @@ impl Registry {
     fn index(&mut self) {
         self.triples = vec![0; 26 * 26 * 26];
         for (at, (key, _)) in self.spellings.iter().enumerate() {
-            let slot = triple(&key.to_be_bytes()).and_then(|at| self.triples.get_mut(at));
+            let slot = triple(*key).and_then(|at| self.triples.get_mut(at));
             if let (Some(slot), Ok(place)) = (slot, u16::try_from(at + 1)) {
                 *slot = place;
             }
@@ -162,7 +168,8 @@ impl Registry {
     ///
     /// O(log n) in the number of spellings.
     pub fn resolve(&self, written: &str) -> Resolution<'_> {
-        let entry = DelegationCode::from_bytes(written.as_bytes()).and_then(|code| self.entry(code));
+        let entry =
+            DelegationCode::from_bytes(written.as_bytes()).and_then(|code| self.entry(code));
         match entry {
             Some(Entry::Known(at)) => match self.delegations.get(at as usize) {
                 Some(delegation) => Resolution::Known(delegation),
@@ -213,7 +220,7 @@ impl Registry {
 
     pub(crate) fn entry(&self, code: DelegationCode) -> Option<Entry> {
         let key = code.packed();
-        if let Some(at) = triple(&key.to_be_bytes()).filter(|_| self.spellings.len() < 0xFFFF) {
+        if let Some(at) = triple(key).filter(|_| self.spellings.len() < 0xFFFF) {
             let place = usize::from(*self.triples.get(at)?).checked_sub(1)?;
             return self.spellings.get(place).map(|(_, entry)| *entry);
         }
@@ -234,10 +241,10 @@ impl Registry {
 }
 
 /// The place of a word of exactly three letters.
-fn triple(key: &[u8; 8]) -> Option<usize> {
-    let [a, b, c, 0, ..] = *key else { return None };
+fn triple(key: u64) -> Option<usize> {
+    let [first, second, third, 0, ..] = key.to_be_bytes() else { return None };
     let letter = |byte: u8| byte.is_ascii_uppercase().then(|| usize::from(byte - b'A'));
-    Some((letter(a)? * 26 + letter(b)?) * 26 + letter(c)?)
+    Some((letter(first)? * 26 + letter(second)?) * 26 + letter(third)?)
 }
 
 /// 0 for two neighbours swapped, 1 for one letter changed, left out or put in.
@@ -245,7 +252,11 @@ fn slip(a: &[u8], b: &[u8]) -> Option<u8> {
     let prefix = a.iter().zip(b).take_while(|(x, y)| x == y).count();
     let (a, b) = (a.get(prefix..)?, b.get(prefix..)?);
     match (a, b) {
-        ([x, y, rest @ ..], [u, v, tail @ ..]) if x == v && y == u && rest == tail => Some(0),
+        ([_, _, rest @ ..], [_, _, tail @ ..])
+            if a.first() == b.get(1) && a.get(1) == b.first() && rest == tail =>
+        {
+            Some(0)
+        }
         ([_, rest @ ..], [_, tail @ ..]) if rest == tail => Some(1),
         ([_, rest @ ..], other) if rest == other => Some(1),
         (other, [_, tail @ ..]) if tail == other => Some(1),
