@@ -108,3 +108,8 @@ pub use petgraph;
 pub use source::{Source, SourceError, SourceErrorKind};
 pub use span::Span;
 pub use syntax::Label;
+
+/// The README's example runs as a test.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
