@@ -43,6 +43,7 @@ pub(super) struct Draft<'a> {
     pub(super) runs: u32,
     pub(super) alternative_sets: u32,
     vocabulary: Option<super::words::Vocabulary>,
+    pub(super) scratch: super::reader::Scratch,
 }
 
 /// A statement about to be made.
@@ -89,6 +90,7 @@ impl<'a> Draft<'a> {
             runs: 0,
             alternative_sets: 0,
             vocabulary: None,
+            scratch: super::reader::Scratch::default(),
         }
     }
 

@@ -12,7 +12,7 @@ use super::words::{Word, words};
 
 /// Bytes before the end that are looked at: an addition that is longer and has no mark at its
 /// start is rarer than the time it would take to look for it.
-const REACH: usize = 1200;
+const REACH: usize = 600;
 
 /// Words behind a comma that still make one addition.
 const CLAUSE: usize = 14;

@@ -5,7 +5,7 @@ use super::words::{Word, words};
 
 /// How far back from the codes a direction can begin, in bytes. Directions are short; without a
 /// bound a long text would be searched again for each of its lists.
-const REACH: usize = 400;
+const REACH: usize = 240;
 
 /// A verb and the words it governs, in bytes from the start of the lead.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -44,18 +44,21 @@ pub(super) struct Reader<'d, 'a> {
     pub(super) codes: Vec<(Span, DelegationCode, Option<Entry>)>,
 }
 
+/// What a reader needs while it reads, kept from block to block.
+#[derive(Debug, Default)]
+pub(super) struct Scratch {
+    frames: Vec<Frame>,
+    marks: Vec<(Span, PieceKind)>,
+    notes: Vec<Span>,
+    codes: Vec<(Span, DelegationCode, Option<Entry>)>,
+}
+
 impl<'d, 'a> Reader<'d, 'a> {
     pub(super) fn new(draft: &'d mut Draft<'a>, context: Context) -> Self {
-        Reader {
-            draft,
-            context,
-            frames: Vec::new(),
-            depth: 0,
-            block: Span::default(),
-            marks: Vec::new(),
-            notes: Vec::new(),
-            codes: Vec::new(),
-        }
+        let Scratch { frames, mut marks, mut notes, codes } = std::mem::take(&mut draft.scratch);
+        marks.clear();
+        notes.clear();
+        Reader { draft, context, frames, depth: 0, block: Span::default(), marks, notes, codes }
     }
 
     /// The innermost open bracket.
@@ -105,7 +108,9 @@ impl<'d, 'a> Reader<'d, 'a> {
             }
         }
         self.write_pieces();
-        self.context
+        let Reader { draft, context, frames, marks, notes, codes, .. } = self;
+        draft.scratch = Scratch { frames, marks, notes, codes };
+        context
     }
 
     fn token(&mut self, kind: TokenKind, span: Span) {
@@ -164,15 +169,13 @@ impl<'d, 'a> Reader<'d, 'a> {
             TokenKind::OpenSquare | TokenKind::CloseSquare | TokenKind::Emphasis => {
                 self.marks.push((span, PieceKind::Mark));
             }
-            TokenKind::Text => {
+            TokenKind::Text if self.frame().spoken => {
                 let words = self.draft.bytes(span.start(), span.end());
                 if words.iter().any(|b| b.is_ascii_alphanumeric() || *b >= 0x80) {
+                    // The text goes on: no alternative follows any more.
                     let frame = self.frame();
-                    if frame.spoken {
-                        // The text goes on: no alternative follows any more.
-                        frame.spoken = false;
-                        frame.break_chain();
-                    }
+                    frame.spoken = false;
+                    frame.break_chain();
                 }
             }
             _ => {}
