@@ -93,8 +93,7 @@ impl Source {
         match String::from_utf8(bytes) {
             Ok(text) => Source::new(name, text),
             Err(error) => {
-                let kind =
-                    SourceErrorKind::NotUtf8 { offset: error.utf8_error().valid_up_to() };
+                let kind = SourceErrorKind::NotUtf8 { offset: error.utf8_error().valid_up_to() };
                 Err(SourceError { name: name.as_ref().into(), kind })
             }
         }
@@ -110,10 +109,9 @@ impl Source {
         let name = path.as_ref().display().to_string();
         match std::fs::read(path) {
             Ok(bytes) => Source::from_bytes(name, bytes),
-            Err(error) => Err(SourceError {
-                name: name.into(),
-                kind: SourceErrorKind::Unreadable(error),
-            }),
+            Err(error) => {
+                Err(SourceError { name: name.into(), kind: SourceErrorKind::Unreadable(error) })
+            }
         }
     }
 
@@ -158,8 +156,7 @@ impl Source {
             let bytes = self.text.as_bytes();
             let mut starts = vec![0];
             for (at, &byte) in bytes.iter().enumerate() {
-                let ends =
-                    byte == b'\n' || (byte == b'\r' && bytes.get(at + 1) != Some(&b'\n'));
+                let ends = byte == b'\n' || (byte == b'\r' && bytes.get(at + 1) != Some(&b'\n'));
                 if ends {
                     starts.push(u32::try_from(at + 1).unwrap_or(u32::MAX));
                 }

@@ -92,8 +92,8 @@ fn read_number(line: &[u8]) -> Option<(Option<u32>, u32, usize)> {
     at = skip(line, at, |b| b == b'~');
     let mut number = first;
     match line.get(at)? {
-        b'-' => {
-            let next = skip(line, at + 1, |b| b == b'~');
+        b'-' | b' ' => {
+            let next = skip(line, at + 1, |b| matches!(b, b'~' | b' '));
             (number, at) = digits(line, next)?;
             at = skip(line, at, |b| b == b'~');
             (line.get(at) == Some(&b'.')).then_some(())?;
@@ -189,7 +189,11 @@ impl Cutter<'_> {
         let start = self.start(first);
         let end = self.start(last);
         let line = self.bytes.get(start..end).unwrap_or_default();
-        let line = if start == 0 { line.strip_prefix("\u{feff}".as_bytes()).unwrap_or(line) } else { line };
+        let line = if start == 0 {
+            line.strip_prefix("\u{feff}".as_bytes()).unwrap_or(line)
+        } else {
+            line
+        };
         let trimmed = line.trim_ascii();
         if trimmed.is_empty() {
             self.gap.blank = true;
@@ -322,7 +326,8 @@ impl Cutter<'_> {
         }
         let rest = self.bytes.get(start..self.start(last))?;
         let (printed, len) = read_label(rest)?;
-        let tail = printed.label.suffixes().any(|s| matches!(s, Suffix::Alternative(_) | Suffix::Bis));
+        let tail =
+            printed.label.suffixes().any(|s| matches!(s, Suffix::Alternative(_) | Suffix::Bis));
         let text = skip(rest, len, |b| b == b' ');
         let sentence = rest.get(text).is_some_and(|b| b.is_ascii_uppercase() || *b == b'[');
         (tail && sentence).then(|| Span::new(narrow(start), narrow(start + text)))

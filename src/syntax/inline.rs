@@ -1,9 +1,9 @@
 //! Inside a block: pairs the marks, then builds the nodes in one pass.
 
+use super::Parsed;
 use super::block::{Block, BlockKind};
 use super::token::{TokenKind, Tokens};
 use super::tree::{NodeKind, Tree};
-use super::Parsed;
 use crate::{Diagnostic, DiagnosticKind, Span};
 
 /// How deep strike-through marks may nest before a further opening one counts as a closing one.
@@ -150,7 +150,11 @@ impl Builder<'_> {
                     if known > 0 {
                         while let Some(open) = self.brackets.pop() {
                             let of = self.kind(first + open as usize);
-                            if of == TokenKind::OpenSquare { squares -= 1 } else { parens -= 1 }
+                            if of == TokenKind::OpenSquare {
+                                squares -= 1;
+                            } else {
+                                parens -= 1;
+                            }
                             if of == opener {
                                 found = Some(open);
                                 break;
@@ -161,11 +165,13 @@ impl Builder<'_> {
                         // A bracket closed by the wrong mark, `[words: A)`.
                         found = self.brackets.pop();
                         if let Some(open) = found {
-                            if opener == TokenKind::OpenSquare { parens -= 1 } else { squares -= 1 }
-                            let odd = Diagnostic::new(
-                                DiagnosticKind::BracketMismatched,
-                                self.span(at),
-                            );
+                            if opener == TokenKind::OpenSquare {
+                                parens -= 1;
+                            } else {
+                                squares -= 1;
+                            }
+                            let odd =
+                                Diagnostic::new(DiagnosticKind::BracketMismatched, self.span(at));
                             self.diagnostics
                                 .push(odd.with_auxiliary(self.span(first + open as usize)));
                         }
@@ -176,10 +182,8 @@ impl Builder<'_> {
                         None => unopened.add(self.span(at)),
                     }
                 }
-                TokenKind::Strike => {
-                    if !self.pair_strike(first, at, last) {
-                        unstruck.add(self.span(at));
-                    }
+                TokenKind::Strike if !self.pair_strike(first, at, last) => {
+                    unstruck.add(self.span(at));
                 }
                 TokenKind::Slash => {
                     if let Some(&open) = self.brackets.last() {
@@ -217,8 +221,7 @@ impl Builder<'_> {
     fn pair_strike(&mut self, first: usize, at: usize, last: usize) -> bool {
         let span = self.span(at);
         let blank = |byte: Option<&u8>| byte.is_none_or(u8::is_ascii_whitespace);
-        let before =
-            at > first && !blank(self.bytes.get((span.start() as usize).wrapping_sub(1)));
+        let before = at > first && !blank(self.bytes.get((span.start() as usize).wrapping_sub(1)));
         let after = at + 1 < last && !blank(self.bytes.get(span.end() as usize));
         let opens = if before == after {
             self.strikes.is_empty()
@@ -302,7 +305,7 @@ impl Builder<'_> {
                 }
                 TokenKind::Strike if partner != NONE => {
                     let end = self.end(at);
-                    if let Some(open) = self.open.pop_if(|open| open.until == place) {
+                    if let Some(open) = self.pop_open(|open| open.until == place) {
                         self.tree.close(open.node, end);
                     }
                 }
@@ -314,12 +317,19 @@ impl Builder<'_> {
         }
     }
 
+    /// Takes the innermost open node, if it fits.
+    fn pop_open(&mut self, fits: impl Fn(&Open) -> bool) -> Option<Open> {
+        self.open.last().copied().filter(fits).inspect(|_| {
+            self.open.pop();
+        })
+    }
+
     /// Opens a bracket; a strike-through that ends inside it is cut in two.
     fn bracket(&mut self, at: usize, until: u32, kind: NodeKind) {
         let start = self.start(at);
         let mut cut = Vec::new();
         while let Some(open) =
-            self.open.pop_if(|open| open.kind == NodeKind::Strike && open.until < until)
+            self.pop_open(|open| open.kind == NodeKind::Strike && open.until < until)
         {
             self.tree.close(open.node, start);
             cut.push(open);
@@ -362,7 +372,7 @@ impl Builder<'_> {
     fn next_option(&mut self, at: usize) {
         let (start, end) = (self.start(at), self.end(at));
         // A strike-through across the `/` keeps the two in one piece.
-        if let Some(open) = self.open.pop_if(|open| open.kind == NodeKind::Alternative) {
+        if let Some(open) = self.pop_open(|open| open.kind == NodeKind::Alternative) {
             self.tree.close(open.node, start);
             let node = self.tree.open(NodeKind::Alternative, end);
             self.open.push(Open { node, ..open });
@@ -372,8 +382,7 @@ impl Builder<'_> {
     /// A run of codes, and the words that a colon parts from it.
     fn codes(&mut self, first: usize, at: usize, text: u32) {
         let mut colon = at;
-        while colon > first && self.kind(colon - 1) == TokenKind::Text && self.is_blank(colon - 1)
-        {
+        while colon > first && self.kind(colon - 1) == TokenKind::Text && self.is_blank(colon - 1) {
             colon -= 1;
         }
         if colon > first + 1

@@ -223,18 +223,17 @@ impl std::str::FromStr for Label {
             "chapeau" => Label::new(LabelSeries::Chapeau, 0),
             "PPnew" => Label::new(LabelSeries::Preambular, 0).proposed_new(),
             "OPnew" => Label::new(LabelSeries::Operative, 0).proposed_new(),
-            other => match other.strip_prefix("prose:") {
-                Some(number) => {
+            other => {
+                if let Some(number) = other.strip_prefix("prose:") {
                     Label::new(LabelSeries::Prose, number.parse().map_err(|_| ())?)
-                }
-                None => {
+                } else {
                     let (read, len) = read_label(other.as_bytes()).ok_or(())?;
                     if other.as_bytes().get(len..).is_some_and(|r| r.iter().any(|b| *b != b'.')) {
                         return Err(());
                     }
                     read.label
                 }
-            },
+            }
         };
         label.is_heading = is_heading;
         Ok(label)
@@ -299,7 +298,7 @@ pub(crate) fn read_label(bytes: &[u8]) -> Option<(PrintedLabel, usize)> {
         }
         _ => return None,
     };
-    if bytes.get(at).is_some_and(|b| b.is_ascii_alphanumeric()) {
+    if bytes.get(at).is_some_and(u8::is_ascii_alphanumeric) {
         return None;
     }
     let mut label = Label::new(series, number);

@@ -157,7 +157,13 @@ fn run_end(bytes: &[u8], end: usize) -> usize {
         }
         if at == end + 1 && !comma && !line {
             let joined = bytes.get(at..at + 4) == Some(b"and ");
-            at += if joined { 4 } else if bytes.get(at..at + 2) == Some(b"& ") { 2 } else { 0 };
+            at += if joined {
+                4
+            } else if bytes.get(at..at + 2) == Some(b"& ") {
+                2
+            } else {
+                0
+            };
         }
         if at == end || !bytes.get(at).is_some_and(u8::is_ascii_uppercase) {
             return end;

@@ -218,7 +218,8 @@ impl Iterator for Walk<'_> {
             }
         }
         let upcoming = self.tree.nodes.get(self.next);
-        let inside = self.stack.last().is_none_or(|&open| self.next < self.tree.nodes[open].after as usize);
+        let inside =
+            self.stack.last().is_none_or(|&open| self.next < self.tree.nodes[open].after as usize);
         if let Some(node) = upcoming.filter(|node| inside && node.span.start() <= self.offset) {
             let at = self.next;
             self.stack.push(at);

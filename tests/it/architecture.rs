@@ -47,14 +47,18 @@ fn source_files() -> Vec<(PathBuf, String)> {
 /// `model/lower/draft.rs` is `model::lower::draft`, `model/mod.rs` is `model`.
 fn module(file: &Path) -> Vec<String> {
     let path = file.with_extension("");
-    let mut names: Vec<String> = path.iter().map(|name| name.to_string_lossy().into_owned()).collect();
+    let mut names: Vec<String> =
+        path.iter().map(|name| name.to_string_lossy().into_owned()).collect();
     names.pop_if(|last| last == "mod");
     names
 }
 
 /// The text without comments: a link in a doc comment imports nothing.
 fn code(text: &str) -> String {
-    text.lines().map(|line| line.split("//").next().unwrap_or_default()).collect::<Vec<_>>().join("\n")
+    text.lines()
+        .map(|line| line.split("//").next().unwrap_or_default())
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 /// The first names behind a path's head: `A` and `b` of `{A, b::{C, D}}`.
@@ -75,7 +79,11 @@ fn heads(rest: &str) -> Vec<String> {
         }
         items.last_mut().expect("one at least").push(c);
     }
-    items.iter().map(|item| name(item.trim_start_matches(','))).filter(|item| !item.is_empty()).collect()
+    items
+        .iter()
+        .map(|item| name(item.trim_start_matches(',')))
+        .filter(|item| !item.is_empty())
+        .collect()
 }
 
 /// What a file takes from the crate's root, by its first name.
@@ -157,7 +165,10 @@ fn the_import_reader_sees_what_it_should() {
     assert_eq!(of("model", "use crate::{Span, syntax::{self, Label}};"), ["Span", "syntax"]);
     assert_eq!(of("model::lower::draft", "use super::super::super::analysis::X;"), ["analysis"]);
     assert_eq!(of("model::lower", "use super::document::Document;"), [""; 0]);
-    assert_eq!(of("syntax", "/// See [`D`](crate::model::D).\nfn f() { crate::merge::g() }"), ["merge"]);
+    assert_eq!(
+        of("syntax", "/// See [`D`](crate::model::D).\nfn f() { crate::merge::g() }"),
+        ["merge"]
+    );
     assert_eq!(exports("pub use model::{A, B};\npub use span::Span;")["B"], "model");
 }
 

@@ -30,21 +30,25 @@ struct Seed(u64);
 
 impl Seed {
     fn next(&mut self) -> u32 {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        self.0 =
+            self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         u32::try_from(self.0 >> 33).expect("31 bits")
     }
 }
 
 #[test]
 fn one_mark_over_and_over() {
-    for unit in ["[", "]", "(", ")", "~~", "~", "*", ",", ";", ":", "/", "\"", "“", "#", "-", " "] {
+    for unit in ["[", "]", "(", ")", "~~", "~", "*", ",", ";", ":", "/", "\"", "“", "#", "-", " "]
+    {
         survives("one mark", repeated(unit));
     }
 }
 
 #[test]
 fn marks_that_cross() {
-    for unit in ["[~~(", "~~[", "[~~", "(]", "[)~~", "](", "~~)~~[", "[[a:FRA / ", "[a [FRA", ": [", "[/"] {
+    for unit in
+        ["[~~(", "~~[", "[~~", "(]", "[)~~", "](", "~~)~~[", "[[a:FRA / ", "[a [FRA", ": [", "[/"]
+    {
         survives("marks that cross", repeated(unit));
         survives("marks that cross, in a paragraph", format!("1. We sail {}", repeated(unit)));
     }
@@ -71,17 +75,28 @@ fn endless_lines_and_lists() {
     survives("one endless number", repeated("1"));
     survives("ten thousand codes", format!("1. We sail [at dawn: {}].", ["FRA"; 10_000].join(",")));
     survives("ten thousand strangers", format!("1. We sail [at dawn: {}].", strangers(10_000)));
-    survives("ten thousand notes", format!("1. We sail.\n{}", "(retain original: FRA)\n".repeat(10_000)));
-    survives("ten thousand options", format!("1. We [{}delete:DEU] sail.", "row:FRA / ".repeat(10_000)));
+    survives(
+        "ten thousand notes",
+        format!("1. We sail.\n{}", "(retain original: FRA)\n".repeat(10_000)),
+    );
+    survives(
+        "ten thousand options",
+        format!("1. We [{}delete:DEU] sail.", "row:FRA / ".repeat(10_000)),
+    );
     survives("ten thousand ends", format!("1. We {}", "sail (stop here: FRA) ".repeat(10_000)));
     survives("ten thousand wishes", format!("1. We {}", "sail [at dawn: FRA] ".repeat(10_000)));
-    survives("ten thousand replacements", format!("1. We {}", "~~sail~~ row [FRA] ".repeat(10_000)));
+    survives(
+        "ten thousand replacements",
+        format!("1. We {}", "~~sail~~ row [FRA] ".repeat(10_000)),
+    );
 }
 
 fn strangers(count: u32) -> String {
     let mut seed = Seed(7);
     let mut letter = || char::from(b'A' + u8::try_from(seed.next() % 26).expect("under 26"));
-    (0..count).map(|_| [letter(), letter(), letter(), letter(), ','].iter().collect::<String>()).collect()
+    (0..count)
+        .map(|_| [letter(), letter(), letter(), letter(), ','].iter().collect::<String>())
+        .collect()
 }
 
 #[test]
@@ -118,7 +133,10 @@ fn any_characters() {
 fn odd_characters() {
     survives("empty", String::new());
     survives("NUL", repeated("\0"));
-    survives("NULs in a paragraph", format!("1. We\0 sail [at\0 dawn: FRA\0].{}", "\0".repeat(100)));
+    survives(
+        "NULs in a paragraph",
+        format!("1. We\0 sail [at\0 dawn: FRA\0].{}", "\0".repeat(100)),
+    );
     survives("a byte order mark", "\u{feff}1. We sail [at dawn: FRA].".to_owned());
     survives("byte order marks", repeated("\u{feff}"));
     survives("carriage returns", repeated("\r"));
@@ -135,7 +153,8 @@ fn line_ends_do_not_change_the_table() {
     let table = |text: &str| -> Vec<String> {
         let rows = check::read(text);
         let rows = rows.rows();
-        rows.map(|row| format!("{} {} {} {}", row.written, row.kind, row.subject, row.paragraph)).collect()
+        rows.map(|row| format!("{} {} {} {}", row.written, row.kind, row.subject, row.paragraph))
+            .collect()
     };
     assert_eq!(table(&text.replace('\n', "\r\n")), table(text));
     assert_eq!(table(&text.replace('\n', "\r")), table(text));

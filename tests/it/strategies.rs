@@ -5,17 +5,98 @@ use proptest::sample::{Index, select};
 
 /// What rolling texts are made of.
 const MARKS: &[&str] = &[
-    "[", "]", "(", ")", "~~", "~", "*", "**", ",", ";", ":", "/", ".", "\n", "\n\n", "\r", "\r\n",
-    " ", "  ", "\t", "FRA", "DEU", "EU", "VAT", "NAM", "XQZ", "FR", "UN", "OP6", "PP2", "OP1 ALT",
-    "OP6 bis", "OPI", "NEW PP5", "1. ", "\n\n2. ", "~~8-9.~~ ", "8-9. ", "4.4. ", "12", "words",
-    "shall", "will", "not", "We, the Ministers,\n\n", "*Recalling* ", "Declare the following:\n\n",
-    "oppose: ", "delete: ", "retain original: ", "reservation: ", "support: ", "supported by ",
-    "stop here: ", "delete until here: ", "delete this para: ", "keep this para: ", "flexible",
-    "move to OP1: ", "merge with OP6: ", "keep paras separate: ", "Replace OP6 with this: ",
-    "After OP6 insert:\n\n", "Oppose ", "agreed", "reformulate: ", "not clear: ", "add ", "“", "”",
-    "é", "Ω", "\u{301}", "\u{feff}", "\0", "\u{a0}", "\u{2028}", "😀", "#", "## ", "- ", "---",
-    "](#)", "<sup>", "ANNEX I", "6227/20", "Draft declaration text prepared by the Chair",
-    "Proposals from RUS on OP1", "[[~~3~~ 4.] ", "\"", "’s proposal", "(with the words above)",
+    "[",
+    "]",
+    "(",
+    ")",
+    "~~",
+    "~",
+    "*",
+    "**",
+    ",",
+    ";",
+    ":",
+    "/",
+    ".",
+    "\n",
+    "\n\n",
+    "\r",
+    "\r\n",
+    " ",
+    "  ",
+    "\t",
+    "FRA",
+    "DEU",
+    "EU",
+    "VAT",
+    "NAM",
+    "XQZ",
+    "FR",
+    "UN",
+    "OP6",
+    "PP2",
+    "OP1 ALT",
+    "OP6 bis",
+    "OPI",
+    "NEW PP5",
+    "1. ",
+    "\n\n2. ",
+    "~~8-9.~~ ",
+    "8-9. ",
+    "4.4. ",
+    "12",
+    "words",
+    "shall",
+    "will",
+    "not",
+    "We, the Ministers,\n\n",
+    "*Recalling* ",
+    "Declare the following:\n\n",
+    "oppose: ",
+    "delete: ",
+    "retain original: ",
+    "reservation: ",
+    "support: ",
+    "supported by ",
+    "stop here: ",
+    "delete until here: ",
+    "delete this para: ",
+    "keep this para: ",
+    "flexible",
+    "move to OP1: ",
+    "merge with OP6: ",
+    "keep paras separate: ",
+    "Replace OP6 with this: ",
+    "After OP6 insert:\n\n",
+    "Oppose ",
+    "agreed",
+    "reformulate: ",
+    "not clear: ",
+    "add ",
+    "“",
+    "”",
+    "é",
+    "Ω",
+    "\u{301}",
+    "\u{feff}",
+    "\0",
+    "\u{a0}",
+    "\u{2028}",
+    "😀",
+    "#",
+    "## ",
+    "- ",
+    "---",
+    "](#)",
+    "<sup>",
+    "ANNEX I",
+    "6227/20",
+    "Draft declaration text prepared by the Chair",
+    "Proposals from RUS on OP1",
+    "[[~~3~~ 4.] ",
+    "\"",
+    "’s proposal",
+    "(with the words above)",
 ];
 
 /// Marks that open, close, strike and list, so that they cross each other often.
@@ -37,9 +118,22 @@ const WORDS: &[&str] = &[
 
 /// Delegations, the canonical code behind the written one.
 const CODES: &[(&str, &str)] = &[
-    ("FRA", "FRA"), ("DEU", "DEU"), ("ESP", "ESP"), ("KEN", "KEN"), ("BRA", "BRA"), ("JPN", "JPN"),
-    ("UK", "GBR"), ("NDL", "NLD"), ("ALG", "DZA"), ("NZ", "NZL"), ("EU", "EU"), ("AG", "AG"),
-    ("VAT", "VAT"), ("G77", "G77"), ("CHE", "CHE"), ("IND", "IND"),
+    ("FRA", "FRA"),
+    ("DEU", "DEU"),
+    ("ESP", "ESP"),
+    ("KEN", "KEN"),
+    ("BRA", "BRA"),
+    ("JPN", "JPN"),
+    ("UK", "GBR"),
+    ("NDL", "NLD"),
+    ("ALG", "DZA"),
+    ("NZ", "NZL"),
+    ("EU", "EU"),
+    ("AG", "AG"),
+    ("VAT", "VAT"),
+    ("G77", "G77"),
+    ("CHE", "CHE"),
+    ("IND", "IND"),
 ];
 
 /// What can follow the sponsors of a wish, and the polarity it has towards an addition, towards a
@@ -118,7 +212,11 @@ enum Wish {
 struct Paragraph {
     body: Vec<(Words, Wish)>,
     tail: Words,
-    notes: Vec<(&'static (&'static str, &'static str, &'static str, &'static str), Vec<Speaker>, Vec<Speaker>)>,
+    notes: Vec<(
+        &'static (&'static str, &'static str, &'static str, &'static str),
+        Vec<Speaker>,
+        Vec<Speaker>,
+    )>,
     /// A new paragraph behind it: its words and who wants it.
     insertion: Option<(Words, Signed)>,
     /// What stands between it and the next: a page break says nothing.
@@ -130,9 +228,13 @@ fn words(least: usize) -> impl Strategy<Value = Words> {
 }
 
 fn speakers(least: usize) -> impl Strategy<Value = Vec<Speaker>> {
-    let condition = prop_oneof![9 => Just(None), 1 => select(vec![Some("with care"), Some("on Sundays")])];
-    let speaker = (select(CODES), condition)
-        .prop_map(|((written, code), condition)| Speaker { written, code, condition });
+    let condition =
+        prop_oneof![9 => Just(None), 1 => select(vec![Some("with care"), Some("on Sundays")])];
+    let speaker = (select(CODES), condition).prop_map(|((written, code), condition)| Speaker {
+        written,
+        code,
+        condition,
+    });
     prop::collection::vec(speaker, least..4)
 }
 
@@ -147,7 +249,8 @@ fn wish() -> impl Strategy<Value = Wish> {
         (words(1), signed()).prop_map(|(new, by)| Wish::Insert(new, by)),
         (words(1), signed()).prop_map(|(old, by)| Wish::Delete(old, by)),
         (words(1), words(1), signed()).prop_map(|(old, new, by)| Wish::Replace(old, new, by)),
-        (prop::collection::vec(option, 2..4), speakers(0)).prop_map(|(all, no)| Wish::Options(all, no)),
+        (prop::collection::vec(option, 2..4), speakers(0))
+            .prop_map(|(all, no)| Wish::Options(all, no)),
         (words(1), words(1), speakers(1), signed())
             .prop_map(|(outer, inner, by, all)| Wish::Nested(outer, inner, by, all)),
     ]
@@ -162,7 +265,13 @@ fn paragraph() -> impl Strategy<Value = Paragraph> {
         prop::option::weighted(0.2, (words(2), signed())),
         any::<bool>(),
     )
-        .prop_map(|(body, tail, notes, insertion, page)| Paragraph { body, tail, notes, insertion, page })
+        .prop_map(|(body, tail, notes, insertion, page)| Paragraph {
+            body,
+            tail,
+            notes,
+            insertion,
+            page,
+        })
 }
 
 type Note = (&'static str, &'static str, &'static str, &'static str);
@@ -176,7 +285,8 @@ pub(crate) fn rolling() -> impl Strategy<Value = Rolling> {
     prop::collection::vec(paragraph(), 1..6).prop_map(|paragraphs| {
         let mut out = Rolling::default();
         for (at, paragraph) in paragraphs.iter().enumerate() {
-            Printer { out: &mut out, label: format!("OP{}", at + 1), base: Vec::new() }.paragraph(at + 1, paragraph);
+            Printer { out: &mut out, label: format!("OP{}", at + 1), base: Vec::new() }
+                .paragraph(at + 1, paragraph);
         }
         out
     })
@@ -216,7 +326,12 @@ impl Printer<'_> {
         }
     }
 
-    fn note(&mut self, (direction, kind, polarity, subject): &Note, sponsors: &[Speaker], opponents: &[Speaker]) {
+    fn note(
+        &mut self,
+        (direction, kind, polarity, subject): &Note,
+        sponsors: &[Speaker],
+        opponents: &[Speaker],
+    ) {
         let subject = subject.replace('#', &self.label);
         self.put(&format!("({direction}: "));
         self.list(sponsors, kind, polarity, &subject);
