@@ -282,6 +282,10 @@ impl Writer {
     }
 
     /// Something that a delegation wants, in the midst of a sentence.
+    #[expect(
+        clippy::unnecessary_wraps,
+        reason = "its callers chain it with the parts that can fail"
+    )]
     fn mark(&mut self) -> std::fmt::Result {
         let few = 1 + self.chance.below(3);
         match self.chance.below(9) {

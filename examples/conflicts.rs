@@ -49,7 +49,7 @@ fn main() -> ExitCode {
                 let pairs: Vec<Pair> =
                     pairs.iter().map(|pair| self::pair(&document, pair)).collect();
                 let value = serde_json::json!({ "conflicts": rows, "delegations": pairs });
-                common::json(&document, "conflicts", value)
+                common::json(&document, "conflicts", &value)
             }
             Format::Table => Ok(tables(&document, &found, &shown, &pairs, top)),
         }

@@ -55,7 +55,7 @@ fn main() -> ExitCode {
                     "paragraphs": paragraphs(&document, &shown),
                     "totals": totals,
                 });
-                common::json(&document, "consensus", value)
+                common::json(&document, "consensus", &value)
             }
             Format::Table if args.paragraph.is_some() || args.delegation.is_some() => {
                 Ok(detail(&document, &args, &state, &shown))

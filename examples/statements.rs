@@ -31,7 +31,7 @@ fn main() -> ExitCode {
             Format::Json => {
                 let rows = serde_json::to_value(&rows)
                     .map_err(|error| Stop::Failure(error.to_string()))?;
-                common::json(&document, "rows", rows)
+                common::json(&document, "rows", &rows)
             }
             Format::Table => Ok(table(&document, &rows)),
         }

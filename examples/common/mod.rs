@@ -94,7 +94,7 @@ pub(crate) fn args(own: &[&'static str]) -> Result<Args, Stop> {
             Long("paragraph") => {
                 let value = text(parser.value().map_err(misuse)?)?;
                 let label = value.parse();
-                args.paragraph = Some(label.map_err(|_| {
+                args.paragraph = Some(label.map_err(|()| {
                     Stop::Misuse(format!(
                         "`{value}` as a paragraph, expected a label such as OP8, \"OP6 bis\" or PP3"
                     ))
@@ -144,12 +144,12 @@ fn resolve(written: &str) -> Result<DelegationCode, Stop> {
 
 /// The document that the arguments name.
 pub(crate) fn document(args: &Args) -> Result<Document, Stop> {
-    let read = || match &args.path {
-        Some(path) => Document::open(path),
-        None => {
-            let source = travaux::Source::new("examples/sample/night-sky.md", SAMPLE)?;
-            Ok(Document::read_with(source, &travaux::model::ReadOptions::default()))
+    let read = || {
+        if let Some(path) = &args.path {
+            return Document::open(path);
         }
+        let source = travaux::Source::new("examples/sample/night-sky.md", SAMPLE)?;
+        Ok(Document::read_with(source, &travaux::model::ReadOptions::default()))
     };
     let document = with_spinner("reading", read).map_err(|error| Stop::Failure(explain(&error)))?;
     if let Some(label) = args.paragraph {
@@ -297,7 +297,7 @@ pub(crate) fn csv<R: serde::Serialize>(rows: impl Iterator<Item = R>) -> Result<
 pub(crate) fn json(
     document: &Document,
     what: &str,
-    value: serde_json::Value,
+    value: &serde_json::Value,
 ) -> Result<String, Stop> {
     let whole = serde_json::json!({
         "schema": travaux::model::SCHEMA_VERSION,

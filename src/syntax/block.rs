@@ -75,11 +75,14 @@ pub(crate) fn read_head(line: &[u8]) -> Option<Head> {
         let list = rest.get(after).is_some_and(|b| matches!(b, b',' | b'-' | b'/'));
         return (opens && !list).then_some(Head { printed, old: None, len: at + after });
     }
+    // `[43-45.](#)`, a tracked change, or `[~~13~~ 15.]`, a wish: a change of label either way.
     let linked = rest.first() == Some(&b'[');
-    let (old, number, len) = read_number(rest.get(usize::from(linked)..)?)?;
-    let mut end = at + usize::from(linked) + len;
+    let inner = if linked { skip(rest, 1, |b| b == b'~') } else { 0 };
+    let (old, number, len) = read_number(rest.get(inner..)?)?;
+    let mut end = at + inner + len;
     if linked {
-        end += line.get(end..)?.starts_with(b"](#)").then_some(4)?;
+        let tail = line.get(end..)?;
+        end += if tail.starts_with(b"](#)") { 4 } else { tail.starts_with(b"]").then_some(1)? };
     }
     let printed =
         PrintedLabel { label: Label::new(LabelSeries::Operative, number), misspelt: false };
