@@ -91,7 +91,7 @@ impl Builder<'_> {
             return;
         }
         if block.joined > 0 {
-            let span = Span::new(block.joined, block.joined + 1);
+            let span = Span::new(block.joined, block.joined);
             self.diagnostics.push(Diagnostic::new(DiagnosticKind::ParagraphJoined, span));
         }
         let mut first = block.first;

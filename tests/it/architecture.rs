@@ -49,7 +49,9 @@ fn module(file: &Path) -> Vec<String> {
     let path = file.with_extension("");
     let mut names: Vec<String> =
         path.iter().map(|name| name.to_string_lossy().into_owned()).collect();
-    names.pop_if(|last| last == "mod");
+    if names.last().is_some_and(|last| last == "mod") {
+        names.pop();
+    }
     names
 }
 

@@ -127,7 +127,7 @@ fn kyoto_paragraphs_are_joined_across_pages() {
         let span = paragraph(&document, label).text();
         let text = document.source().slice(span);
         let text: Vec<&str> = text.split_whitespace().filter(|word| word.len() > 2).collect();
-        let words = words.split_whitespace().filter(|word| word.len() > 2).next_back();
+        let words = words.split_whitespace().rfind(|word| word.len() > 2);
         assert!(words.is_some_and(|word| text.contains(&word)), "{label} was cut");
     }
 }
