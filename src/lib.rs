@@ -92,6 +92,7 @@
 pub mod analysis;
 pub mod model;
 pub mod syntax;
+pub mod words;
 
 mod diagnostic;
 mod error;
