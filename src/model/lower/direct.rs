@@ -66,7 +66,7 @@ impl Reader<'_, '_> {
                 self.position(spoken, &order, polarity, before);
             }
             Verb::Delete => self.delete(spoken, &order, before),
-            Verb::Retain => self.retain(spoken, text),
+            Verb::Retain => self.retain(spoken, &order),
             Verb::End => {
                 let at = self.end_place(from, text, object, level);
                 let wish = Wish::new(StatementKind::End, Polarity::For, Subject::Rest(at));
