@@ -202,8 +202,15 @@ impl<'d, 'a> Reader<'d, 'a> {
                 .iter()
                 .all(|b| b.is_ascii_whitespace() || *b == b'~')
         });
+        let last = self.frame().strikes.last().copied();
+        let struck = last.filter(|strike| {
+            strike.end() <= span.start()
+                && hold == Hold::Square
+                && self.is_blank(strike.end(), span.start())
+                && !self.is_blank(strike.start(), strike.end())
+        });
         self.enter(hold, span, span.start() + 1);
-        self.frame().adjacent = adjacent;
+        (self.frame().adjacent, self.frame().struck) = (adjacent, struck);
     }
 
     fn close(&mut self, span: Span) {
