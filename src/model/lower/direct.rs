@@ -165,6 +165,9 @@ impl Reader<'_, '_> {
         if !targets.is_empty() {
             return self.towards(spoken, Polarity::Against, &targets);
         }
+        if named && self.delete_named(spoken, order) {
+            return;
+        }
         if named {
             let wish = Wish::new(StatementKind::Delete, Polarity::For, Subject::Remark(words));
             let everywhere = text.to_ascii_lowercase();
