@@ -51,7 +51,7 @@ impl Document {
     ///
     /// # Complexity
     ///
-    /// O(n + p log p) in the bytes of the paragraph and the proposals of the document.
+    /// O(n + s log s) in the bytes of the paragraph and the statements on its proposals.
     pub fn base_text(&self, paragraph: ParagraphId) -> String {
         let Some(found) = self.facts.paragraphs.get(paragraph.index()) else {
             return String::new();
@@ -105,15 +105,24 @@ impl Document {
 
     /// What proposals would add to a paragraph: stretches in source order that do not overlap.
     fn additions(&self, paragraph: ParagraphId) -> Vec<Addition> {
+        // An alternative that says the same as another is no proposal of its own, but its words
+        // stand on the page a second time, and its statement knows where.
+        let subjects = |id: &ProposalId| {
+            let proposal = self.facts.proposals.get(id.index()).filter(|proposal| {
+                matches!(proposal.kind, ProposalKind::Insert | ProposalKind::Replace)
+            });
+            let on = if proposal.is_some() { self.statements_on(*id) } else { &[] };
+            let said = on.iter().filter_map(|id| self.facts.statements.get(id.index()));
+            proposal.map(|proposal| &proposal.subject).into_iter().chain(said.map(|s| &s.subject))
+        };
         let mut added: Vec<Addition> = self
             .proposals_in(paragraph)
             .iter()
-            .filter_map(|id| self.facts.proposals.get(id.index()))
-            .filter_map(|proposal| match (proposal.kind, &proposal.subject) {
-                (
-                    ProposalKind::Insert | ProposalKind::Replace,
-                    Subject::Words { struck, added },
-                ) => added.map(|span| Addition { span, marked: *struck == Some(span) }),
+            .flat_map(subjects)
+            .filter_map(|subject| match subject {
+                Subject::Words { struck, added } => {
+                    added.map(|span| Addition { span, marked: *struck == Some(span) })
+                }
                 _ => None,
             })
             .collect();

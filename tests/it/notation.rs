@@ -146,6 +146,21 @@ const LABELS: &[Case] = &[
         "3. We rest;\n\n6. We sail;\n\n9. We dive;\n\nMove OP6 to OP1: FRA\n\n(delete OP3: DEU)\n",
         "FRA move for | OP6 -> OP1 | OP6\nDEU delete-paragraph for |  | OP3",
     ),
+    (
+        "a note that names two others is a wish for each, and its opponent is against both",
+        "3. We rest;\n\n6. We sail;\n\n9. We dive;\n\n(delete OP3 and OP6: DEU; oppose: ESP)\n",
+        "DEU delete-paragraph for |  | OP3\nDEU delete-paragraph for |  | OP6\nESP delete-paragraph against |  | OP3",
+    ),
+    (
+        "a note that names a paragraph which is nowhere",
+        "9. We dive;\n\n(delete OP33: DEU; oppose: ESP)\n",
+        "DEU delete for | delete OP33 | OP9\nESP delete against | delete OP33 | OP9",
+    ),
+    (
+        "a note about a word of another paragraph does not strike the paragraph",
+        "3. We rest;\n\n9. We dive;\n\n(delete reference to OP3: DEU)\n",
+        "DEU delete for | delete reference to OP3 | OP9",
+    ),
 ];
 
 const NUMBERS: &[Case] = &[

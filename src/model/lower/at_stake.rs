@@ -55,7 +55,8 @@ impl Reader<'_, '_> {
             })
             .collect();
         let option = (frame.slash || spoken.led) && !frame.chain.is_empty();
-        let old = frame.old.filter(|_| option);
+        let first = frame.struck.take().filter(|_| frame.lists == 0 && !option);
+        let old = frame.old.filter(|_| option).or(first);
         let (kind, subject) = if let (Some(first), Some(last)) = (struck.first(), struck.last()) {
             let all = Span::new(words.start().min(first.start()), words.end().max(last.end()));
             let unstruck = self.has_unstruck(all, &struck);
@@ -128,7 +129,8 @@ impl Reader<'_, '_> {
         if let Some(frame) = self.at(level) {
             frame.strikes = strikes;
         }
-        if self.draft.bytes(from, at).iter().all(|b| !b.is_ascii_alphanumeric()) {
+        let closed = self.draft.bytes(from, at).iter().all(|b| !b.is_ascii_alphanumeric());
+        if closed {
             // `… [x: A / y: B][C]`: C signs the whole that the bracket closes.
             from = earlier;
         }
@@ -154,7 +156,7 @@ impl Reader<'_, '_> {
             (region.start() + narrow(super::extent::start(text, resumes)), Extent::Inferred)
         };
         let words = Span::new(start, region.end());
-        let replaced = if option || from == earlier { None } else { self.replaced(region, led) };
+        let replaced = if option || closed { None } else { self.replaced(region, led) };
         let (kind, subject, start) = match (replaced, old.filter(|_| option)) {
             (Some((old, new)), _) => (
                 StatementKind::Replace,

@@ -66,7 +66,7 @@ impl Reader<'_, '_> {
                 self.position(spoken, &order, polarity, before);
             }
             Verb::Delete => self.delete(spoken, &order, before),
-            Verb::Retain => self.retain(spoken, text),
+            Verb::Retain => self.retain(spoken, &order),
             Verb::End => {
                 let at = self.end_place(from, text, object, level);
                 let wish = Wish::new(StatementKind::End, Polarity::For, Subject::Rest(at));
@@ -164,6 +164,9 @@ impl Reader<'_, '_> {
         let targets = if named { Vec::new() } else { self.targets(spoken.level, false) };
         if !targets.is_empty() {
             return self.towards(spoken, Polarity::Against, &targets);
+        }
+        if named && self.delete_named(spoken, order) {
+            return;
         }
         if named {
             let wish = Wish::new(StatementKind::Delete, Polarity::For, Subject::Remark(words));

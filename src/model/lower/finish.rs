@@ -7,10 +7,13 @@ use super::super::delegation::Delegation;
 use super::super::id::{ParagraphId, PartId, ProposalId, StatementId};
 use super::super::paragraph::{Paragraph, ParagraphKind, Part};
 use super::super::piece::RawPiece;
-use super::super::proposal::Proposal;
-use super::super::statement::{Mention, Statement};
+use super::super::proposal::{Proposal, ProposalKind};
+use super::super::statement::{Mention, Place, Statement, StatementKind, Subject};
 use super::draft::{Draft, narrow};
 use crate::{Diagnostic, DiagnosticKind, Label};
+
+/// Parts in which a label is looked for, from the statement's own part back.
+const PARTS: usize = 8;
 
 /// All that was read from a text.
 #[derive(Clone, Debug, PartialEq)]
@@ -54,27 +57,9 @@ pub(super) fn finish(mut draft: Draft<'_>) -> Facts {
     let mut everywhere = Vec::new();
     let renamed = std::mem::take(&mut draft.renamed);
     for (statement, label) in renamed {
-        let Some(label) = label else {
-            everywhere.push(statement);
-            continue;
-        };
-        let Some(known) = draft.statements.get(statement.index()) else { continue };
-        let part = draft.paragraphs.get(known.paragraph.index()).map(|p| p.part);
-        // The paragraph of the same part first, then the nearest part before it that has one.
-        let found = part.and_then(|part| {
-            (0..=part.index())
-                .rev()
-                .take(8)
-                .find_map(|at| labels.get(&(PartId::from_index(at), label)).copied())
-        });
-        if let (Some(found), Some(known)) = (found, draft.statements.get_mut(statement.index())) {
-            known.paragraph = found;
-            let (from, to) = known.targets;
-            for id in draft.targets.get(from as usize..to as usize).unwrap_or_default() {
-                if let Some(proposal) = draft.proposals.get_mut(id.index()) {
-                    proposal.paragraph = found;
-                }
-            }
+        match label {
+            Some(label) => rename(&mut draft, &labels, statement, label),
+            None => everywhere.push(statement),
         }
     }
     let everywhere = follow(&mut draft, everywhere);
@@ -94,6 +79,52 @@ pub(super) fn finish(mut draft: Draft<'_>) -> Facts {
     }
 }
 
+/// A statement names the paragraph that it is about.
+fn rename(
+    draft: &mut Draft<'_>,
+    labels: &IndexMap<(PartId, Label), ParagraphId>,
+    statement: StatementId,
+    label: Label,
+) {
+    let Some(known) = draft.statements.get_mut(statement.index()) else { return };
+    let part = draft.paragraphs.get(known.paragraph.index()).map(|p| p.part);
+    // The paragraph of the same part first, then the nearest part before it that has one.
+    let found = part.and_then(|part| {
+        (0..=part.index())
+            .rev()
+            .take(PARTS)
+            .find_map(|at| labels.get(&(PartId::from_index(at), label)).copied())
+    });
+    if let Some(found) = found {
+        known.paragraph = found;
+    }
+    let (from, to) = known.targets;
+    for id in draft.targets.get(from as usize..to as usize).unwrap_or_default() {
+        let Some(proposal) = draft.proposals.get_mut(id.index()) else { continue };
+        if let Some(found) = found {
+            proposal.paragraph = found;
+        }
+        if proposal.kind == ProposalKind::DeleteParagraph {
+            settle(proposal, found);
+        }
+    }
+}
+
+/// `delete OP3: A` is a wish for the end of OP3 where the text has one; where it has none, no
+/// paragraph goes, and what is left is a wish in words.
+fn settle(proposal: &mut Proposal, found: Option<ParagraphId>) {
+    let Subject::Structure(structure) = &proposal.subject else { return };
+    let words = structure.places.iter().find_map(|place| match place {
+        Place::Words(span) => Some(*span),
+        Place::At(_) | Place::Before(_) | Place::After(_) => None,
+    });
+    if found.is_some() {
+        proposal.subject = Subject::Whole;
+    } else if let Some(words) = words {
+        (proposal.kind, proposal.subject) = (ProposalKind::Delete, Subject::Remark(words));
+    }
+}
+
 /// What is said of a wish belongs where the wish belongs: `[Move OP6 here: A; oppose: B]` is about
 /// OP6 on both sides, and what speaks of a wish for the whole document does so too.
 fn follow(draft: &mut Draft<'_>, mut everywhere: Vec<StatementId>) -> Vec<StatementId> {
@@ -107,6 +138,11 @@ fn follow(draft: &mut Draft<'_>, mut everywhere: Vec<StatementId>) -> Vec<Statem
         let Some(&first) = draft.targets.get(from as usize).filter(|_| from < to) else { continue };
         if let Some(proposal) = draft.proposals.get(first.index()) {
             statement.paragraph = proposal.paragraph;
+            if statement.kind == StatementKind::DeleteParagraph {
+                // A label that the whole text alone could find, or not.
+                statement.kind = proposal.kind.statement();
+                statement.subject = proposal.subject.clone();
+            }
         }
         if general.binary_search(&first).is_ok() {
             everywhere.push(StatementId::from_index(at));

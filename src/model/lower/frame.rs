@@ -40,6 +40,9 @@ pub(super) struct Frame {
     pub(super) set: Option<u32>,
     /// What the alternatives would replace.
     pub(super) old: Option<Span>,
+    /// Struck words that stand directly before the bracket, and that nobody has spoken of yet: its
+    /// first words replace them.
+    pub(super) struck: Option<Span>,
     /// What `oppose` and its like speak of.
     pub(super) current: Vec<ProposalId>,
     /// The wishes of the last list, for codes that go on behind a parenthesis.
@@ -84,6 +87,7 @@ impl Frame {
             chain: Vec::new(),
             set: None,
             old: None,
+            struck: None,
             current: Vec::new(),
             last: None,
             strikes: Vec::new(),
@@ -106,7 +110,7 @@ impl Frame {
         self.strikes.clear();
         (self.set, self.old, self.last, self.group) = (None, None, None, None);
         self.written = (hold == Hold::Square).then_some(inner);
-        (self.adjacent, self.skip, self.unclosed) = (false, 0, None);
+        (self.adjacent, self.skip, self.unclosed, self.struck) = (false, 0, None, None);
     }
 
     /// What `oppose` and its like will speak of from here on.

@@ -74,7 +74,8 @@ impl Reader<'_, '_> {
         let lower = text.to_ascii_lowercase();
         if polarity == Polarity::For && (lower.contains("merg") || lower.contains("combin")) {
             // `agree … on condition of merging with OP24`: a merge, under that condition.
-            let condition = lower.find("condition").map(|at| object + narrow(at.saturating_sub(3)));
+            let said = self.draft.slice(words.start(), words.end()).to_ascii_lowercase();
+            let condition = said.find("on condition").map(|at| words.start() + narrow(at));
             let condition = condition.map(|at| trim(self.draft.text, at, words.end()));
             let named = structure::named(Verb::Merge, text, object);
             let subject = named.into_subject(self.context.label, Verb::Merge, None);
@@ -257,8 +258,9 @@ impl Reader<'_, '_> {
         }
     }
 
-    pub(super) fn retain(&mut self, spoken: &Spoken, text: &str) {
-        let original = text.to_ascii_lowercase().contains("original");
+    pub(super) fn retain(&mut self, spoken: &Spoken, order: &Order<'_>) {
+        let said = self.draft.slice(order.words.start(), order.words.end());
+        let original = said.to_ascii_lowercase().contains("original");
         let Some(frame) = self.at(spoken.level) else { return };
         let own = (frame.signature || frame.hold == Hold::Square)
             && !frame.slash
@@ -274,7 +276,7 @@ impl Reader<'_, '_> {
                 .first()
                 .and_then(|id| self.draft.proposals.get(id.index()))
                 .is_some_and(|p| p.kind.is_structural());
-        if own && text.trim().is_empty() {
+        if own && !original && order.text.trim().is_empty() {
             self.lost_marks(&current);
         }
         if own || structural {

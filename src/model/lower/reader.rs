@@ -202,8 +202,15 @@ impl<'d, 'a> Reader<'d, 'a> {
                 .iter()
                 .all(|b| b.is_ascii_whitespace() || *b == b'~')
         });
+        let last = self.frame().strikes.last().copied();
+        let struck = last.filter(|strike| {
+            strike.end() <= span.start()
+                && hold == Hold::Square
+                && self.is_blank(strike.end(), span.start())
+                && !self.is_blank(strike.start(), strike.end())
+        });
         self.enter(hold, span, span.start() + 1);
-        self.frame().adjacent = adjacent;
+        (self.frame().adjacent, self.frame().struck) = (adjacent, struck);
     }
 
     fn close(&mut self, span: Span) {
@@ -360,11 +367,12 @@ impl<'d, 'a> Reader<'d, 'a> {
     ) -> StatementId {
         let paragraph = self.context.paragraph;
         let id = self.draft.state(list.run, paragraph, wish, span, list.mentions, targets);
-        let frame = self.frame();
-        match &mut frame.last {
-            Some((first, count)) if first.index() + *count as usize == id.index() => *count += 1,
-            last => *last = Some((id, 1)),
-        }
+        // Codes that go on behind a parenthesis repeat this clause, not those before it.
+        let last = self.frame().last;
+        let clause = last.filter(|(first, _)| {
+            self.draft.statements.get(first.index()).is_some_and(|known| known.run == list.run)
+        });
+        self.frame().last = Some(clause.map_or((id, 1), |(first, count)| (first, count + 1)));
         id
     }
 

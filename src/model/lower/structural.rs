@@ -3,7 +3,7 @@
 use super::super::dialect::Verb;
 use super::super::id::StatementId;
 use super::super::proposal::ProposalKind;
-use super::super::statement::{Extent, Polarity, StatementKind, Subject};
+use super::super::statement::{Extent, Place, Polarity, StatementKind, Structure, Subject};
 use super::at_stake::trim;
 use super::direct::{Order, quotations};
 use super::draft::{Wish, narrow};
@@ -60,6 +60,38 @@ impl Reader<'_, '_> {
         }
         self.propose_and_state(spoken, Wish::new(kind, polarity, subject), u32::MAX);
         self.rename(renamed);
+    }
+
+    /// `delete OP3 and OP4: A`: nothing but labels, so whole paragraphs are to go.
+    pub(super) fn delete_named(&mut self, spoken: &Spoken, order: &Order<'_>) -> bool {
+        let Order { object, words, text, .. } = *order;
+        let named = named(Verb::Delete, text, object);
+        if !named.only_labels || named.subjects.is_empty() {
+            return false;
+        }
+        let mut wishes = Vec::new();
+        for label in named.subjects {
+            if label == self.context.label {
+                let wish = Wish::new(StatementKind::DeleteParagraph, Polarity::For, Subject::Whole);
+                self.propose_and_state(spoken, wish, u32::MAX);
+                wishes.extend_from_slice(&self.frame().current);
+                continue;
+            }
+            // Which paragraph that is, and whether there is one, the whole text will tell.
+            let structure =
+                Structure { paragraphs: vec![label], places: vec![Place::Words(words)] };
+            let subject = Subject::Structure(Box::new(structure));
+            let wish = Wish::new(StatementKind::DeleteParagraph, Polarity::For, subject);
+            self.propose_and_state(spoken, wish, u32::MAX);
+            let last = StatementId::from_index(self.draft.statements.len() - 1);
+            self.draft.renamed.push((last, Some(label)));
+            wishes.extend_from_slice(&self.frame().current);
+        }
+        // `; oppose: B` is against each of them.
+        if !self.frame().signature {
+            self.frame().current = wishes;
+        }
+        true
     }
 
     pub(super) fn rename(&mut self, label: Option<Label>) {

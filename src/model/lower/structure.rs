@@ -10,6 +10,9 @@ use crate::{Label, Span};
 /// Labels that a direction names at most; a longer list is cut.
 const LABELS: usize = 64;
 
+/// Words of a direction in which labels are looked for.
+const WORDS: usize = 200;
+
 /// What the words of a structural direction name.
 #[derive(Debug, Default)]
 pub(super) struct Named {
@@ -23,15 +26,17 @@ pub(super) struct Named {
     pub(super) words: bool,
     /// `this new PP5`: the paragraph that the note follows replaces the others.
     pub(super) this_new: bool,
+    /// Nothing but labels, and what joins them: `paras OP3 and OP4`.
+    pub(super) only_labels: bool,
 }
 
 /// Reads the labels of a direction; `offset` is where `text` stands in the source.
 pub(super) fn named(verb: Verb, text: &str, offset: u32) -> Named {
-    let mut named = Named::default();
+    let mut named = Named { only_labels: true, ..Named::default() };
     let mut side: Option<Side> = None;
     let mut skip_to = 0;
     let mut previous: Option<Word<'_>> = None;
-    for word in words(text).take(200) {
+    for word in words(text).take(WORDS) {
         if word.at < skip_to {
             continue;
         }
@@ -57,6 +62,9 @@ pub(super) fn named(verb: Verb, text: &str, offset: u32) -> Named {
                 continue;
             }
         }
+        named.only_labels &= ["and", "para", "paras", "paragraph", "paragraphs", "the"]
+            .iter()
+            .any(|filler| word.is(filler));
         let lower = word.text;
         if word.is("to") || word.is("into") || word.is("in") {
             side.get_or_insert(Side::To);
