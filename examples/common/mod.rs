@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use comfy_table::{Attribute, Cell, Color, ContentArrangement, Table, presets};
 use lexopt::prelude::*;
-use travaux::model::DelegationId;
+use travaux::model::{Base, DelegationId};
 use travaux::{DelegationCode, Document, Error, ErrorKind, Label};
 
 /// The draft that the examples run on when no file is named.
@@ -33,6 +33,8 @@ pub(crate) struct Args {
     pub(crate) format: Format,
     pub(crate) paragraph: Option<Label>,
     pub(crate) delegation: Option<DelegationCode>,
+    /// The earlier draft that helps to read: a part of the same file, or another file.
+    pub(crate) base: Option<String>,
     /// What the example's own options were given.
     pub(crate) own: Vec<(&'static str, String)>,
 }
@@ -60,6 +62,8 @@ Options:
   --format table|json|csv   how to print [table]
   --paragraph LABEL         only this paragraph: OP8, \"OP6 bis\", PP3, heading:OP17
   --delegation CODE         only what concerns this delegation: FRA, EU, UK
+  --base FILE|PART          the earlier draft, as a help to read: another file, or a part of the
+                            same one by its heading (`ANNEX III`)
   --help                    this text
 
 Without FILE the bundled sample is read: a draft declaration on the night sky.
@@ -72,6 +76,7 @@ pub(crate) fn args(own: &[&'static str]) -> Result<Args, Stop> {
         format: Format::Table,
         paragraph: None,
         delegation: None,
+        base: None,
         own: Vec::new(),
     };
     let mut parser = lexopt::Parser::from_env();
@@ -104,6 +109,7 @@ pub(crate) fn args(own: &[&'static str]) -> Result<Args, Stop> {
                 let value = text(parser.value().map_err(misuse)?)?;
                 args.delegation = Some(resolve(&value)?);
             }
+            Long("base") => args.base = Some(text(parser.value().map_err(misuse)?)?),
             Long(name) => {
                 let Some(name) = own.iter().find(|known| **known == name).copied() else {
                     return Err(Stop::Misuse(format!("there is no option --{name}")));
@@ -152,6 +158,13 @@ pub(crate) fn document(args: &Args) -> Result<Document, Stop> {
         Ok(Document::read_with(source, &travaux::model::ReadOptions::default()))
     };
     let document = with_spinner("reading", read).map_err(|error| Stop::Failure(explain(&error)))?;
+    let document = match &args.base {
+        Some(name) => {
+            let base = base(&document, name)?;
+            with_spinner("comparing with the earlier draft", || document.settled_by(&base))
+        }
+        None => document,
+    };
     if let Some(label) = args.paragraph {
         if document.labelled(label).next().is_none() {
             let mut known: Vec<String> = document
@@ -182,6 +195,25 @@ pub(crate) fn document(args: &Args) -> Result<Document, Stop> {
         }
     }
     Ok(document)
+}
+
+/// The part of that heading, or else the file of that name, as an earlier draft.
+pub(crate) fn base(document: &Document, name: &str) -> Result<Base, Stop> {
+    let part = document.parts().iter().find(|part| part.name().eq_ignore_ascii_case(name));
+    if let Some(part) = part {
+        return Ok(Base::from_part(document, part.id()));
+    }
+    if !std::path::Path::new(name).exists() {
+        let parts: Vec<String> =
+            document.parts().iter().map(|part| format!("\"{}\"", part.name())).collect();
+        return Err(Stop::Failure(format!(
+            "`{name}` is no file and no part of {}; its parts are {}",
+            document.source().name(),
+            parts.join(", ")
+        )));
+    }
+    let earlier = Document::open(name).map_err(|error| Stop::Failure(explain(&error)))?;
+    Ok(Base::from_document(&earlier))
 }
 
 fn explain(error: &Error) -> String {

@@ -5,11 +5,11 @@ use std::fmt;
 use indexmap::IndexMap;
 use petgraph::graph::UnGraph;
 
-use super::sides::{Sides, keepers, sides};
 use crate::Span;
 use crate::model::{
     DelegationId, Document, ParagraphId, Proposal, ProposalId, ProposalKind, Subject,
 };
+use crate::model::{Sides, keepers, sides};
 
 /// Why proposals cannot stand together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -4,11 +4,11 @@ use std::fmt;
 
 use indexmap::IndexMap;
 
-use super::sides::{Sides, sides};
 use crate::model::{
     AgreementLevel, DelegationId, Document, ParagraphId, ParagraphKind, ProposalId, ProposalKind,
     StatementId,
 };
+use crate::model::{Sides, sides};
 
 /// How a delegation that says nothing on a proposal is counted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -303,7 +303,7 @@ pub fn consensus_with(document: &Document, options: &ConsensusOptions) -> Consen
             list.push(standing);
         }
     }
-    let keepers = super::sides::keepers(document);
+    let keepers = crate::model::keepers(document);
     let paragraphs: Vec<ParagraphStanding> = document
         .paragraphs()
         .iter()

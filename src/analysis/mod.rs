@@ -9,8 +9,8 @@
 
 mod conflict;
 mod consensus;
-mod sides;
 
+pub use crate::model::{Sides, sides};
 pub use conflict::{
     Conflict, ConflictKind, ConflictOptions, Conflicts, Opposition, conflicts, conflicts_with,
 };
@@ -18,4 +18,3 @@ pub use consensus::{
     Alone, Consensus, ConsensusOptions, ParagraphStanding, ProposalStanding, Silence, Standing,
     Totals, consensus, consensus_with,
 };
-pub use sides::{Sides, sides};

@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
+use super::base::{Base, Kept, Settled};
 use super::delegation::{Delegation, DelegationCode};
 use super::dialect::Dialect;
 use super::id::{DelegationId, ParagraphId, PartId, ProposalId, StatementId};
@@ -31,13 +32,18 @@ use crate::{Diagnostic, Error, Label, Source};
 pub struct ReadOptions {
     dialect: &'static Dialect,
     registry: Arc<Registry>,
+    party: Option<DelegationCode>,
 }
 
 impl Default for ReadOptions {
     fn default() -> Self {
         static STANDARD: OnceLock<Arc<Registry>> = OnceLock::new();
         let registry = STANDARD.get_or_init(|| Arc::new(Registry::standard()));
-        ReadOptions { dialect: Dialect::attribution_last(), registry: Arc::clone(registry) }
+        ReadOptions {
+            dialect: Dialect::attribution_last(),
+            registry: Arc::clone(registry),
+            party: None,
+        }
     }
 }
 
@@ -46,6 +52,26 @@ impl ReadOptions {
     #[must_use]
     pub fn dialect(mut self, dialect: &'static Dialect) -> Self {
         self.dialect = dialect;
+        self
+    }
+
+    /// Names the party whose copy the text, or a part of it, is: tracked changes and reviewers'
+    /// remarks in it (`[added](#)`, `~~struck~~`, `Commented [A1]: …`) are then statements of that
+    /// party. Unnamed, the changes are proposals without a sponsor, and the remarks are left out.
+    ///
+    /// ```
+    /// use travaux::model::{Document, ReadOptions};
+    /// use travaux::Source;
+    /// let text = "4. Keep the harbour [and its lights](#) open to ~~all~~ boats;";
+    /// let options = ReadOptions::default().party("EU".parse()?);
+    /// let document = Document::read_with(Source::new("copy", text)?, &options);
+    /// let rows: Vec<_> = document.rows().map(|row| format!("{} {}", row.delegation, row.subject)).collect();
+    /// assert_eq!(rows, ["EU and its lights", "EU ~all~"]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn party(mut self, party: DelegationCode) -> Self {
+        self.party = Some(party);
         self
     }
 
@@ -81,7 +107,9 @@ pub struct Document {
     pub(super) source: Source,
     pub(super) dialect: &'static Dialect,
     pub(super) registry: Arc<Registry>,
+    pub(super) party: Option<DelegationCode>,
     pub(super) facts: Facts,
+    pub(super) settled: Option<Arc<Settled>>,
     /// Statements on each proposal.
     on: Index<StatementId>,
     /// Proposals in each paragraph.
@@ -115,7 +143,64 @@ impl Document {
 
     /// Reads a source under a dialect and with a registry of the caller's choice.
     pub fn read_with(source: Source, options: &ReadOptions) -> Document {
-        lower(source, options.dialect, Arc::clone(&options.registry))
+        let registry = Arc::clone(&options.registry);
+        let facts = lower(&source, options.dialect, &registry, options.party, &Kept::default());
+        let mut document = Document::assemble(source, options.dialect, registry, facts, None);
+        document.party = options.party;
+        document
+    }
+
+    /// Reads the same text again with an earlier draft as a help: the words that differ settle
+    /// where unmarked additions start, what was struck where the marks were lost, and which struck
+    /// words were never in the earlier draft. What was settled so says
+    /// [`Extent::Settled`](super::Extent::Settled).
+    ///
+    /// Paragraphs are matched by their words, whatever their numbers; a paragraph without a match
+    /// is read as it was. An empty base changes nothing.
+    ///
+    /// # Complexity
+    ///
+    /// That of reading, and of [`words::align`](crate::words::align) and
+    /// [`words::changes`](crate::words::changes) over the words of both.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use travaux::Document;
+    /// use travaux::model::{Base, Extent};
+    /// let base = Base::from_text("chair's draft", "4. Keep the harbour open to all boats;")?;
+    /// let text = "4. Keep the harbour and its lights open [FRA] to all boats of the lagoon [DEU];";
+    /// let document = Document::read(text)?.settled_by(&base);
+    /// let [lights, lagoon] = document.proposals() else { panic!("two wishes") };
+    /// assert_eq!(document.wording(lagoon.id()), "of the lagoon");
+    /// assert_eq!(lagoon.extent(), Extent::Settled);
+    /// # assert!(document.wording(lights.id()).starts_with("and its lights"));
+    /// # Ok::<(), travaux::Error>(())
+    /// ```
+    #[must_use]
+    pub fn settled_by(&self, base: &Base) -> Document {
+        let settled = Settled::new(self, base);
+        let facts = lower(&self.source, self.dialect, &self.registry, self.party, settled.kept());
+        let (source, registry) = (self.source.clone(), Arc::clone(&self.registry));
+        let settled = Some(settled);
+        let document = Document::assemble(source, self.dialect, registry, facts, settled);
+        Document { party: self.party, ..document }
+    }
+
+    /// The party whose copy the parts with tracked changes are, if it was named.
+    pub fn party(&self) -> Option<DelegationCode> {
+        self.party
+    }
+
+    /// The earlier draft that helped to read, if one did.
+    pub fn base(&self) -> Option<&Base> {
+        self.settled.as_deref().map(Settled::base)
+    }
+
+    /// Which paragraph of the earlier draft a paragraph was matched with: its place in
+    /// [`Base::paragraphs`], from 0.
+    pub fn matched(&self, paragraph: ParagraphId) -> Option<usize> {
+        self.settled.as_deref()?.matched(paragraph)
     }
 
     pub(super) fn assemble(
@@ -123,6 +208,7 @@ impl Document {
         dialect: &'static Dialect,
         registry: Arc<Registry>,
         facts: Facts,
+        settled: Option<Settled>,
     ) -> Document {
         let targets = &facts.targets;
         let said = facts.statements.iter().enumerate().flat_map(|(at, statement)| {
@@ -133,7 +219,8 @@ impl Document {
         let on = Index::new(facts.proposals.len(), said);
         let stand = facts.proposals.iter().map(|p| (p.paragraph.index(), p.id));
         let inside = Index::new(facts.paragraphs.len(), stand);
-        Document { source, dialect, registry, facts, on, inside }
+        let settled = settled.map(Arc::new);
+        Document { source, dialect, registry, party: None, facts, settled, on, inside }
     }
 
     /// The text as received.

@@ -1,5 +1,7 @@
 //! What the text means: documents, paragraphs, proposals, delegations, stances.
 
+mod assemble;
+mod base;
 mod delegation;
 mod dialect;
 mod document;
@@ -10,11 +12,16 @@ mod piece;
 mod proposal;
 mod registry;
 mod rows;
+mod seam;
 #[cfg(feature = "serde")]
 mod serial;
+mod sides;
 mod statement;
 mod wording;
 
+pub use assemble::PlacedWord;
+pub(crate) use assemble::Removal;
+pub use base::{Base, BaseParagraph};
 pub use delegation::{CodeError, Delegation, DelegationCode, DelegationKind};
 pub use dialect::{Attribution, Dialect, Phrase, Strength, Verb};
 pub use document::{Document, ReadOptions};
@@ -26,6 +33,8 @@ pub use registry::{Registry, Resolution};
 pub use rows::SUBJECT_LIMIT;
 #[cfg(feature = "serde")]
 pub use serial::SCHEMA_VERSION;
+pub(crate) use sides::keepers;
+pub use sides::{Sides, sides};
 pub use statement::{
     Extent, Mention, Place, Polarity, Stance, Statement, StatementKind, StatementRow, Structure,
     Subject, Target,

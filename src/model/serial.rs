@@ -11,6 +11,7 @@ use std::sync::Arc;
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use super::base::Base;
 use super::delegation::{Delegation, DelegationCode};
 use super::dialect::Dialect;
 use super::document::{Document, ReadOptions};
@@ -35,6 +36,10 @@ struct Written<'a> {
     dialect: Cow<'a, str>,
     #[serde(default, skip_serializing_if = "<[_]>::is_empty")]
     codes: Cow<'a, [(Delegation, Vec<DelegationCode>)]>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    party: Option<DelegationCode>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    base: Option<Cow<'a, Base>>,
     text: Cow<'a, str>,
     #[serde(default)]
     model: Option<Model<'a>>,
@@ -61,6 +66,8 @@ impl Serialize for Document {
             name: self.source.name().into(),
             dialect: self.dialect.name().into(),
             codes: Cow::Borrowed(self.registry.added()),
+            party: self.party,
+            base: self.base().map(Cow::Borrowed),
             text: self.source.text().into(),
             model: Some(Model {
                 parts: Cow::Borrowed(&facts.parts),
@@ -98,7 +105,14 @@ impl<'de> Deserialize<'de> for Document {
             options = options.registry(Arc::new(registry));
         }
         let source = Source::new(&*written.name, &*written.text).map_err(D::Error::custom)?;
+        if let Some(party) = written.party {
+            options = options.party(party);
+        }
         let document = Document::read_with(source, &options);
+        let document = match &written.base {
+            Some(base) => document.settled_by(base),
+            None => document,
+        };
         // Another release may read the same text otherwise; this one must agree with itself.
         if let Some(model) = written.model.filter(|_| written.reader == READER) {
             let facts = &document.facts;

@@ -112,6 +112,8 @@ pub enum Extent {
     Written,
     /// Only the end is written; the start was guessed.
     Inferred,
+    /// An earlier draft, given as a help, settled which words are new and which are old.
+    Settled,
 }
 
 impl Extent {
@@ -120,6 +122,7 @@ impl Extent {
         match self {
             Self::Written => "written",
             Self::Inferred => "inferred",
+            Self::Settled => "settled",
         }
     }
 }
@@ -185,6 +188,16 @@ pub enum Subject {
     Structure(Box<Structure>),
     /// A remark, as written.
     Remark(Span),
+}
+
+impl Subject {
+    /// Where the words to come stand.
+    pub fn added(&self) -> Option<Span> {
+        match self {
+            Subject::Words { added, .. } => *added,
+            _ => None,
+        }
+    }
 }
 
 /// One delegation's code in a run.

@@ -1,9 +1,9 @@
 //! Words out of the pieces of a source: what a proposal says, what stood before.
 
+use super::assemble::Addition;
 use super::document::Document;
 use super::id::{ParagraphId, ProposalId};
 use super::piece::{Piece, PieceKind, RawPiece};
-use super::proposal::ProposalKind;
 use super::statement::{Place, Statement, StatementKind, Structure, Subject};
 use crate::Span;
 
@@ -38,13 +38,14 @@ impl Document {
     }
 
     /// The pieces of any stretch of the source.
-    fn pieces_in(&self, span: Span) -> impl Iterator<Item = Piece> + '_ {
+    pub(super) fn pieces_in(&self, span: Span) -> impl Iterator<Item = Piece> + '_ {
         let from = self.facts.pieces.partition_point(|piece| piece.end <= span.start());
         self.pieces_from(from, span)
     }
 
     /// The text of a paragraph before any proposal: what somebody wants added is out, what
-    /// somebody wants struck is in.
+    /// somebody wants struck is in. [`project`](crate::project::project) gives the texts under
+    /// other choices.
     ///
     /// Where the page does not say how an addition begins, the guess that the proposal records
     /// decides; see [`Proposal::extent`](super::Proposal::extent).
@@ -53,90 +54,18 @@ impl Document {
     ///
     /// O(n + s log s) in the bytes of the paragraph and the statements on its proposals.
     pub fn base_text(&self, paragraph: ParagraphId) -> String {
-        let Some(found) = self.facts.paragraphs.get(paragraph.index()) else {
-            return String::new();
-        };
-        if found.label.is_proposed() {
-            return String::new();
-        }
-        let added = self.additions(paragraph);
-        let mut text = Gathered::default();
-        self.base_words(found.text, &added, usize::MAX, &mut text);
-        text.finish()
-    }
-
-    fn base_words(&self, within: Span, added: &[Addition], limit: usize, text: &mut Gathered) {
-        let mut next = added.partition_point(|addition| addition.span.end() <= within.start());
-        let mut depth = 0u32;
-        for piece in self.pieces_in(within) {
-            if text.text.len() > limit {
-                return;
+        match self.facts.paragraphs.get(paragraph.index()) {
+            Some(found) if !found.label.is_proposed() => {
+                self.base_words(found.text, &self.additions(paragraph), usize::MAX)
             }
-            match piece.kind {
-                PieceKind::StrikeOpen => depth += 1,
-                PieceKind::StrikeClose => depth = depth.saturating_sub(1),
-                PieceKind::Words => {
-                    let mut at = piece.span.start();
-                    while at < piece.span.end() {
-                        while added.get(next).is_some_and(|addition| addition.span.end() <= at) {
-                            next += 1;
-                        }
-                        let (end, out) = match added.get(next) {
-                            Some(addition) if addition.span.start() <= at => {
-                                let kept = addition.marked && depth > 0;
-                                (addition.span.end().min(piece.span.end()), !kept)
-                            }
-                            Some(addition) => (addition.span.start().min(piece.span.end()), false),
-                            None => (piece.span.end(), false),
-                        };
-                        let span = Span::new(at, end.max(at + 1));
-                        if out {
-                            text.skip();
-                        } else {
-                            text.push(self.source.slice(span));
-                        }
-                        at = span.end();
-                    }
-                }
-                PieceKind::Mark | PieceKind::Note | PieceKind::Aside => text.skip(),
-            }
+            _ => String::new(),
         }
     }
 
-    /// What proposals would add to a paragraph: stretches in source order that do not overlap.
-    fn additions(&self, paragraph: ParagraphId) -> Vec<Addition> {
-        // An alternative that says the same as another is no proposal of its own, but its words
-        // stand on the page a second time, and its statement knows where.
-        let subjects = |id: &ProposalId| {
-            let proposal = self.facts.proposals.get(id.index()).filter(|proposal| {
-                matches!(proposal.kind, ProposalKind::Insert | ProposalKind::Replace)
-            });
-            let on = if proposal.is_some() { self.statements_on(*id) } else { &[] };
-            let said = on.iter().filter_map(|id| self.facts.statements.get(id.index()));
-            proposal.map(|proposal| &proposal.subject).into_iter().chain(said.map(|s| &s.subject))
-        };
-        let mut added: Vec<Addition> = self
-            .proposals_in(paragraph)
-            .iter()
-            .flat_map(subjects)
-            .filter_map(|subject| match subject {
-                Subject::Words { struck, added } => {
-                    added.map(|span| Addition { span, marked: *struck == Some(span) })
-                }
-                _ => None,
-            })
-            .collect();
-        added.sort_by_key(|addition| {
-            (addition.span.start(), std::cmp::Reverse(addition.span.end()))
-        });
-        let mut end = 0;
-        added.retain_mut(|addition| {
-            let keep = addition.span.end() > end;
-            addition.span = Span::new(addition.span.start().max(end), addition.span.end());
-            end = end.max(addition.span.end());
-            keep
-        });
-        added
+    fn base_words(&self, within: Span, added: &[Addition], limit: usize) -> String {
+        let first = added.partition_point(|one| one.span.end() <= within.start());
+        let added = added.get(first..).unwrap_or_default();
+        self.put_together(within, added, &[], &|_| false, limit).finish().0
     }
 
     /// What a proposal says: added words as they are, struck words as `~old~`, a replacement as
@@ -212,17 +141,13 @@ impl Document {
                 }
             }
             Subject::Stretch(span) => {
-                let mut words = Gathered::default();
-                self.base_words(*span, additions.of(self, paragraph), limit, &mut words);
-                let words = words.finish();
+                let words = self.base_words(*span, additions.of(self, paragraph), limit);
                 format!("~{}~", trimmed(&words))
             }
             Subject::Rest(from) => {
                 let end = self.facts.paragraphs.get(paragraph.index()).map_or(0, |p| p.text.end());
-                let mut rest = Gathered::default();
                 let within = Span::new(*from, end);
-                self.base_words(within, additions.of(self, paragraph), limit, &mut rest);
-                let rest = rest.finish();
+                let rest = self.base_words(within, additions.of(self, paragraph), limit);
                 let rest = trimmed(&rest);
                 if rest.is_empty() { String::new() } else { format!("~{rest}~") }
             }
@@ -260,9 +185,7 @@ impl Document {
     }
 
     fn struck_or_all(&self, span: Span) -> Which {
-        let struck = self.pieces_in(span).any(|piece| piece.kind == PieceKind::StrikeOpen);
-        let closes = self.pieces_in(span).any(|piece| piece.kind == PieceKind::StrikeClose);
-        if struck && closes { Which::Struck } else { Which::All }
+        if self.is_struck(span) { Which::Struck } else { Which::All }
     }
 
     fn gather(&self, span: Span, which: Which, limit: usize) -> String {
@@ -306,13 +229,6 @@ impl Cached {
         }
         self.0.as_ref().map_or(&[], |(_, additions)| additions)
     }
-}
-
-#[derive(Clone, Copy, Debug)]
-struct Addition {
-    span: Span,
-    /// Strike-through marks inside it say which words are old.
-    marked: bool,
 }
 
 /// Words put together from pieces: one blank between words, none before punctuation.

@@ -73,6 +73,7 @@ impl Reader<'_, '_> {
             (StatementKind::Insert, Subject::Words { struck: None, added: Some(words) })
         };
         let wish = Wish { kind, polarity: Polarity::For, extent, subject, condition: None };
+        let wish = self.settled_words(wish);
         self.wish_words(spoken, wish, words.start());
     }
 
@@ -135,6 +136,7 @@ impl Reader<'_, '_> {
             from = earlier;
         }
         if let Some((wish, start)) = found {
+            let (wish, start) = self.settled_strikes(&wish, at).unwrap_or((wish, start));
             return self.wish_words(spoken, wish, start);
         }
         let region = trim(self.draft.text, from, at);
@@ -149,13 +151,20 @@ impl Reader<'_, '_> {
         }
         let text = self.draft.slice(region.start(), region.end());
         let marked = written.is_some_and(|start| start <= region.start() && start >= from);
+        let settled = if marked { None } else { self.settled_before(level, from, at) };
         let (start, extent) = if marked {
             (region.start(), Extent::Written)
+        } else if let Some((wish, start)) = settled {
+            if wish.kind != StatementKind::Insert {
+                return self.wish_words(spoken, wish, start);
+            }
+            (start, Extent::Settled)
         } else {
             let resumes = self.draft.slice(closes, closes.saturating_add(40).min(self.block.end()));
             (region.start() + narrow(super::extent::start(text, resumes)), Extent::Inferred)
         };
         let words = Span::new(start, region.end());
+        let region = Span::new(region.start().min(start), region.end());
         let replaced = if option || closed { None } else { self.replaced(region, led) };
         let (kind, subject, start) = match (replaced, old.filter(|_| option)) {
             (Some((old, new)), _) => (

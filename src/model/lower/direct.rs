@@ -69,8 +69,20 @@ impl Reader<'_, '_> {
             Verb::Retain => self.retain(spoken, &order),
             Verb::End => {
                 let at = self.end_place(from, text, object, level);
+                let mut wanted = None;
+                if let Some((wish, start)) = self.settled_addition(level, at) {
+                    // `new words (end here) [A]`: A wants both.
+                    self.propose_and_state(spoken, wish, start);
+                    wanted = self.draft.targets.last().copied();
+                }
                 let wish = Wish::new(StatementKind::End, Polarity::For, Subject::Rest(at));
                 self.propose_and_state(spoken, wish, at);
+                if let Some(wanted) = wanted {
+                    // What follows speaks of both.
+                    let end = self.draft.targets.last().copied();
+                    self.frame().current.clear();
+                    self.frame().current.extend([wanted].into_iter().chain(end));
+                }
             }
             Verb::DeleteUntilHere => {
                 let at = self.opening(level);

@@ -2,6 +2,7 @@
 
 use indexmap::IndexMap;
 
+use super::super::base::Kept;
 use super::super::delegation::{Delegation, DelegationCode, DelegationKind};
 use super::super::dialect::Dialect;
 use super::super::id::{DelegationId, ParagraphId, ProposalId, StatementId};
@@ -26,6 +27,10 @@ pub(super) struct Draft<'a> {
     pub(super) tree: &'a Tree,
     pub(super) registry: &'a Registry,
     pub(super) dialect: &'static Dialect,
+    /// Which words of the page stand in an earlier draft, where one is at hand.
+    pub(super) kept: &'a Kept,
+    /// Whose copy the parts with tracked changes are.
+    pub(super) party: Option<DelegationId>,
     pub(super) parts: Vec<Part>,
     pub(super) paragraphs: Vec<Paragraph>,
     pub(super) delegations: Vec<Delegation>,
@@ -68,6 +73,7 @@ impl<'a> Draft<'a> {
         tree: &'a Tree,
         registry: &'a Registry,
         dialect: &'static Dialect,
+        kept: &'a Kept,
         diagnostics: Vec<Diagnostic>,
     ) -> Self {
         Draft {
@@ -75,6 +81,8 @@ impl<'a> Draft<'a> {
             tree,
             registry,
             dialect,
+            kept,
+            party: None,
             parts: Vec::new(),
             paragraphs: Vec::new(),
             delegations: Vec::new(),
@@ -157,6 +165,22 @@ impl<'a> Draft<'a> {
         self.delegations.push(Delegation::new(code, DelegationKind::Unknown, code.as_str()));
         self.strangers.insert(code, id);
         id
+    }
+
+    /// The handle of the party that the caller named.
+    pub(super) fn party(&mut self, code: DelegationCode) -> DelegationId {
+        match self.registry.entry(code) {
+            Some(Entry::Known(number) | Entry::Ambiguous { group: number, .. }) => {
+                self.speaker(number)
+            }
+            Some(Entry::Word) | None => {
+                let id = DelegationId::from_index(self.delegations.len());
+                let unknown = Delegation::new(code, DelegationKind::Unknown, code.as_str());
+                self.delegations.push(unknown);
+                self.strangers.insert(code, id);
+                id
+            }
+        }
     }
 
     pub(super) fn entry(&self, written: &[u8]) -> Option<(DelegationCode, Option<Entry>)> {

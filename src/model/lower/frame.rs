@@ -14,6 +14,9 @@ pub(super) enum Hold {
     Paren,
 }
 
+/// Brackets with words of their own that may stand in one unmarked addition.
+const GROUPS: usize = 16;
+
 /// A bracket that is open, or the block.
 #[derive(Debug)]
 #[expect(clippy::struct_excessive_bools, reason = "each says one thing about the bracket's state")]
@@ -25,6 +28,10 @@ pub(super) struct Frame {
     /// Where the original text was last known to resume, and the time before.
     pub(super) resumed: u32,
     pub(super) resumed_before: u32,
+    /// Where the words begin that nobody has signed: brackets that sign their own words alone may
+    /// stand in between; those are the groups.
+    pub(super) unsigned: u32,
+    pub(super) groups: Vec<Span>,
     /// A list has spoken in this segment.
     pub(super) spoken: bool,
     /// Lists in this bracket so far.
@@ -79,6 +86,8 @@ impl Frame {
             segment: 0,
             resumed: 0,
             resumed_before: 0,
+            unsigned: 0,
+            groups: Vec::new(),
             spoken: false,
             lists: 0,
             signature: false,
@@ -103,6 +112,8 @@ impl Frame {
         self.hold = hold;
         self.span = span;
         (self.segment, self.resumed, self.resumed_before) = (inner, inner, inner);
+        self.unsigned = inner;
+        self.groups.clear();
         (self.spoken, self.lists, self.signature, self.slash) = (false, 0, false, false);
         self.led = false;
         self.chain.clear();
@@ -128,8 +139,25 @@ impl Frame {
         self.slash = false;
     }
 
-    /// The original text resumes at a byte: strike-throughs before it have been spoken of.
+    /// The original text resumes behind a list: all that stands before it has been signed.
     pub(super) fn resume(&mut self, at: u32) {
+        self.unsigned = self.unsigned.max(at);
+        self.groups.clear();
+        self.resume_words(at);
+    }
+
+    /// The text resumes behind a bracket that signs nothing but its own words.
+    pub(super) fn resume_behind(&mut self, group: Span) {
+        if self.groups.len() < GROUPS {
+            self.groups.push(group);
+            self.resume_words(group.end());
+        } else {
+            self.resume(group.end());
+        }
+    }
+
+    /// Strike-throughs before the byte have been spoken of.
+    fn resume_words(&mut self, at: u32) {
         if at > self.resumed {
             self.resumed_before = self.resumed;
             self.resumed = at;

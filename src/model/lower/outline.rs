@@ -1,12 +1,13 @@
 //! Which paragraph each block is, or belongs to: parts, preamble and operative part, headings,
 //! notes on lines of their own.
 
-use super::super::id::{ParagraphId, PartId};
+use super::super::id::{ParagraphId, PartId, StatementId};
 use super::super::paragraph::{AgreementLevel, Paragraph, ParagraphKind, Part};
 use super::draft::{Draft, narrow};
 use super::lead::{self, Setting};
 use super::list::code_words;
 use super::reader::{Context, Reader};
+use super::revised;
 use crate::syntax::{BlockKind, LabelSeries, NodeId, NodeKind, Step, TokenKind, read_head};
 use crate::{DiagnosticKind, Label, Span};
 
@@ -42,7 +43,12 @@ pub(super) fn read(draft: &mut Draft<'_>) {
         headings: Vec::new(),
         place: None,
         annexed: false,
+        annexes: Vec::new(),
+        revised: false,
+        remark: None,
     };
+    let annexes = blocks.iter().filter(|block| is_annex(outline.plain(block)));
+    outline.annexes = annexes.map(|block| block.span.start()).collect();
     outline.part(None, 0);
     let drafted = blocks.iter().position(|block| {
         let plain = outline.plain(block);
@@ -79,6 +85,12 @@ struct Outline<'d, 'a> {
     place: Option<Label>,
     /// The part was opened by a heading `ANNEX …`: titles in it open no other.
     annexed: bool,
+    /// Where the parts begin that annex headings open.
+    annexes: Vec<u32>,
+    /// The part is one party's copy, with its tracked changes.
+    revised: bool,
+    /// A remark in it that lines without a label go on with.
+    remark: Option<StatementId>,
 }
 
 impl<'a> Outline<'_, 'a> {
@@ -108,6 +120,9 @@ impl<'a> Outline<'_, 'a> {
         self.last = None;
         self.headings.clear();
         self.zone = Zone::Open;
+        let next = self.annexes.partition_point(|at| *at <= start);
+        let end = self.annexes.get(next).copied().unwrap_or(narrow(self.draft.text.len()));
+        self.revised = revised::is_copy(self.draft, start, end);
     }
 
     fn close_part(&mut self, end: u32) {
@@ -121,7 +136,8 @@ impl<'a> Outline<'_, 'a> {
 
     fn block(&mut self, block: &Block) {
         match block.kind {
-            BlockKind::Furniture(_) => {}
+            BlockKind::Furniture(_) => self.remark = None,
+            BlockKind::Remark if self.revised => self.reviewer(block),
             BlockKind::Remark => self.prose(block),
             BlockKind::Heading => self.heading(block),
             BlockKind::Paragraph => self.paragraph(block),
@@ -129,6 +145,7 @@ impl<'a> Outline<'_, 'a> {
     }
 
     fn heading(&mut self, block: &Block) {
+        self.remark = None;
         let plain = self.plain(block);
         if is_annex(plain) {
             self.part(Some(block.span), block.span.start());
@@ -151,7 +168,11 @@ impl<'a> Outline<'_, 'a> {
     fn paragraph(&mut self, block: &Block) {
         let plain = self.plain(block);
         if let Some(head) = self.head(block) {
+            self.remark = None;
             return self.labelled(block, head);
+        }
+        if let Some(remark) = self.remark {
+            return revised::go_on(self.draft, remark, block.span.end());
         }
         if is_annex(plain) {
             self.part(Some(block.span), block.span.start());
@@ -194,6 +215,17 @@ impl<'a> Outline<'_, 'a> {
                 self.note(block);
             }
             Zone::Cover | Zone::Open => self.prose(block),
+        }
+    }
+
+    /// A reviewer's remark, on the paragraph before it.
+    fn reviewer(&mut self, block: &Block) {
+        match &self.last {
+            Some(context) => {
+                let paragraph = context.paragraph;
+                self.remark = revised::remark(self.draft, paragraph, block.span);
+            }
+            None => self.prose(block),
         }
     }
 
@@ -335,7 +367,11 @@ impl<'a> Outline<'_, 'a> {
             let list = self.final_list(block, text);
             context.final_list = list;
         }
-        Reader::new(self.draft, context).read(block.node, block.span, text)
+        let reader = Reader::new(self.draft, context);
+        if self.revised {
+            return reader.read_revised(block.node, block.span);
+        }
+        reader.read(block.node, block.span, text)
     }
 
     /// The bracket that signs a whole proposed paragraph: the last one that begins with codes,

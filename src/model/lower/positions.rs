@@ -13,7 +13,11 @@ use super::list::List;
 use super::reader::Reader;
 use super::speak::{Before, Level, Spoken};
 use super::structure;
+use super::words::{Word, words};
 use crate::Span;
+
+/// Words before a bracket of alternatives in which the original is looked for that they replace.
+const ORIGINAL: usize = 8;
 
 impl Reader<'_, '_> {
     /// The latest proposals of this paragraph that fit, newest first.
@@ -198,11 +202,22 @@ impl Reader<'_, '_> {
     }
 
     /// A stance on proposals that stand already.
+    ///
+    /// Alternatives are one statement; two wishes of one run, such as to add words and to end the
+    /// paragraph behind them, are one each.
     pub(super) fn towards(&mut self, spoken: &Spoken, polarity: Polarity, targets: &[ProposalId]) {
         let Some(first) = targets.first().and_then(|id| self.draft.proposals.get(id.index()))
         else {
             return;
         };
+        let ends = |id: &ProposalId| {
+            self.draft.proposals.get(id.index()).is_some_and(|p| p.kind == ProposalKind::End)
+        };
+        if targets.len() == 2 && targets.iter().any(ends) && !targets.iter().all(ends) {
+            let (one, other) = targets.split_at(1);
+            self.towards(spoken, polarity, one);
+            return self.towards(spoken, polarity, other);
+        }
         let wish = Wish {
             kind: first.kind.statement(),
             polarity,
@@ -258,6 +273,60 @@ impl Reader<'_, '_> {
         }
     }
 
+    /// `by promoting [through B: X / by applying C: Y / retain original: Z]`: where the original is
+    /// one of the options, the others would replace it, and it stands before the bracket, though
+    /// nothing strikes it. It reaches back to the start of the sentence where that is near, or to
+    /// the word with which one of the options begins.
+    fn original_of(&mut self, chain: &[ProposalId]) -> Option<Span> {
+        let frame = self.frame();
+        if frame.hold != Hold::Square || !frame.slash {
+            return None;
+        }
+        let start = frame.span.start();
+        let from = self.parent()?.resumed;
+        let region = trim(self.draft.text, from, start);
+        let text = self.draft.slice(region.start(), region.end());
+        let sentence = text.rfind(['.', ';', ']']).map_or(0, |at| at + 1);
+        let found: Vec<Word<'_>> = words(text.get(sentence..)?).collect();
+        let near = found.get(found.len().saturating_sub(ORIGINAL)..)?;
+        let opens = found
+            .first()
+            .filter(|first| found.len() <= ORIGINAL && first.text.starts_with(char::is_uppercase));
+        let heads: Vec<&str> = chain.iter().filter_map(|id| self.first_word(*id)).collect();
+        let alike = || near.iter().rev().find(|word| heads.iter().any(|head| word.is(head)));
+        let at = opens.or_else(alike)?.at;
+        let old = Span::new(region.start() + narrow(sentence + at), region.end());
+        for id in chain {
+            if let Some(proposal) = self.draft.proposals.get_mut(id.index()) {
+                if let Subject::Words { struck: slot @ None, added: Some(_) } =
+                    &mut proposal.subject
+                {
+                    *slot = Some(old);
+                    (proposal.kind, proposal.extent) = (ProposalKind::Replace, Extent::Inferred);
+                }
+            }
+        }
+        for statement in self.draft.statements.iter_mut().rev().take(4 * ORIGINAL) {
+            let (first, last) = statement.targets;
+            let targets = self.draft.targets.get(first as usize..last as usize);
+            let [id] = targets.unwrap_or_default() else { continue };
+            let known = self.draft.proposals.get(id.index()).filter(|_| chain.contains(id));
+            if let Some(proposal) = known.filter(|_| statement.kind == StatementKind::Insert) {
+                statement.kind = StatementKind::Replace;
+                statement.extent = proposal.extent;
+                statement.subject = proposal.subject.clone();
+            }
+        }
+        self.frame().old = Some(old);
+        Some(old)
+    }
+
+    fn first_word(&self, proposal: ProposalId) -> Option<&str> {
+        let proposal = self.draft.proposals.get(proposal.index())?;
+        let Subject::Words { added: Some(span), .. } = proposal.subject else { return None };
+        words(self.draft.slice(span.start(), span.end())).next().map(|word| word.text)
+    }
+
     pub(super) fn retain(&mut self, spoken: &Spoken, order: &Order<'_>) {
         let said = self.draft.slice(order.words.start(), order.words.end());
         let original = said.to_ascii_lowercase().contains("original");
@@ -288,6 +357,7 @@ impl Reader<'_, '_> {
                 return self.towards(spoken, Polarity::Against, &targets);
             }
         }
+        let old = old.or_else(|| self.original_of(&chain));
         let subject = match old.filter(|_| !chain.is_empty()) {
             Some(old) => Subject::Words { struck: None, added: Some(old) },
             None => Subject::Whole,

@@ -8,6 +8,7 @@ use super::super::statement::{Polarity, StatementKind, Subject};
 use super::draft::{Draft, Wish};
 use super::frame::{Frame, Group, Hold};
 use super::list::{Found, List, code_words, lead_word};
+use super::speak::Level;
 use crate::syntax::{NodeId, NodeKind, Step, TokenKind};
 use crate::{Label, Span};
 
@@ -74,6 +75,12 @@ impl<'d, 'a> Reader<'d, 'a> {
         self.depth.checked_sub(2).and_then(|at| self.frames.get_mut(at))
     }
 
+    /// The bracket that a list speaks in.
+    pub(super) fn frame_at(&self, level: Level) -> Option<&Frame> {
+        let back = if level == Level::Own { 1 } else { 2 };
+        self.depth.checked_sub(back).and_then(|at| self.frames.get(at))
+    }
+
     pub(super) fn enter(&mut self, hold: Hold, span: Span, inner: u32) {
         if self.frames.len() == self.depth {
             self.frames.push(Frame::new());
@@ -107,6 +114,11 @@ impl<'d, 'a> Reader<'d, 'a> {
                 Step::Enter(..) | Step::Leave(..) => {}
             }
         }
+        self.finish()
+    }
+
+    /// Writes the block's pieces down and gives the buffers back.
+    pub(super) fn finish(mut self) -> Context {
         self.write_pieces();
         let Reader { draft, context, frames, marks, notes, codes, .. } = self;
         draft.scratch = Scratch { frames, marks, notes, codes };
@@ -251,7 +263,11 @@ impl<'d, 'a> Reader<'d, 'a> {
             parent.lists += 1;
             parent.segment = span.end();
             parent.spoken = true;
-            parent.resume(span.end());
+            if child.hold == Hold::Square && !child.signature {
+                parent.resume_behind(span);
+            } else {
+                parent.resume(span.end());
+            }
             if parent.hold != Hold::Square {
                 parent.written = None;
             }

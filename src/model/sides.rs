@@ -2,8 +2,10 @@
 
 use indexmap::IndexMap;
 
-use crate::Polarity;
-use crate::model::{DelegationId, Document, ParagraphId, ProposalId, ProposalKind, Target};
+use super::document::Document;
+use super::id::{DelegationId, ParagraphId, ProposalId};
+use super::proposal::ProposalKind;
+use super::statement::{Polarity, Target};
 
 /// The delegations on each side of a proposal, each once, in the order in which they first speak
 /// of it.
@@ -36,7 +38,7 @@ pub struct Sides {
 /// # Examples
 ///
 /// ```
-/// use travaux::{Document, analysis::sides};
+/// use travaux::{Document, model::sides};
 /// let document = Document::read("4. We act [boldly: FRA; oppose: USA]. (retain original: RUS)")?;
 /// let sides = sides(&document);
 /// assert_eq!((sides[0].supporters.len(), sides[0].objectors.len()), (1, 2));
@@ -51,7 +53,7 @@ pub fn sides(document: &Document) -> Vec<Sides> {
 }
 
 /// Who wants each paragraph as it was.
-pub(super) fn keepers(document: &Document) -> IndexMap<ParagraphId, Vec<DelegationId>> {
+pub(crate) fn keepers(document: &Document) -> IndexMap<ParagraphId, Vec<DelegationId>> {
     let mut keepers: IndexMap<ParagraphId, Vec<DelegationId>> = IndexMap::new();
     for stance in document.stances() {
         if let (Target::Paragraph(paragraph), Polarity::Against) = (stance.target, stance.polarity)

@@ -1,0 +1,219 @@
+//! Text put together from the pieces of a paragraph, under a choice of proposals.
+
+use super::document::Document;
+use super::id::{ParagraphId, ProposalId};
+use super::piece::PieceKind;
+use super::proposal::{Proposal, ProposalKind};
+use super::seam::Seams;
+use super::statement::Subject;
+use crate::Span;
+
+/// A word of a text that was put together: where it stands in that text, where it comes from, and
+/// who wants it there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[non_exhaustive]
+pub struct PlacedWord {
+    /// Bytes from the start of the paragraph's text; a word is what blanks part.
+    pub span: Span,
+    /// Bytes of the source. They may hold a mark more than the word, where a comma was left out.
+    pub source: Span,
+    /// The proposal that adds it; none for a word of the base text.
+    pub proposal: Option<ProposalId>,
+}
+
+/// Words that a proposal adds.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Addition {
+    pub(crate) span: Span,
+    /// Strike-through marks inside it say which words are old.
+    pub(crate) marked: bool,
+    /// Whose words they are; none where an alternative repeats another to the word: the two are
+    /// one proposal, and the text needs the words once.
+    pub(crate) proposal: Option<ProposalId>,
+}
+
+/// Words that a proposal strikes.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Removal {
+    pub(crate) span: Span,
+    /// Only the words that strike-through marks run over.
+    pub(crate) marked: bool,
+}
+
+impl Document {
+    /// The words of a stretch under a choice: `added` in the order of their starts, the longer
+    /// first; `removed` by the chosen proposals, sorted; at most about `limit` bytes.
+    ///
+    /// O(n + a + r) in the bytes, additions and removals.
+    pub(crate) fn put_together(
+        &self,
+        within: Span,
+        added: &[Addition],
+        removed: &[Removal],
+        chosen: &dyn Fn(ProposalId) -> bool,
+        limit: usize,
+    ) -> Seams {
+        let mut out = Seams::default();
+        let mut depth = 0u32;
+        let mut layers = Layers::new(added, removed, within.start());
+        for piece in self.pieces_in(within) {
+            if out.len() > limit {
+                break;
+            }
+            match piece.kind {
+                PieceKind::StrikeOpen => depth += 1,
+                PieceKind::StrikeClose => depth = depth.saturating_sub(1),
+                PieceKind::Words => {
+                    let mut at = piece.span.start();
+                    while at < piece.span.end() {
+                        let layer = layers.at(at, depth > 0);
+                        let end = layer.until.clamp(at + 1, piece.span.end());
+                        let of = layer.addition;
+                        if !layer.struck && of.is_none_or(|of| of.is_some_and(chosen)) {
+                            let text = self.source.slice(Span::new(at, end));
+                            out.push(text, at, of.flatten());
+                        } else {
+                            out.leave_out();
+                        }
+                        at = end;
+                    }
+                    continue;
+                }
+                PieceKind::Mark | PieceKind::Aside => {}
+                PieceKind::Note => out.leave_out(),
+            }
+            out.seam(self.source.slice(piece.span).starts_with('*'));
+        }
+        out
+    }
+
+    /// What the proposals of a paragraph would add, in the order of their starts, the longer first.
+    pub(crate) fn additions(&self, paragraph: ParagraphId) -> Vec<Addition> {
+        let mut added: Vec<Addition> = Vec::new();
+        for id in self.proposals_in(paragraph) {
+            let proposal = self.proposal(*id);
+            let Some(own) = addition(proposal) else { continue };
+            added.push(own);
+            // The statement of the one that repeats it knows where it stands.
+            let said = self.statements_on(*id).iter().map(|id| self.statement(*id));
+            let again = said.filter_map(|statement| statement.subject().added());
+            let again = again.filter(|span| *span != own.span);
+            added.extend(again.map(|span| Addition { span, marked: false, proposal: None }));
+        }
+        added.sort_by_key(|one| (one.span.start(), std::cmp::Reverse(one.span.end())));
+        added
+    }
+
+    /// What a proposal would strike.
+    pub(crate) fn removal(&self, proposal: &Proposal) -> Option<Removal> {
+        match (proposal.kind(), proposal.subject()) {
+            (
+                ProposalKind::Delete | ProposalKind::Replace,
+                Subject::Words { struck: Some(span), .. },
+            ) => Some(Removal { span: *span, marked: self.is_struck(*span) }),
+            (ProposalKind::Delete, Subject::Stretch(span)) => {
+                Some(Removal { span: *span, marked: false })
+            }
+            (ProposalKind::End, Subject::Rest(from)) => {
+                let end = self.paragraph(proposal.paragraph()).text().end();
+                Some(Removal { span: Span::new(*from, end), marked: false })
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether strike-through marks inside a stretch say which of its words are meant.
+    pub(crate) fn is_struck(&self, span: Span) -> bool {
+        let has = |kind| self.pieces_in(span).any(|piece| piece.kind == kind);
+        has(PieceKind::StrikeOpen) && has(PieceKind::StrikeClose)
+    }
+}
+
+fn addition(proposal: &Proposal) -> Option<Addition> {
+    let Subject::Words { struck, added: Some(span) } = proposal.subject() else { return None };
+    let adds = matches!(proposal.kind(), ProposalKind::Insert | ProposalKind::Replace);
+    adds.then(|| Addition {
+        span: *span,
+        marked: *struck == Some(*span),
+        proposal: Some(proposal.id()),
+    })
+}
+
+/// What covers a byte, and up to where nothing changes.
+struct Layer {
+    /// The innermost addition, and whose it is.
+    addition: Option<Option<ProposalId>>,
+    struck: bool,
+    until: u32,
+}
+
+/// Goes along the source and knows which additions and removals cover the present byte.
+struct Layers<'a> {
+    added: &'a [Addition],
+    removed: &'a [Removal],
+    next_added: usize,
+    next_removed: usize,
+    /// Additions that have begun, the innermost last; those that have ended are dropped when they
+    /// come to the top.
+    open: Vec<Addition>,
+    /// Ends of the removals that have begun: of all words, and of those struck on the page.
+    whole: u32,
+    marked: u32,
+}
+
+impl<'a> Layers<'a> {
+    fn new(added: &'a [Addition], removed: &'a [Removal], start: u32) -> Self {
+        let mut layers = Layers {
+            added,
+            removed,
+            next_added: 0,
+            next_removed: 0,
+            open: Vec::new(),
+            whole: start,
+            marked: start,
+        };
+        layers.advance(start);
+        layers
+    }
+
+    fn advance(&mut self, at: u32) {
+        while let Some(next) = self.added.get(self.next_added).filter(|a| a.span.start() <= at) {
+            self.open.push(*next);
+            self.next_added += 1;
+        }
+        while self.open.last().is_some_and(|open| open.span.end() <= at) {
+            self.open.pop();
+        }
+        while let Some(next) = self.removed.get(self.next_removed).filter(|r| r.span.start() <= at)
+        {
+            let end = if next.marked { &mut self.marked } else { &mut self.whole };
+            *end = (*end).max(next.span.end());
+            self.next_removed += 1;
+        }
+    }
+
+    fn at(&mut self, at: u32, struck: bool) -> Layer {
+        self.advance(at);
+        let mut until = u32::MAX;
+        let addition = self.open.last().copied();
+        for edge in [
+            addition.map(|open| open.span.end()),
+            self.added.get(self.next_added).map(|next| next.span.start()),
+            self.removed.get(self.next_removed).map(|next| next.span.start()),
+            (self.whole > at).then_some(self.whole),
+            (self.marked > at).then_some(self.marked),
+        ]
+        .into_iter()
+        .flatten()
+        {
+            until = until.min(edge);
+        }
+        Layer {
+            // Struck words inside a marked replacement are the old ones.
+            addition: addition.filter(|open| !(open.marked && struck)).map(|open| open.proposal),
+            struck: self.whole > at || (struck && self.marked > at),
+            until,
+        }
+    }
+}

@@ -1,0 +1,284 @@
+//! What was chosen and cannot stand together.
+
+use std::fmt;
+
+use indexmap::IndexMap;
+
+use crate::model::{Document, Paragraph, ParagraphId, PartId, Proposal, ProposalId, ProposalKind};
+use crate::{Label, Span};
+
+/// Why a choice cannot stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
+#[non_exhaustive]
+pub enum FindingKind {
+    /// Of several alternatives more than one was chosen.
+    Alternatives,
+    /// Two would change the same words.
+    SameWords,
+    /// The paragraph would end before words that another changes.
+    EndBeforeWords,
+    /// The paragraph would go, or be replaced as a whole, and another changes its words.
+    ParagraphGone,
+    /// One is nested in another that was not chosen or cannot stand.
+    NeedsOuter,
+}
+
+impl FindingKind {
+    /// The words that tables print.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Alternatives => "alternatives",
+            Self::SameWords => "same words",
+            Self::EndBeforeWords => "end before words",
+            Self::ParagraphGone => "paragraph gone",
+            Self::NeedsOuter => "needs the outer one",
+        }
+    }
+}
+
+impl fmt::Display for FindingKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+/// A choice that cannot stand; nothing of either side is in the text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[non_exhaustive]
+pub struct Finding {
+    /// Why.
+    pub kind: FindingKind,
+    /// Where.
+    pub paragraph: ParagraphId,
+    /// The one side, the first in the source.
+    pub one: ProposalId,
+    /// The other side. Where one needs another, that other, which is no part of the choice.
+    pub others: Vec<ProposalId>,
+}
+
+impl Finding {
+    /// Both sides.
+    pub fn proposals(&self) -> impl Iterator<Item = ProposalId> + '_ {
+        std::iter::once(self.one).chain(self.others.iter().copied())
+    }
+}
+
+/// Which paragraph an alternative would replace.
+pub(super) struct Replaced(IndexMap<(PartId, Label), ParagraphId>);
+
+impl Replaced {
+    pub(super) fn new(document: &Document) -> Self {
+        let mut known = IndexMap::with_capacity(document.paragraphs().len());
+        for paragraph in document.paragraphs() {
+            known.entry((paragraph.part(), paragraph.label())).or_insert(paragraph.id());
+        }
+        Replaced(known)
+    }
+
+    /// The paragraph in whose place an alternative would stand: of its own part, or else of the
+    /// nearest part before it that has one.
+    pub(super) fn of(&self, paragraph: &Paragraph) -> Option<ParagraphId> {
+        let base = paragraph.label().replaced()?;
+        let parts = (0..=paragraph.part().index()).rev().take(PARTS);
+        parts.map(PartId::from_index).find_map(|part| self.0.get(&(part, base)).copied())
+    }
+}
+
+/// Parts back in which the paragraph is looked for that an alternative would replace.
+const PARTS: usize = 8;
+
+/// Takes out of a choice what cannot stand; gives what is left and the reasons.
+pub(super) fn settle(document: &Document, wanted: Vec<bool>) -> (Vec<bool>, Vec<Finding>) {
+    let mut settler = Settler { document, wanted, findings: Vec::new() };
+    settler.alternatives();
+    for paragraph in document.paragraphs() {
+        settler.paragraph(paragraph.id());
+    }
+    settler.whole_alternatives();
+    settler.leave_out();
+    settler.nested();
+    settler.findings.sort_by_key(|finding| (finding.one, finding.kind));
+    (settler.wanted, settler.findings)
+}
+
+struct Settler<'a> {
+    document: &'a Document,
+    wanted: Vec<bool>,
+    findings: Vec<Finding>,
+}
+
+impl Settler<'_> {
+    fn is_wanted(&self, id: ProposalId) -> bool {
+        self.wanted.get(id.index()) == Some(&true)
+    }
+
+    fn find(&mut self, kind: FindingKind, paragraph: ParagraphId, ids: &[ProposalId]) {
+        if let Some((one, others)) = ids.split_first().filter(|(_, others)| !others.is_empty()) {
+            let others = others.to_vec();
+            self.findings.push(Finding { kind, paragraph, one: *one, others });
+        }
+    }
+
+    fn alternatives(&mut self) {
+        let mut sets: IndexMap<u32, Vec<ProposalId>> = IndexMap::new();
+        for proposal in self.document.proposals() {
+            if let Some(set) = proposal.alternatives().filter(|_| self.is_wanted(proposal.id())) {
+                sets.entry(set).or_default().push(proposal.id());
+            }
+        }
+        for ids in sets.values() {
+            if let Some(first) = ids.first() {
+                self.find(
+                    FindingKind::Alternatives,
+                    self.document.proposal(*first).paragraph(),
+                    ids,
+                );
+            }
+        }
+    }
+
+    fn paragraph(&mut self, paragraph: ParagraphId) {
+        let document = self.document;
+        let own = document.proposals_in(paragraph).iter();
+        let chosen: Vec<&Proposal> =
+            own.filter(|id| self.is_wanted(**id)).map(|id| document.proposal(*id)).collect();
+        if chosen.len() < 2 {
+            return;
+        }
+        let mut places: Vec<(Span, &Proposal)> = Vec::new();
+        for proposal in chosen.iter().filter(|proposal| proposal.kind() != ProposalKind::End) {
+            let removed = document.removal(proposal).map(|removal| removal.span);
+            let added = proposal.subject().added();
+            let same = removed == added;
+            places.extend(removed.map(|span| (span, *proposal)));
+            places.extend(added.filter(|_| !same).map(|span| (span, *proposal)));
+        }
+        places.sort_by_key(|(span, _)| (span.start(), std::cmp::Reverse(span.end())));
+        self.same_words(paragraph, &places);
+        for proposal in &chosen {
+            match proposal.kind() {
+                ProposalKind::End => {
+                    let Some(removal) = document.removal(proposal) else { continue };
+                    let from = removal.span.start();
+                    let behind = places.partition_point(|(span, _)| span.start() < from);
+                    let behind = places.get(behind..).unwrap_or_default();
+                    self.against(FindingKind::EndBeforeWords, paragraph, proposal, behind);
+                }
+                ProposalKind::DeleteParagraph => {
+                    self.against(FindingKind::ParagraphGone, paragraph, proposal, &places);
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn against(
+        &mut self,
+        kind: FindingKind,
+        paragraph: ParagraphId,
+        one: &Proposal,
+        others: &[(Span, &Proposal)],
+    ) {
+        let mut ids = vec![one.id()];
+        ids.extend(others.iter().map(|(_, other)| other.id()).filter(|id| *id != one.id()));
+        ids.dedup();
+        self.find(kind, paragraph, &ids);
+    }
+
+    /// Places that overlap, unless the one is nested in the other, both only strike, or they are
+    /// alternatives, which are told of already.
+    fn same_words(&mut self, paragraph: ParagraphId, places: &[(Span, &Proposal)]) {
+        let mut open: Vec<(Span, &Proposal)> = Vec::new();
+        for &(span, proposal) in places {
+            while open.last().is_some_and(|(before, _)| before.end() <= span.start()) {
+                open.pop();
+            }
+            if let Some((before, other)) = open.last() {
+                let strikes = |one: &Proposal| one.kind() == ProposalKind::Delete;
+                let nested =
+                    proposal.needs() == Some(other.id()) || other.needs() == Some(proposal.id());
+                let apart = other.id() == proposal.id()
+                    || nested
+                    || (strikes(other) && strikes(proposal))
+                    || proposal.excludes(other);
+                if !apart && before.overlaps(span) {
+                    let (one, two) = (other.id().min(proposal.id()), other.id().max(proposal.id()));
+                    self.find(FindingKind::SameWords, paragraph, &[one, two]);
+                }
+            }
+            open.push((span, proposal));
+        }
+    }
+
+    /// `OP2 ALT` against what was chosen in OP2, and against another `OP2 ALT`.
+    fn whole_alternatives(&mut self) {
+        let document = self.document;
+        let replaced = Replaced::new(document);
+        let mut rivals: IndexMap<(ParagraphId, Label), Vec<ProposalId>> = IndexMap::new();
+        let mut taken: IndexMap<ParagraphId, ProposalId> = IndexMap::new();
+        for proposal in document.proposals() {
+            if proposal.kind() != ProposalKind::New || !self.is_wanted(proposal.id()) {
+                continue;
+            }
+            let paragraph = document.paragraph(proposal.paragraph());
+            let Some(base) = replaced.of(paragraph) else { continue };
+            let alike = rivals.entry((base, paragraph.label())).or_default();
+            alike.push(proposal.id());
+            taken.entry(base).or_insert(proposal.id());
+        }
+        for ((_, _), ids) in &rivals {
+            if let Some(first) = ids.first() {
+                let paragraph = document.proposal(*first).paragraph();
+                self.find(FindingKind::Alternatives, paragraph, ids);
+            }
+        }
+        for (base, new) in taken {
+            let own = document.proposals_in(base).iter().copied();
+            let mut ids = vec![new];
+            ids.extend(
+                own.filter(|id| {
+                    self.is_wanted(*id) && document.proposal(*id).kind().is_amendment()
+                }),
+            );
+            self.find(FindingKind::ParagraphGone, base, &ids);
+        }
+    }
+
+    fn leave_out(&mut self) {
+        for finding in &self.findings {
+            for id in finding.proposals() {
+                if let Some(slot) = self.wanted.get_mut(id.index()) {
+                    *slot = false;
+                }
+            }
+        }
+    }
+
+    /// What is nested in a proposal that does not stand has nothing to stand in.
+    ///
+    /// Dialects that sign behind the words list the outer proposal after the inner one, those that
+    /// sign before them the other way round; gone through both ways, a chain of any depth is done
+    /// in one round, and a round more finds nothing.
+    fn nested(&mut self) {
+        let count = self.document.proposals().len();
+        loop {
+            let before = self.findings.len();
+            for at in (0..count).rev().chain(0..count) {
+                let proposal = self.document.proposal(ProposalId::from_index(at));
+                let outer = proposal.needs().filter(|outer| !self.is_wanted(*outer));
+                let Some(outer) = outer.filter(|_| self.is_wanted(proposal.id())) else { continue };
+                let ids = [proposal.id(), outer];
+                self.find(FindingKind::NeedsOuter, proposal.paragraph(), &ids);
+                if let Some(slot) = self.wanted.get_mut(at) {
+                    *slot = false;
+                }
+            }
+            if self.findings.len() == before {
+                return;
+            }
+        }
+    }
+}
