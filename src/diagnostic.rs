@@ -67,6 +67,23 @@ pub enum DiagnosticKind {
     StatementUnclear,
     /// Two words run together where the strike-through of the first was lost.
     StrikeLost,
+    /// The earlier draft that was given as a help holds no paragraph.
+    BaseEmpty,
+    /// Few paragraphs of the earlier draft are found again: it is another text, or in another
+    /// language. The text was read without it where it did not fit.
+    BaseUnrelated {
+        /// Paragraphs of the earlier draft that were found again.
+        matched: u32,
+        /// Paragraphs of the earlier draft.
+        of: u32,
+    },
+    /// The earlier draft says what the text says without its proposals: it settled nothing.
+    BaseIdentical,
+    /// Two paragraphs of the earlier draft carry one label; they were told apart by their words.
+    BaseLabelDuplicate {
+        /// The label.
+        label: crate::Label,
+    },
 }
 
 impl DiagnosticKind {
@@ -81,8 +98,14 @@ impl DiagnosticKind {
             | Self::DelegationUnknown { .. }
             | Self::DelegationAmbiguous { .. }
             | Self::LabelDuplicate
+            | Self::BaseEmpty
+            | Self::BaseUnrelated { .. }
             | Self::StatementUnclear => Severity::Warning,
-            Self::LabelMisspelt | Self::ParagraphJoined | Self::StrikeLost => Severity::Note,
+            Self::LabelMisspelt
+            | Self::ParagraphJoined
+            | Self::BaseIdentical
+            | Self::BaseLabelDuplicate { .. }
+            | Self::StrikeLost => Severity::Note,
         }
     }
 }
@@ -128,6 +151,20 @@ impl fmt::Display for DiagnosticKind {
             Self::ParagraphJoined => f.write_str("a page break cut this paragraph; joined"),
             Self::StatementUnclear => {
                 f.write_str("a remark without a known verb, expected one; kept as a comment")
+            }
+            Self::BaseEmpty => f.write_str("an earlier draft without a paragraph, expected some"),
+            Self::BaseUnrelated { matched, of } => write!(
+                f,
+                "{matched} of {of} paragraphs of the earlier draft found again, expected most of them"
+            ),
+            Self::BaseIdentical => f.write_str(
+                "the earlier draft is the text without its proposals; it settled nothing",
+            ),
+            Self::BaseLabelDuplicate { label } => {
+                write!(
+                    f,
+                    "{label} stands twice in the earlier draft, expected one paragraph a label"
+                )
             }
             Self::StrikeLost => {
                 f.write_str("two words run together, expected a strike-through over the first")

@@ -1,5 +1,6 @@
 //! Text put together from the pieces of a paragraph, under a choice of proposals.
 
+use super::base::PageWord;
 use super::document::Document;
 use super::id::{ParagraphId, ProposalId};
 use super::piece::PieceKind;
@@ -56,7 +57,9 @@ impl Document {
     ) -> Seams {
         let mut out = Seams::default();
         let mut depth = 0u32;
-        let mut layers = Layers::new(added, removed, within.start());
+        let kept = self.settled.as_deref().map(|settled| settled.kept());
+        let kept = kept.map_or(&[][..], |kept| kept.within(within.start(), within.end()));
+        let mut layers = Layers::new(added, removed, kept, within.start());
         for piece in self.pieces_in(within) {
             if out.len() > limit {
                 break;
@@ -66,11 +69,15 @@ impl Document {
                 PieceKind::StrikeClose => depth = depth.saturating_sub(1),
                 PieceKind::Words => {
                     let mut at = piece.span.start();
+                    layers.begin();
                     while at < piece.span.end() {
                         let layer = layers.at(at, depth > 0);
                         let end = layer.until.clamp(at + 1, piece.span.end());
                         let of = layer.addition;
-                        if !layer.struck && of.is_none_or(|of| of.is_some_and(chosen)) {
+                        if !layer.struck
+                            && !layer.alien
+                            && of.is_none_or(|of| of.is_some_and(chosen))
+                        {
                             let text = self.source.slice(Span::new(at, end));
                             out.push(text, at, of.flatten());
                         } else {
@@ -145,6 +152,8 @@ struct Layer {
     /// The innermost addition, and whose it is.
     addition: Option<Option<ProposalId>>,
     struck: bool,
+    /// A word that the earlier draft has not and that nobody wants: one that was struck again.
+    alien: bool,
     until: u32,
 }
 
@@ -152,6 +161,12 @@ struct Layer {
 struct Layers<'a> {
     added: &'a [Addition],
     removed: &'a [Removal],
+    /// Words that an earlier draft has, or has not, where one is at hand.
+    kept: &'a [PageWord],
+    next_kept: usize,
+    /// Whether the earlier draft has the word that was met last in this piece; the marks behind a
+    /// word go with it.
+    is_kept: Option<bool>,
     next_added: usize,
     next_removed: usize,
     /// Additions that have begun, the innermost last; those that have ended are dropped when they
@@ -163,10 +178,18 @@ struct Layers<'a> {
 }
 
 impl<'a> Layers<'a> {
-    fn new(added: &'a [Addition], removed: &'a [Removal], start: u32) -> Self {
+    fn new(
+        added: &'a [Addition],
+        removed: &'a [Removal],
+        kept: &'a [PageWord],
+        start: u32,
+    ) -> Self {
         let mut layers = Layers {
             added,
             removed,
+            kept,
+            next_kept: 0,
+            is_kept: None,
             next_added: 0,
             next_removed: 0,
             open: Vec::new(),
@@ -177,7 +200,16 @@ impl<'a> Layers<'a> {
         layers
     }
 
+    /// A piece begins: the marks at its head go with no word before it.
+    fn begin(&mut self) {
+        self.is_kept = None;
+    }
+
     fn advance(&mut self, at: u32) {
+        while let Some(next) = self.kept.get(self.next_kept).filter(|w| w.span.start() <= at) {
+            self.is_kept = Some(next.kept);
+            self.next_kept += 1;
+        }
         while let Some(next) = self.added.get(self.next_added).filter(|a| a.span.start() <= at) {
             self.open.push(*next);
             self.next_added += 1;
@@ -201,6 +233,7 @@ impl<'a> Layers<'a> {
             addition.map(|open| open.span.end()),
             self.added.get(self.next_added).map(|next| next.span.start()),
             self.removed.get(self.next_removed).map(|next| next.span.start()),
+            self.kept.get(self.next_kept).map(|next| next.span.start()),
             (self.whole > at).then_some(self.whole),
             (self.marked > at).then_some(self.marked),
         ]
@@ -209,9 +242,13 @@ impl<'a> Layers<'a> {
         {
             until = until.min(edge);
         }
+        // Struck words inside a marked replacement are the old ones, and so are those that the
+        // earlier draft has.
+        let old = |open: &Addition| self.is_kept == Some(true) || (open.marked && struck);
+        let covered = addition;
         Layer {
-            // Struck words inside a marked replacement are the old ones.
-            addition: addition.filter(|open| !(open.marked && struck)).map(|open| open.proposal),
+            alien: covered.is_none() && self.is_kept == Some(false),
+            addition: addition.filter(|open| !old(open)).map(|open| open.proposal),
             struck: self.whole > at || (struck && self.marked > at),
             until,
         }

@@ -1,10 +1,12 @@
 //! An earlier draft as a help: which words of the page stood there already.
 
+use indexmap::IndexSet;
+
 use super::document::Document;
 use super::id::{ParagraphId, PartId};
 use super::piece::PieceKind;
 use crate::words::{Case, Lexicon, align, changes};
-use crate::{Error, Label, Source, Span};
+use crate::{Diagnostic, DiagnosticKind, Error, Label, Source, Span};
 
 /// The paragraphs of an earlier draft, as they stood before any proposal.
 ///
@@ -116,9 +118,42 @@ pub(super) struct Settled {
     base: Base,
     kept: Kept,
     matches: Vec<Option<u32>>,
+    /// Every paragraph that was matched says the same, and each of the base was matched.
+    identical: bool,
 }
 
 impl Settled {
+    /// What is odd about the base, or about the two together.
+    pub(super) fn diagnostics(&self) -> Vec<Diagnostic> {
+        let place = Span::new(0, 0);
+        let narrow = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+        let mut odd = Vec::new();
+        let of = self.base.paragraphs.len();
+        let mut found = vec![false; of];
+        for at in self.matches.iter().flatten() {
+            if let Some(found) = found.get_mut(*at as usize) {
+                *found = true;
+            }
+        }
+        let matched = found.iter().filter(|found| **found).count();
+        if of == 0 {
+            odd.push(Diagnostic::new(DiagnosticKind::BaseEmpty, place));
+        } else if matched * 3 < of {
+            let kind = DiagnosticKind::BaseUnrelated { matched: narrow(matched), of: narrow(of) };
+            odd.push(Diagnostic::new(kind, place));
+        } else if self.identical {
+            odd.push(Diagnostic::new(DiagnosticKind::BaseIdentical, place));
+        }
+        let mut labels: IndexSet<Label> = IndexSet::new();
+        let unnamed = |label: Label| label.is_heading() || label.number().is_none();
+        for label in self.base.paragraphs.iter().map(BaseParagraph::label) {
+            if !unnamed(label) && !labels.insert(label) {
+                odd.push(Diagnostic::new(DiagnosticKind::BaseLabelDuplicate { label }, place));
+            }
+        }
+        odd
+    }
+
     /// Matches the paragraphs, part by part, and tells old words from new ones.
     pub(super) fn new(document: &Document, base: &Base) -> Settled {
         let mut lexicon = Lexicon::new(Case::Ignore);
@@ -126,6 +161,7 @@ impl Settled {
             base.paragraphs.iter().map(|paragraph| keys(&mut lexicon, &paragraph.text)).collect();
         let mut matches = vec![None; document.paragraphs().len()];
         let mut kept = Kept::default();
+        let mut same = 0;
         for part in document.parts() {
             // A proposed paragraph is no successor of anything.
             let own: Vec<ParagraphId> = document
@@ -145,11 +181,14 @@ impl Settled {
                 if let Some(slot) = matches.get_mut(id.index()) {
                     *slot = u32::try_from(found.old).ok();
                 }
+                same += usize::from(present.get(found.new) == Some(old));
                 hold_against(document, *id, old, &mut lexicon, &mut kept.words);
             }
         }
         kept.words.sort_by_key(|word| word.span);
-        Settled { base: base.clone(), kept, matches }
+        let matched = matches.iter().flatten().count();
+        let identical = same == matched && matched >= base.paragraphs.len();
+        Settled { base: base.clone(), kept, matches, identical }
     }
 
     pub(super) fn base(&self) -> &Base {

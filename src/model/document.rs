@@ -169,7 +169,7 @@ impl Document {
     /// use travaux::Document;
     /// use travaux::model::{Base, Extent};
     /// let base = Base::from_text("chair's draft", "4. Keep the harbour open to all boats;")?;
-    /// let text = "4. Keep the harbour and its lights open [FRA] to all boats of the lagoon [DEU];";
+    /// let text = "4. Keep the harbour and its lights [FRA] open to all boats of the lagoon [DEU];";
     /// let document = Document::read(text)?.settled_by(&base);
     /// let [lights, lagoon] = document.proposals() else { panic!("two wishes") };
     /// assert_eq!(document.wording(lagoon.id()), "of the lagoon");

@@ -123,6 +123,7 @@ impl Seams {
     fn reconcile<'w>(&mut self, word: &'w str) -> &'w str {
         let mut word = word;
         loop {
+            word = self.without_strokes(word);
             let Some(later) = word.chars().next() else { return word };
             let Some(earlier) = self.text.chars().next_back() else {
                 // A text does not begin with a comma.
@@ -142,6 +143,23 @@ impl Seams {
                 _ if strong > weak => self.take_back(),
                 _ => word = word.get(1..).unwrap_or_default(),
             }
+        }
+    }
+
+    /// A stroke that parted options, or a dash that a strike-through left, parts nothing any more.
+    fn without_strokes<'w>(&mut self, word: &'w str) -> &'w str {
+        while self.text.ends_with('/') {
+            self.take_back();
+        }
+        let mut before = self.text.chars().rev();
+        let dash = before.next().is_some_and(|c| matches!(c, '-' | '–' | '—'));
+        if dash && before.next().is_some_and(char::is_alphanumeric) {
+            self.take_back();
+        }
+        let word = word.trim_start_matches('/');
+        match word.strip_prefix(['-', '–', '—']) {
+            Some(rest) if rest.starts_with(char::is_alphanumeric) => rest,
+            _ => word,
         }
     }
 

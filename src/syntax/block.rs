@@ -159,6 +159,7 @@ pub(super) fn blocks(text: &str, tokens: &Tokens) -> Vec<Block> {
         ending: Ending::Closed,
         depth: 0,
         gap: Gap::default(),
+        formatting: false,
     };
     let mut first = 0;
     while first < tokens.len() {
@@ -181,6 +182,8 @@ struct Cutter<'a> {
     /// Brackets of the current paragraph that are still open.
     depth: i64,
     gap: Gap,
+    /// The line before was a note on looks; such notes run over several lines.
+    formatting: bool,
 }
 
 impl Cutter<'_> {
@@ -199,10 +202,14 @@ impl Cutter<'_> {
         };
         let trimmed = line.trim_ascii();
         if trimmed.is_empty() {
+            self.formatting = false;
             self.gap.blank = true;
             return;
         }
-        if let Some(kind) = furniture(trimmed) {
+        let goes_on = self.formatting && read_head(trimmed).is_none();
+        let kind = if goes_on { Some(FurnitureKind::Formatting) } else { furniture(trimmed) };
+        self.formatting = kind == Some(FurnitureKind::Formatting);
+        if let Some(kind) = kind {
             self.gap.page |= matches!(kind, FurnitureKind::PageNumber | FurnitureKind::Reference);
             self.push(BlockKind::Furniture(kind), first, last, None);
             return;

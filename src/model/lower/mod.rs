@@ -13,6 +13,7 @@ mod extent;
 mod finish;
 mod frame;
 mod lead;
+mod lines;
 mod list;
 mod outline;
 mod pieces;

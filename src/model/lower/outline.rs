@@ -5,9 +5,11 @@ use super::super::id::{ParagraphId, PartId, StatementId};
 use super::super::paragraph::{AgreementLevel, Paragraph, ParagraphKind, Part};
 use super::draft::{Draft, narrow};
 use super::lead::{self, Setting};
+use super::lines::{is_annex, is_chapeau, is_hinge, is_recital, is_title, place_of};
 use super::list::code_words;
 use super::reader::{Context, Reader};
 use super::revised;
+use super::settle;
 use crate::syntax::{BlockKind, LabelSeries, NodeId, NodeKind, Step, TokenKind, read_head};
 use crate::{DiagnosticKind, Label, Span};
 
@@ -52,7 +54,7 @@ pub(super) fn read(draft: &mut Draft<'_>) {
     outline.part(None, 0);
     let drafted = blocks.iter().position(|block| {
         let plain = outline.plain(block);
-        is_chapeau(block, plain) || is_title(block, plain)
+        is_chapeau(block.kind, plain) || is_title(block.kind, plain)
     });
     if drafted.is_some_and(|at| at > 0) {
         outline.zone = Zone::Cover;
@@ -89,8 +91,8 @@ struct Outline<'d, 'a> {
     annexes: Vec<u32>,
     /// The part is one party's copy, with its tracked changes.
     revised: bool,
-    /// A remark in it that lines without a label go on with.
-    remark: Option<StatementId>,
+    /// A remark in it that lines without a label go on with: its statement, if the party is named.
+    remark: Option<Option<StatementId>>,
 }
 
 impl<'a> Outline<'_, 'a> {
@@ -152,7 +154,7 @@ impl<'a> Outline<'_, 'a> {
             self.annexed = true;
             return;
         }
-        if is_title(block, plain) && !self.annexed && self.zone != Zone::Preamble {
+        if is_title(block.kind, plain) && !self.annexed && self.zone != Zone::Preamble {
             self.part(Some(block.span), block.span.start());
             return;
         }
@@ -172,14 +174,14 @@ impl<'a> Outline<'_, 'a> {
             return self.labelled(block, head);
         }
         if let Some(remark) = self.remark {
-            return revised::go_on(self.draft, remark, block.span.end());
+            return revised::go_on(self.draft, remark, block.span);
         }
         if is_annex(plain) {
             self.part(Some(block.span), block.span.start());
             self.annexed = true;
             return;
         }
-        if is_chapeau(block, plain) && self.zone != Zone::Preamble {
+        if is_chapeau(block.kind, plain) && self.zone != Zone::Preamble {
             self.zone = Zone::Preamble;
             self.preambular = 0;
             let label = Label::new(LabelSeries::Chapeau, 0);
@@ -188,7 +190,7 @@ impl<'a> Outline<'_, 'a> {
             self.last = Some(self.read(block, block.span.start(), context));
             return;
         }
-        if !self.annexed && self.zone != Zone::Preamble && is_title(block, plain) {
+        if !self.annexed && self.zone != Zone::Preamble && is_title(block.kind, plain) {
             return self.part(Some(block.span), block.span.start());
         }
         if let Some(label) = place_of(plain) {
@@ -223,7 +225,7 @@ impl<'a> Outline<'_, 'a> {
         match &self.last {
             Some(context) => {
                 let paragraph = context.paragraph;
-                self.remark = revised::remark(self.draft, paragraph, block.span);
+                self.remark = Some(revised::remark(self.draft, paragraph, block.span));
             }
             None => self.prose(block),
         }
@@ -371,7 +373,12 @@ impl<'a> Outline<'_, 'a> {
         if self.revised {
             return reader.read_revised(block.node, block.span);
         }
-        reader.read(block.node, block.span, text)
+        let (paragraph, known) = (reader.context.paragraph, reader.draft.proposals.len());
+        let context = reader.read(block.node, block.span, text);
+        if !context.note {
+            settle::propose_unsigned(self.draft, paragraph, block.span, known);
+        }
+        context
     }
 
     /// The bracket that signs a whole proposed paragraph: the last one that begins with codes,
@@ -483,130 +490,6 @@ impl<'a> Outline<'_, 'a> {
         }
         true
     }
-}
-
-/// `ANNEX III`, `Appendix 2`, `Annex`: the line holds nothing else.
-fn is_annex(plain: &str) -> bool {
-    let plain = plain.trim_matches(|c: char| c.is_whitespace() || "[]*".contains(c));
-    let mut words = plain.split_whitespace();
-    let Some(first) = words.next() else { return false };
-    let named = ["annex", "appendix", "attachment", "addendum", "enclosure"]
-        .iter()
-        .any(|name| first.trim_end_matches([':', '.']).eq_ignore_ascii_case(name));
-    let number = words.next().is_none_or(|number| {
-        number.len() <= 6
-            && (number.bytes().all(|b| b"IVXLC".contains(&b) || b.is_ascii_digit())
-                || (number.len() == 1 && number.bytes().all(|b| b.is_ascii_uppercase())))
-    });
-    named && number && words.next().is_none()
-}
-
-/// The title line of a draft or of a list of proposals: one short line without an end, that says
-/// what it is.
-fn is_title(block: &Block, plain: &str) -> bool {
-    if !matches!(block.kind, BlockKind::Paragraph | BlockKind::Heading)
-        || plain.len() > 200
-        || plain.contains(['\n', '[', ':', '~', ';'])
-        || plain.ends_with(['.', ',', ')'])
-        || !plain.starts_with(|c: char| c.is_uppercase())
-    {
-        return false;
-    }
-    let mut words = [false; 3];
-    for word in plain.split_whitespace() {
-        let word = word.trim_matches(|c: char| !c.is_alphanumeric());
-        let is = |list: &[&str]| list.iter().any(|w| word.eq_ignore_ascii_case(w));
-        words[0] |= is(&["draft", "rolling", "compilation", "revised", "new"]);
-        words[1] |= is(&[
-            "declaration",
-            "resolution",
-            "decision",
-            "agreement",
-            "convention",
-            "text",
-            "outcome",
-            "paragraphs",
-            "protocol",
-            "treaty",
-        ]);
-        words[2] |= is(&[
-            "prepared",
-            "proposed",
-            "proposals",
-            "draft",
-            "chair",
-            "submitted",
-            "text",
-            "paragraphs",
-        ]);
-    }
-    words.iter().all(|found| *found)
-}
-
-/// `Declare the following:`, `… take the following actions`: parts preamble and operative part.
-fn is_hinge(plain: &str) -> bool {
-    let plain = plain.trim_matches(|c: char| c.is_whitespace() || "*~=[]".contains(c));
-    if plain.len() > 300 {
-        return false;
-    }
-    let following = plain.contains("the following") || plain.ends_with("as follows");
-    let colon = plain.ends_with(':');
-    let opens = plain.starts_with(|c: char| c.is_uppercase());
-    opens
-        && ((colon && plain.split_whitespace().count() <= 16)
-            || (following && !plain.ends_with(';')))
-}
-
-/// A paragraph of a preamble opens with what its authors feel or do: `Recalling`, `Convinced`.
-fn is_recital(plain: &str) -> bool {
-    let Some(first) = plain.split(|c: char| !c.is_alphabetic()).find(|w| !w.is_empty()) else {
-        return false;
-    };
-    let participle = first.len() > 5 && (first.ends_with("ing") || first.ends_with("ed"));
-    let feeling = [
-        "Deeply",
-        "Gravely",
-        "Mindful",
-        "Aware",
-        "Conscious",
-        "Having",
-        "Bearing",
-        "Taking",
-        "Fully",
-        "Cognizant",
-        "Also",
-        "Determined",
-    ];
-    let ends = plain.ends_with([',', ';', ']', ')']);
-    first.starts_with(|c: char| c.is_uppercase())
-        && ends
-        && (participle || feeling.contains(&first))
-}
-
-fn is_chapeau(block: &Block, plain: &str) -> bool {
-    block.kind == BlockKind::Paragraph
-        && plain.len() < 300
-        && plain.ends_with(',')
-        && ["We,", "We ", "The ", "THE "].iter().any(|head| plain.starts_with(head))
-}
-
-/// `Before “We, the Heads of State…” insert:`, `Insert after OP6:`
-fn place_of(plain: &str) -> Option<Label> {
-    let head = plain.strip_suffix(':')?;
-    if head.len() > 200 {
-        return None;
-    }
-    let lower = head.to_ascii_lowercase();
-    let placed = ["before ", "after ", "insert before", "insert after", "add before", "add after"]
-        .iter()
-        .any(|start| lower.starts_with(start));
-    let inserts = ["insert", "add", "new para"].iter().any(|verb| lower.contains(verb));
-    if !(placed && inserts) {
-        return None;
-    }
-    let operative = lower.contains("op") && head.contains("OP");
-    let series = if operative { LabelSeries::Operative } else { LabelSeries::Preambular };
-    Some(Label::new(series, 0).proposed_new())
 }
 
 fn context(paragraph: ParagraphId, label: Label, note: bool, heading: bool) -> Context {

@@ -275,8 +275,8 @@ impl Reader<'_, '_> {
 
     /// `by promoting [through B: X / by applying C: Y / retain original: Z]`: where the original is
     /// one of the options, the others would replace it, and it stands before the bracket, though
-    /// nothing strikes it. It reaches back to the start of the sentence where that is near, or to
-    /// the word with which one of the options begins.
+    /// nothing strikes it. It reaches back to the start of the sentence where that is near and an
+    /// option begins with a capital letter, or to the word with which one of the options begins.
     fn original_of(&mut self, chain: &[ProposalId]) -> Option<Span> {
         let frame = self.frame();
         if frame.hold != Hold::Square || !frame.slash {
@@ -289,10 +289,11 @@ impl Reader<'_, '_> {
         let sentence = text.rfind(['.', ';', ']']).map_or(0, |at| at + 1);
         let found: Vec<Word<'_>> = words(text.get(sentence..)?).collect();
         let near = found.get(found.len().saturating_sub(ORIGINAL)..)?;
-        let opens = found
-            .first()
-            .filter(|first| found.len() <= ORIGINAL && first.text.starts_with(char::is_uppercase));
         let heads: Vec<&str> = chain.iter().filter_map(|id| self.first_word(*id)).collect();
+        let capital = |word: &str| word.starts_with(char::is_uppercase);
+        let opens = found.first().filter(|first| {
+            found.len() <= ORIGINAL && capital(first.text) && heads.iter().any(|head| capital(head))
+        });
         let alike = || near.iter().rev().find(|word| heads.iter().any(|head| word.is(head)));
         let at = opens.or_else(alike)?.at;
         let old = Span::new(region.start() + narrow(sentence + at), region.end());

@@ -52,14 +52,15 @@ pub(super) fn remark(
 }
 
 /// A further line of a remark.
-pub(super) fn go_on(draft: &mut Draft<'_>, remark: StatementId, end: u32) {
-    let Some(statement) = draft.statements.get_mut(remark.index()) else { return };
-    let start = statement.span.end();
+pub(super) fn go_on(draft: &mut Draft<'_>, remark: Option<StatementId>, block: Span) {
+    draft.piece(block.start(), block.end(), PieceKind::Note);
+    let end = block.end();
+    let known = remark.and_then(|remark| draft.statements.get_mut(remark.index()));
+    let Some(statement) = known else { return };
     statement.span = Span::new(statement.span.start(), end);
     if let Subject::Remark(words) = &mut statement.subject {
         *words = Span::new(words.start(), end);
     }
-    draft.piece(start, end, PieceKind::Note);
 }
 
 /// A statement of the party; its code is written nowhere, so the place is the change's first byte.

@@ -5,8 +5,9 @@
 //! paragraphs that the earlier draft has ([`Kept`](super::super::base::Kept)).
 
 use super::super::base::PageWord;
+use super::super::id::ParagraphId;
 use super::super::statement::{Extent, Polarity, StatementKind, Subject};
-use super::draft::Wish;
+use super::draft::{Draft, Wish};
 use super::reader::Reader;
 use super::speak::Level;
 use crate::Span;
@@ -20,6 +21,50 @@ const RESTART: usize = 40;
 /// Words at most that one addition is followed through, so that no signature costs more than the
 /// words before it.
 const LONGEST: usize = 1_000;
+
+/// New words of a block that nobody has signed are proposals without a sponsor: they are no part of
+/// the earlier draft, whoever wants them. `known` counts the proposals before the block.
+pub(super) fn propose_unsigned(
+    draft: &mut Draft<'_>,
+    paragraph: ParagraphId,
+    block: Span,
+    known: usize,
+) {
+    let words = draft.kept.within(block.start(), block.end());
+    if words.iter().all(|word| word.kept) {
+        return;
+    }
+    let own = draft.proposals.get(known..).unwrap_or_default();
+    let mut signed: Vec<Span> =
+        own.iter().filter_map(|proposal| proposal.subject.added()).collect();
+    let struck = own.iter().filter_map(|proposal| match proposal.subject {
+        Subject::Words { struck, .. } => struck,
+        Subject::Stretch(span) => Some(span),
+        _ => None,
+    });
+    signed.extend(struck);
+    signed.sort_unstable();
+    let mut next = 0;
+    let mut end = 0;
+    let unsigned = |word: &PageWord| {
+        while let Some(span) = signed.get(next).filter(|span| span.start() <= word.span.start()) {
+            end = end.max(span.end());
+            next += 1;
+        }
+        !word.kept && end <= word.span.start()
+    };
+    let flags: Vec<bool> = words.iter().map(unsigned).collect();
+    let mut at = 0;
+    while at < words.len() {
+        let count = flags[at..].iter().take_while(|flag| **flag == flags[at]).count();
+        if let (true, Some(first), Some(last)) =
+            (flags[at], words.get(at), words.get(at + count - 1))
+        {
+            draft.propose(paragraph, &insert(Span::new(first.span.start(), last.span.end())), &[]);
+        }
+        at += count;
+    }
+}
 
 impl Reader<'_, '_> {
     /// What the earlier draft says of words whose extent is written: `[words: A]`,
