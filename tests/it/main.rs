@@ -7,6 +7,7 @@ mod laws {
     //! One property test a law, named as the law.
     mod reading;
 }
+mod lineage;
 mod notation;
 mod robust;
 mod sample;
