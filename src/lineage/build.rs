@@ -318,9 +318,7 @@ impl<'d> Reading<'_, 'd> {
                 Place::At(label) if kind == ProposalKind::ReplaceParagraph && is_it(label, own) => {
                     (Side::At, self.standing(own))
                 }
-                Place::At(label) => {
-                    (Side::At, self.named(label, own, Defect::Target, Some(wish)))
-                }
+                Place::At(label) => (Side::At, self.named(label, own, Defect::Target, Some(wish))),
                 Place::Before(label) => {
                     (Side::Before, self.named(label, own, Defect::Target, Some(wish)))
                 }
@@ -391,11 +389,7 @@ impl<'d> Reading<'_, 'd> {
     }
 
     /// Where a new or alternative paragraph would stand, by its label or the line above it.
-    fn stand(
-        &mut self,
-        own: &'d Paragraph,
-        wish: Option<WishId>,
-    ) -> (Relation, Side, NodeIndex) {
+    fn stand(&mut self, own: &'d Paragraph, wish: Option<WishId>) -> (Relation, Side, NodeIndex) {
         let label = own.label();
         if let Some(replaced) = label.replaced() {
             let base = self.named(replaced, own, Defect::Subject, wish);

@@ -17,6 +17,8 @@ use crate::syntax::LabelSeries;
 pub enum FindingKind {
     /// One paragraph is wished to two places, or into two fates.
     Rivals,
+    /// A place is named by both its neighbours, and one of them would stand elsewhere.
+    PlaceParted,
     /// A before B, and B before A; round any number of paragraphs.
     Cycle,
     /// A paragraph is wished to one that would be struck, replaced or merged away.
@@ -40,6 +42,7 @@ impl FindingKind {
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Rivals => "rivals",
+            Self::PlaceParted => "place parted",
             Self::Cycle => "cycle",
             Self::TargetGone => "target gone",
             Self::MergeOpposed => "merge opposed",
@@ -325,7 +328,7 @@ pub(super) fn contention(ground: &Ground<'_>, chosen: &[&Wish]) -> Vec<Finding> 
     let mut found = Vec::new();
     for (id, asked) in &demands {
         found.extend(rivals(ground, chosen, *id, asked));
-        found.extend(drifting(ground, chosen, *id, asked, &demands));
+        found.extend(parted(ground, chosen, *id, asked, &demands));
     }
     found.extend(lost_targets(ground, chosen, &demands));
     found.extend(refuse::cycles(ground, chosen));
@@ -371,56 +374,56 @@ fn rivals(
     })
 }
 
-/// One gap that is named from both its sides, one of which would itself stand elsewhere: `after
-/// OP5` and `before OP6` are one place only as long as OP5 and OP6 stay together.
-fn drifting(
+/// Gaps that are named from both sides, one of which would itself stand elsewhere: `after OP5` and
+/// `before OP6` are one place only as long as OP5 and OP6 stay together. So are `to the preamble`
+/// and `before PP2` while PP2 stays in it.
+fn parted(
     ground: &Ground<'_>,
     chosen: &[&Wish],
     id: ParagraphId,
     asked: &IndexMap<Demand, Asked>,
     demands: &Demands,
-) -> Option<Finding> {
-    let mut anchors: IndexMap<(Side, NodeIndex), &[usize]> = IndexMap::new();
-    for (demand, of) in asked {
-        if matches!(demand, Demand::To(_)) {
-            anchors.extend(of.anchors.iter().map(|(anchor, wishes)| (*anchor, &**wishes)));
-        }
-    }
-    // More than the two sides of a gap and its series are rivals already.
-    if !(2..=3).contains(&anchors.len()) {
-        return None;
-    }
+) -> Vec<Finding> {
     let displacing = |node: NodeIndex| {
         let target = ground.paragraph(node).map(|target| ground.slot(target))?;
-        let wishes: Vec<usize> = demands
-            .get(&target)?
-            .iter()
-            .filter(|(demand, _)| matches!(demand, Demand::To(_)))
-            .flat_map(|(_, asked)| asked.wishes.iter().copied())
-            .collect();
+        let moves = demands.get(&target)?.iter().filter(|(d, _)| matches!(d, Demand::To(_)));
+        let wishes: Vec<usize> =
+            moves.flat_map(|(_, asked)| asked.wishes.iter().copied()).collect();
         (!wishes.is_empty()).then_some(wishes)
     };
-    let displaced: Vec<Option<Vec<usize>>> =
-        anchors.keys().map(|(_, node)| displacing(*node)).collect();
-    if displaced.iter().all(Option::is_none) {
-        return None;
+    let mut found = Vec::new();
+    for (demand, of) in asked {
+        let Demand::To(gap) = demand else { continue };
+        if matches!(gap, Gap::Within(..)) {
+            continue;
+        }
+        let wide = ground.region(*gap).map(|(part, series)| Demand::To(Gap::Within(part, series)));
+        let wide = wide.and_then(|wide| asked.get(&wide));
+        let anchors = of.anchors.iter().chain(wide.into_iter().flat_map(|wide| &wide.anchors));
+        let (places, named): (Vec<_>, Vec<&[usize]>) =
+            anchors.map(|((_, node), wishes)| (*node, &**wishes)).unzip();
+        if places.len() < 2 {
+            continue;
+        }
+        let displaced: Vec<Option<Vec<usize>>> = places.into_iter().map(displacing).collect();
+        if displaced.iter().all(Option::is_none) {
+            continue;
+        }
+        let mut camps: Vec<Camp> =
+            named.iter().map(|wishes| Camp::of(pick(chosen, wishes))).collect();
+        let moving: IndexSet<usize> = displaced.iter().flatten().flatten().copied().collect();
+        let moving: Vec<usize> = moving.into_iter().collect();
+        camps.push(Camp::of(pick(chosen, &moving)));
+        found.push(Finding {
+            kind: FindingKind::PlaceParted,
+            paragraphs: vec![id],
+            label: None,
+            candidates: Vec::new(),
+            camps,
+            refusal: refuse::parting(chosen, &named, &displaced),
+        });
     }
-    let named: Vec<&[usize]> = anchors.values().copied().collect();
-    let mut camps: Vec<Camp> =
-        named.iter().map(|wishes| Camp::of(pick(chosen, wishes))).collect();
-    let mut moving: IndexSet<usize> = IndexSet::new();
-    moving.extend(displaced.iter().flatten().flatten());
-    let moving: Vec<usize> = moving.into_iter().collect();
-    camps.push(Camp::of(pick(chosen, &moving)));
-    let refusal = refuse::drift(chosen, &named, &displaced);
-    Some(Finding {
-        kind: FindingKind::Rivals,
-        paragraphs: vec![id],
-        label: None,
-        candidates: Vec::new(),
-        camps,
-        refusal,
-    })
+    found
 }
 
 /// Paragraphs that some wish away and others wish something to.

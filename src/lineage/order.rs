@@ -205,9 +205,7 @@ impl<'i> Walk<'i> {
             }
         }
         // What a label puts behind a paragraph stays closest to it.
-        let key = |at: &usize| {
-            items.get(*at).map(|item| (item.by_wish.is_some(), item.rank, *at))
-        };
+        let key = |at: &usize| items.get(*at).map(|item| (item.by_wish.is_some(), item.rank, *at));
         for list in &mut walk.after {
             list.sort_by_key(key);
         }
@@ -276,10 +274,8 @@ fn in_order(items: &[Item], ring: &[usize]) -> Vec<usize> {
         }
     }
     let ready = |nth: &usize| waiting.get(*nth) == Some(&0);
-    let mut free: std::collections::BTreeSet<(usize, usize)> = (0..len)
-        .filter(ready)
-        .filter_map(|nth| ring.get(nth).map(|at| (*at, nth)))
-        .collect();
+    let mut free: std::collections::BTreeSet<(usize, usize)> =
+        (0..len).filter(ready).filter_map(|nth| ring.get(nth).map(|at| (*at, nth))).collect();
     let mut ordered = Vec::with_capacity(len);
     while let Some((at, nth)) = free.pop_first() {
         ordered.push(at);

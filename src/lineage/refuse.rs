@@ -66,7 +66,8 @@ impl Keep {
         let text = heaviest(|demand| matches!(demand, Demand::Text(_)));
         let into = heaviest(|demand| matches!(demand, Demand::Into(_)));
         let replaced = heaviest(|demand| matches!(demand, Demand::Replaced(_)));
-        let single = |demand: Demand| asked.contains_key(&demand).then(|| (weight(&demand), demand));
+        let single =
+            |demand: Demand| asked.contains_key(&demand).then(|| (weight(&demand), demand));
         let place = asked
             .keys()
             .filter(|demand| matches!(demand, Demand::To(_)))
@@ -109,13 +110,9 @@ impl Keep {
                 let wide = region.is_some_and(|region| t.wide.contains(&region));
                 away || t.gaps > 1 || t.series > usize::from(wide)
             }
-            Demand::Into(_) => {
-                places || t.into > 1 || t.gone + t.replaced + t.divided > 0
-            }
+            Demand::Into(_) => places || t.into > 1 || t.gone + t.replaced + t.divided > 0,
             Demand::Gone => places || t.into + t.divided + t.texts > 0,
-            Demand::Replaced(_) => {
-                places || t.replaced > 1 || t.into + t.divided + t.texts > 0
-            }
+            Demand::Replaced(_) => places || t.replaced > 1 || t.into + t.divided + t.texts > 0,
             Demand::Divided => away,
             Demand::Text(_) => t.texts > 1 || t.gone + t.replaced > 0,
         }
@@ -147,7 +144,7 @@ impl Tally {
 
 /// The smallest refusal where one gap is named by several neighbours, some of which would move:
 /// `named` are the wishes by each neighbour, `displaced` those that would move it.
-pub(super) fn drift(
+pub(super) fn parting(
     chosen: &[&Wish],
     named: &[&[usize]],
     displaced: &[Option<Vec<usize>>],
@@ -246,8 +243,7 @@ fn order(ground: &Ground<'_>, chosen: &[&Wish]) -> Order {
             if subject == target {
                 continue;
             }
-            let mut node =
-                |id: ParagraphId| *nodes.entry(id).or_insert_with(|| order.add_node(id));
+            let mut node = |id: ParagraphId| *nodes.entry(id).or_insert_with(|| order.add_node(id));
             let (subject, target) = (node(subject), node(target));
             match side {
                 Side::At | Side::Before => order.add_edge(subject, target, at),

@@ -67,7 +67,8 @@ impl Plan<'_, '_> {
                 stretches.extend(more.into_iter().flatten());
             }
             let printed = self.ground.document.paragraph(paragraph).label();
-            let cuts = options.cuts.get(&paragraph).filter(|_| self.divided.get(*at) == Some(&true));
+            let cuts =
+                options.cuts.get(&paragraph).filter(|_| self.divided.get(*at) == Some(&true));
             let pieces = self.divide(stretches, cuts.map_or(&[], Vec::as_slice));
             let is_divided = self.divided.get(*at) == Some(&true) && pieces.len() < 2;
             for stretches in pieces {
@@ -114,11 +115,7 @@ impl Plan<'_, '_> {
     }
 
     /// The text of a paragraph without the words that have left it.
-    fn stretches(
-        &self,
-        id: ParagraphId,
-        taken: &IndexMap<ParagraphId, Vec<Span>>,
-    ) -> Vec<Stretch> {
+    fn stretches(&self, id: ParagraphId, taken: &IndexMap<ParagraphId, Vec<Span>>) -> Vec<Stretch> {
         let text = self.ground.document.paragraph(id).text();
         let mut from = text.start();
         let mut stretches = Vec::new();
@@ -201,7 +198,9 @@ impl Plan<'_, '_> {
     fn name_headings(&self, order: &mut [Placed], labels: &mut IndexMap<usize, Vec<Label>>) {
         let mut next: Option<(crate::model::PartId, Label)> = None;
         for placed in order.iter_mut().rev() {
-            if !placed.label.is_heading() {
+            if placed.label.series() == LabelSeries::Chapeau {
+                // A title above the chapeau is named after the first paragraph behind it.
+            } else if !placed.label.is_heading() {
                 next = Some((placed.part, placed.label));
             } else if let Some((_, label)) = next.filter(|(part, _)| *part == placed.part) {
                 placed.label = label.heading();

@@ -5,6 +5,7 @@ mod check;
 mod corpus;
 mod laws {
     //! One property test a law, named as the law.
+    mod lineage;
     mod reading;
 }
 mod lineage;
@@ -12,3 +13,4 @@ mod notation;
 mod robust;
 mod sample;
 mod strategies;
+mod worlds;
