@@ -277,6 +277,11 @@ pub(super) fn demands(ground: &Ground<'_>, chosen: &[&Wish]) -> Demands {
             continue;
         }
         let target = wish.targets.first().copied();
+        let spot = target.and_then(|(_, node)| ground.graph.node_weight(node)).map(|n| n.spot);
+        if spot == Some(Spot::Unsaid) {
+            // To be moved or merged, nobody knows where to, contradicts nothing.
+            continue;
+        }
         for node in &wish.subjects {
             let Some(id) = ground.paragraph(*node) else { continue };
             let slot = ground.slot(id);
