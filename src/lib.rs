@@ -93,6 +93,7 @@ pub mod analysis;
 pub mod lineage;
 pub mod model;
 pub mod syntax;
+pub mod words;
 
 mod diagnostic;
 mod error;
