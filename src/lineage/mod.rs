@@ -1,6 +1,7 @@
 //! Which paragraph goes where: moved, merged, split, replaced, alternative; wished and done.
 //!
 //! * [`lineage`] reads the structural wishes of one text as a graph of its paragraphs.
+//! * [`lineage_between`] finds which paragraph of one text became which of another.
 //! * [`findings`] says what cannot come true together, and whose refusal would end it.
 //! * [`apply`] gives the order of the text under a choice of proposals, with a map from every old
 //!   label to its new place.
@@ -8,6 +9,7 @@
 //! The graph is petgraph's own ([`Lineage::as_graph`]), so that any of its algorithms runs on it.
 
 mod apply;
+mod between;
 mod build;
 mod check;
 mod contention;
@@ -26,6 +28,9 @@ use crate::syntax::LabelSeries;
 use crate::{Label, Span};
 
 pub use apply::{Applied, ApplyOptions, Fate, Held, Placed, Reason, Stretch, apply, apply_with};
+pub use between::{
+    BetweenOptions, DoneStep, Evidence, lineage_between, lineage_between_with,
+};
 pub use build::lineage;
 pub use check::findings;
 pub use contention::{Camp, Finding, FindingKind, Refusal};
@@ -150,6 +155,8 @@ pub enum Ground {
     Wished(WishId),
     /// The page says so, by a label or an old number.
     Printed(Span),
+    /// It is what a later revision shows.
+    Done(Evidence),
 }
 
 /// One step of a lineage.
@@ -187,7 +194,7 @@ impl Edge {
     pub const fn wish(&self) -> Option<WishId> {
         match self.ground {
             Ground::Wished(id) => Some(id),
-            Ground::Printed(_) => None,
+            Ground::Printed(_) | Ground::Done(_) => None,
         }
     }
 }
