@@ -90,6 +90,7 @@
 )]
 
 pub mod analysis;
+pub mod lineage;
 pub mod model;
 pub mod project;
 pub mod syntax;

@@ -31,6 +31,10 @@ pub(crate) enum Format {
 pub(crate) struct Args {
     pub(crate) path: Option<String>,
     pub(crate) format: Format,
+    /// A drawing for Graphviz is asked for, in place of the format.
+    pub(crate) dot: bool,
+    /// A second text, from the examples that compare two.
+    pub(crate) later: Option<String>,
     pub(crate) paragraph: Option<Label>,
     pub(crate) delegation: Option<DelegationCode>,
     /// The earlier draft that helps to read: a part of the same file, or another file.
@@ -71,9 +75,25 @@ Without FILE the bundled sample is read: a draft declaration on the night sky.
 
 /// Reads the arguments; `own` names the options of the example, each with a value.
 pub(crate) fn args(own: &[&'static str]) -> Result<Args, Stop> {
+    let args = args_of_two(own)?;
+    if args.dot {
+        return Err(Stop::Misuse("`dot` as a format, expected table, json or csv".to_owned()));
+    }
+    match &args.later {
+        Some(later) => {
+            Err(Stop::Misuse(format!("a second file, `{later}`; expected one at most")))
+        }
+        None => Ok(args),
+    }
+}
+
+/// [`args`] for an example that can draw and that compares two texts.
+pub(crate) fn args_of_two(own: &[&'static str]) -> Result<Args, Stop> {
     let mut args = Args {
         path: None,
         format: Format::Table,
+        dot: false,
+        later: None,
         paragraph: None,
         delegation: None,
         base: None,
@@ -85,8 +105,10 @@ pub(crate) fn args(own: &[&'static str]) -> Result<Args, Stop> {
         match argument {
             Short('h') | Long("help") => return Err(Stop::Help),
             Long("format") => {
-                args.format = match text(parser.value().map_err(misuse)?)?.as_str() {
-                    "table" => Format::Table,
+                let format = text(parser.value().map_err(misuse)?)?;
+                args.dot = format == "dot";
+                args.format = match format.as_str() {
+                    "table" | "dot" => Format::Table,
                     "json" => Format::Json,
                     "csv" => Format::Csv,
                     other => {
@@ -118,9 +140,10 @@ pub(crate) fn args(own: &[&'static str]) -> Result<Args, Stop> {
                 args.own.push((name, value));
             }
             Value(path) if args.path.is_none() => args.path = Some(text(path)?),
+            Value(path) if args.later.is_none() => args.later = Some(text(path)?),
             Value(path) => {
                 return Err(Stop::Misuse(format!(
-                    "a second file, `{}`; expected one at most",
+                    "a third file, `{}`; expected two at most",
                     path.to_string_lossy()
                 )));
             }

@@ -162,6 +162,14 @@ impl Label {
         Some(base)
     }
 
+    /// The label that a paragraph between numbers is inserted after: for `OP6 bis` and `OP6 ter`
+    /// that is `OP6`. None for a plain number and for an alternative.
+    #[must_use]
+    pub fn follows(&self) -> Option<Label> {
+        let inserted = self.suffixes[0].is_some() && !self.is_alternative();
+        inserted.then_some(Label { suffixes: [None; 4], ..*self })
+    }
+
     /// The label of the heading that stands before this paragraph.
     #[must_use]
     pub fn heading(mut self) -> Label {

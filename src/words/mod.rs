@@ -1,14 +1,34 @@
-//! Words, and the difference between two texts.
+//! Words: how a text is cut into them, what changed between two texts, and which paragraph of one
+//! draft is which of another.
+//!
+//! * [`words`] cuts; a [`Lexicon`] gives words that a reader takes for the same one key.
+//! * [`diff`] says what became of each stretch of two texts, moves included; [`changes`] is the same
+//!   for lists of keys that stand in no one text, without moves.
+//! * [`similarity`] says how many words two lists share.
+//! * [`align`] follows paragraphs from draft to draft.
+//!
+//! Nothing here knows what a word means, or a mark: brackets are words like any other.
+//!
+//! ```
+//! use travaux::words::{HunkKind, diff};
+//! let found = diff("Invites States to report", "Urges States to report each year");
+//! let kinds: Vec<HunkKind> = found.hunks().iter().map(|hunk| hunk.kind).collect();
+//! assert_eq!(kinds, [HunkKind::Replaced, HunkKind::Same, HunkKind::Added]);
+//! ```
+
 mod align;
 mod anchors;
 mod changes;
 mod combining;
+mod diff;
 mod lexicon;
+mod moves;
 mod similarity;
 mod slide;
 mod word;
 pub use align::{AlignOptions, Alignment, Match, MatchKind, align, align_with};
 pub use changes::{Change, changes, changes_with};
+pub use diff::{Diff, DiffOptions, Hunk, HunkKind, diff, diff_with};
 pub use lexicon::{Case, Lexicon};
 pub use similarity::similarity;
 pub use word::{Word, WordKind, Words, words};

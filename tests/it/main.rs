@@ -5,9 +5,12 @@ mod check;
 mod corpus;
 mod laws {
     //! One property test a law, named as the law.
+    mod lineage;
     mod reading;
 }
+mod lineage;
 mod notation;
 mod robust;
 mod sample;
 mod strategies;
+mod worlds;

@@ -2,7 +2,7 @@
 
 use indexmap::IndexMap;
 
-use super::Partners;
+use super::places::Partners;
 
 /// The places of the paragraphs that read alike.
 #[derive(Debug, Default)]
@@ -28,10 +28,9 @@ pub(super) fn match_equal(old: &[&[u32]], new: &[&[u32]], partners: &mut Partner
             partners.join(*old, *new);
         }
     }
-    let expected = partners.expected();
+    let places = partners.places(new);
     for alike in groups.values().filter(|alike| alike.old.len() != alike.new.len()) {
-        // How far an old and a new paragraph are from their place, in half places.
-        let away = |old: usize, new: usize| (2 * old).abs_diff(expected[new]);
+        let away = |old: usize, new: usize| places[new].away(old);
         if alike.old.len() < alike.new.len() {
             nearest(&alike.old, &alike.new, away, |old, new| {
                 partners.join(old, new);

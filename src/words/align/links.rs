@@ -4,7 +4,8 @@ use hashbrown::HashSet;
 
 use super::counts::{Counts, Tally};
 use super::pairs::{Pair, shingles};
-use super::{AlignOptions, Match, MatchKind, Partners};
+use super::places::Partners;
+use super::{AlignOptions, Match, MatchKind};
 
 /// The words of both drafts, and how often each stands in each paragraph.
 pub(super) struct Words<'a> {

@@ -5,12 +5,15 @@ mod equal;
 mod links;
 mod order;
 mod pairs;
+mod places;
+mod row;
 
 use self::counts::Counts;
 use self::equal::match_equal;
 use self::links::{Words, link_parts};
 use self::order::{mark_moved, match_pairs};
 use self::pairs::find_pairs;
+use self::places::Partners;
 
 /// How [`align_with`] compares.
 ///
@@ -32,7 +35,8 @@ impl Default for AlignOptions {
 
 impl AlignOptions {
     /// Paragraphs that share less than this are two paragraphs, unless one is part of the other;
-    /// a [`similarity`](super::similarity) from 0.0 to 1.0, 0.35 unless said.
+    /// a [`similarity`](super::similarity) from 0.0 to 1.0, 0.35 unless said. Where a paragraph
+    /// stands far from its place by the paragraphs around it, 0.15 more is asked.
     #[must_use]
     pub fn least(mut self, least: f64) -> Self {
         self.least = least;
@@ -225,46 +229,9 @@ pub fn align_with<P: AsRef<[u32]>>(old: &[P], new: &[P], options: &AlignOptions)
             });
         }
     }
-    matches.extend(match_pairs(&pairs, &mut partners, options));
+    matches.extend(match_pairs(&new, &pairs, &mut partners, options));
     let words = Words { old: &old, new: &new, old_counts: &old_counts, new_counts: &new_counts };
     link_parts(&words, &pairs, &mut partners, options, &mut matches);
     mark_moved(old.len(), &mut matches);
-    matches.sort_by_key(|found| (found.new, !found.primary, found.old));
     Alignment { old: old.len(), new: new.len(), matches }
-}
-
-/// Which old paragraph is a new one's own, and back.
-#[derive(Debug)]
-struct Partners {
-    of_old: Vec<Option<usize>>,
-    of_new: Vec<Option<usize>>,
-}
-
-impl Partners {
-    fn new(old: usize, new: usize) -> Self {
-        Partners { of_old: vec![None; old], of_new: vec![None; new] }
-    }
-
-    fn join(&mut self, old: usize, new: usize) {
-        self.of_old[old] = Some(new);
-        self.of_new[new] = Some(old);
-    }
-
-    /// For each new paragraph, where its old one should stand by the paragraphs around it that have
-    /// theirs: the middle between what the one before and the one behind say, in half places.
-    fn expected(&self) -> Vec<usize> {
-        let mut expected = vec![0; self.of_new.len()];
-        let mut next = 0;
-        for (at, partner) in self.of_new.iter().enumerate() {
-            next = partner.unwrap_or(next);
-            expected[at] = next;
-            next += 1;
-        }
-        let mut next = self.of_old.len();
-        for (at, partner) in self.of_new.iter().enumerate().rev() {
-            next = partner.unwrap_or(next.saturating_sub(1));
-            expected[at] += next;
-        }
-        expected
-    }
 }

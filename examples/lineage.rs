@@ -1,0 +1,352 @@
+//! Which paragraph should go where, who wants it, and what of it cannot come true together?
+//!
+//! `cargo run --release --example lineage -- FILE`
+
+mod common;
+
+use std::fmt::Write as _;
+use std::process::ExitCode;
+
+use comfy_table::{Cell, Color};
+use common::{Args, Format, Stop};
+use indexmap::{IndexMap, IndexSet};
+use serde::Serialize;
+use travaux::Document;
+use travaux::lineage::{
+    Edge, Finding, Ground, Lineage, Node, Relation, Spot, Wish, findings, lineage,
+};
+use travaux::model::{DelegationId, ParagraphId, PartId};
+use travaux::petgraph::stable_graph::{EdgeIndex, NodeIndex};
+use travaux::syntax::LabelSeries;
+
+const USAGE: &str = "
+Which paragraph should be moved, merged, split, replaced or inserted where, who wants it and who is
+against; then what of it cannot come true together, and the fewest wishes whose refusal would end
+it. `!` marks a wish that somebody opposes.
+
+Usage: lineage [FILE] [OPTIONS]
+
+  --format dot              a drawing for Graphviz: lineage FILE --format dot | dot -Tsvg
+                            (beside the formats below); wishes that somebody opposes are red
+";
+
+/// Codes that an edge of the drawing names; the rest is counted.
+const CODES: usize = 5;
+
+fn main() -> ExitCode {
+    common::run(USAGE, || {
+        let args = common::args_of_two(&[])?;
+        let document = common::document(&args)?;
+        let lineage = lineage(&document);
+        let found = findings(&lineage, &document);
+        let view = View { document: &document, lineage: &lineage, args: &args };
+        let found: Vec<&Finding> = found.iter().filter(|finding| view.names(finding)).collect();
+        match args.format {
+            Format::Table if args.dot => {
+                view.drawing().map_err(|error| Stop::Failure(error.to_string()))
+            }
+            Format::Table => Ok(view.tables(&found)),
+            Format::Csv => common::csv(view.rows().into_iter()),
+            Format::Json => {
+                let findings: Vec<serde_json::Value> =
+                    found.iter().map(|finding| view.finding(finding)).collect();
+                let value = serde_json::json!({ "edges": view.rows(), "findings": findings });
+                common::json(&document, "lineage", &value)
+            }
+        }
+    })
+}
+
+/// An edge as CSV and JSON give it.
+#[derive(Serialize)]
+struct Row {
+    from: String,
+    relation: &'static str,
+    to: String,
+    part: String,
+    contested: bool,
+    wanting: String,
+    against: String,
+    offset: u32,
+    said: String,
+}
+
+struct View<'a> {
+    document: &'a Document,
+    lineage: &'a Lineage,
+    args: &'a Args,
+}
+
+impl View<'_> {
+    fn name(&self, node: NodeIndex) -> String {
+        self.lineage.node(node).map_or_else(String::new, |node| node.name(self.document))
+    }
+
+    fn is_asked_for(&self, node: NodeIndex) -> bool {
+        let label = self.lineage.node(node).and_then(Node::paragraph);
+        let label = label.map(|id| self.document.paragraph(id).label());
+        self.args.paragraph.is_none_or(|wanted| label == Some(wanted))
+    }
+
+    fn speaks(&self, lists: &[&[DelegationId]]) -> bool {
+        let Some(code) = self.args.delegation else { return true };
+        lists.iter().flat_map(|list| list.iter()).any(|id| self.document.delegation(*id).code() == code)
+    }
+
+    /// The edges that the arguments ask for, with their ends and wishes.
+    fn edges(&self) -> Vec<(EdgeIndex, NodeIndex, NodeIndex, Edge, Option<&Wish>)> {
+        let graph = self.lineage.as_graph();
+        let mut edges = Vec::new();
+        for index in graph.edge_indices() {
+            let Some((from, to)) = graph.edge_endpoints(index) else { continue };
+            let edge = graph[index];
+            let wish = edge.wish().and_then(|id| self.lineage.wish(id));
+            let said = wish.map_or(self.args.delegation.is_none(), |wish| {
+                self.speaks(&[&wish.positions.wanting, &wish.positions.against])
+            });
+            if said && (self.is_asked_for(from) || self.is_asked_for(to)) {
+                edges.push((index, from, to, edge, wish));
+            }
+        }
+        edges
+    }
+
+    fn names(&self, finding: &Finding) -> bool {
+        let labels = || finding.paragraphs.iter().map(|id| self.document.paragraph(*id).label());
+        let lists: Vec<&[DelegationId]> = finding
+            .camps
+            .iter()
+            .flat_map(|camp| [&*camp.wanting, &*camp.against])
+            .collect();
+        let asked = self.args.paragraph.is_none_or(|wanted| labels().any(|label| label == wanted));
+        asked && self.speaks(&lists)
+    }
+
+    fn labels(&self, ids: &[ParagraphId]) -> String {
+        let labels: Vec<String> =
+            ids.iter().map(|id| self.document.paragraph(*id).label().to_string()).collect();
+        labels.join(", ")
+    }
+
+    fn rows(&self) -> Vec<Row> {
+        let row = |(_, from, to, edge, wish): (_, NodeIndex, NodeIndex, Edge, Option<&Wish>)| {
+            let span = wish.map(|wish| wish.span).unwrap_or(match edge.ground {
+                Ground::Printed(span) => span,
+                _ => travaux::Span::default(),
+            });
+            let part = self.lineage.node(from).map(|node| node.part);
+            let codes = |ids: Option<&Vec<DelegationId>>| {
+                ids.map_or_else(String::new, |ids| common::codes(self.document, ids))
+            };
+            let said: Vec<&str> = self.document.source().slice(span).split_whitespace().collect();
+            Row {
+                from: self.name(from),
+                relation: edge.as_str(),
+                to: self.name(to),
+                part: part.map_or_else(String::new, |id| self.document.part(id).name().to_owned()),
+                contested: wish.is_some_and(Wish::is_contested),
+                wanting: codes(wish.map(|wish| &wish.positions.wanting)),
+                against: codes(wish.map(|wish| &wish.positions.against)),
+                offset: span.start(),
+                said: common::short(&said.join(" "), 120),
+            }
+        };
+        self.edges().into_iter().map(row).collect()
+    }
+
+    fn finding(&self, finding: &Finding) -> serde_json::Value {
+        let camps: Vec<serde_json::Value> = finding
+            .camps
+            .iter()
+            .map(|camp| {
+                serde_json::json!({
+                    "proposals": camp.proposals.iter().map(|id| self.wish(*id)).collect::<Vec<_>>(),
+                    "wanting": common::codes(self.document, &camp.wanting),
+                    "against": common::codes(self.document, &camp.against),
+                })
+            })
+            .collect();
+        let refuse: Vec<String> = finding.refusal.proposals.iter().map(|id| self.wish(*id)).collect();
+        serde_json::json!({
+            "kind": finding.kind,
+            "paragraphs": self.labels(&finding.paragraphs),
+            "label": finding.label,
+            "candidates": self.labels(&finding.candidates),
+            "camps": camps,
+            "refuse": refuse,
+            "smallest": finding.refusal.exact,
+        })
+    }
+
+    /// A proposal in a few words.
+    fn wish(&self, id: travaux::model::ProposalId) -> String {
+        let proposal = self.document.proposal(id);
+        let words = self.document.wording(id);
+        if words.is_empty() {
+            format!("{} {}", proposal.kind(), self.document.paragraph(proposal.paragraph()).label())
+        } else {
+            format!("{} {}", proposal.kind(), common::short(&words, 60))
+        }
+    }
+
+    fn tables(&self, found: &[&Finding]) -> String {
+        let mut table = common::table(&["", "paragraph", "should be", "place", "for", "against"]);
+        let (mut wished, mut contested, mut printed) = (0, 0, 0);
+        for (_, from, to, edge, wish) in self.edges() {
+            let Some(wish) = wish else {
+                printed += 1;
+                continue;
+            };
+            wished += 1;
+            contested += usize::from(wish.is_contested());
+            let side = |ids: &[DelegationId]| match ids.len() {
+                0 => String::new(),
+                count => format!("{count} {}", common::codes(self.document, ids)),
+            };
+            let color = match (wish.is_contested(), wish.is_wanted()) {
+                (true, _) => Color::Red,
+                (false, true) => Color::Green,
+                (false, false) => Color::Yellow,
+            };
+            table.add_row([
+                Cell::new(if wish.is_contested() { "!" } else { "" }),
+                Cell::new(self.name(from)),
+                common::coloured(edge.as_str(), color),
+                Cell::new(common::short(&self.name(to), 40)),
+                Cell::new(side(&wish.positions.wanting)),
+                Cell::new(side(&wish.positions.against)),
+            ]);
+        }
+        let mut text = format!(
+            "{table}\n\n{wished} wishes to move, join, divide, replace or insert, {contested} of them \
+             opposed; {printed} more by printed numbers and labels\n"
+        );
+        if !found.is_empty() {
+            let mut table = common::table(&["finding", "paragraph", "sides", "would end it"]);
+            for finding in found {
+                let camps: Vec<String> =
+                    finding.camps.iter().map(|camp| self.camp(camp)).collect();
+                let refuse: Vec<String> =
+                    finding.refusal.proposals.iter().map(|id| self.wish(*id)).collect();
+                let about = match finding.label {
+                    Some(label) => format!("{} ({label}?)", self.labels(&finding.paragraphs)),
+                    None => self.labels(&finding.paragraphs),
+                };
+                table.add_row([
+                    common::coloured(finding.kind, Color::Red),
+                    Cell::new(common::short(&about, 40)),
+                    Cell::new(camps.join("\n")),
+                    Cell::new(if refuse.is_empty() {
+                        String::new()
+                    } else {
+                        format!("without {}", refuse.join("; "))
+                    }),
+                ]);
+            }
+            let count = found.len();
+            write!(text, "\n{table}\n\n{count} findings\n").unwrap_or_default();
+        }
+        text
+    }
+
+    fn camp(&self, camp: &travaux::lineage::Camp) -> String {
+        let wishes: Vec<String> = camp.proposals.iter().map(|id| self.wish(*id)).collect();
+        let who = common::codes(self.document, &camp.wanting);
+        let wishes =
+            if wishes.is_empty() { "against it".to_owned() } else { wishes.join("; ") };
+        let mut line = format!("{wishes} [{who}]");
+        if !camp.against.is_empty() {
+            let against = common::codes(self.document, &camp.against);
+            write!(line, " against: {against}").unwrap_or_default();
+        }
+        common::short(&line, 160)
+    }
+
+    /// The wishes as Graphviz draws them: nodes with edges only, a frame a preamble or operative
+    /// part, who wants it on the edge.
+    fn drawing(&self) -> Result<String, std::fmt::Error> {
+        let mut out = String::from(
+            "digraph lineage {\n  rankdir=LR; ranksep=1.1; nodesep=0.22; compound=true;\n  \
+             node [shape=box, style=\"rounded,filled\", fillcolor=white, fontname=\"Helvetica\", \
+             fontsize=11, height=0.3, margin=\"0.1,0.04\"];\n  \
+             edge [fontname=\"Helvetica\", fontsize=9, color=gray35, arrowsize=0.7];\n",
+        );
+        let edges: Vec<_> = self
+            .edges()
+            .into_iter()
+            .filter(|(.., edge, wish)| wish.is_some() && edge.relation != Relation::Renumbered)
+            .collect();
+        let mut frames: IndexMap<(PartId, &str), IndexSet<NodeIndex>> = IndexMap::new();
+        for (_, from, to, ..) in &edges {
+            for node in [*from, *to] {
+                if let Some(weight) = self.lineage.node(node) {
+                    frames.entry((weight.part, self.frame(weight))).or_default().insert(node);
+                }
+            }
+        }
+        frames.sort_keys();
+        for (at, ((part, frame), nodes)) in frames.iter_mut().enumerate() {
+            nodes.sort_unstable();
+            let title = format!("{}: {frame}", common::short(self.document.part(*part).name(), 44));
+            writeln!(out, "  subgraph cluster_{at} {{")?;
+            writeln!(
+                out,
+                "    label={}; fontname=\"Helvetica\"; fontsize=11; color=gray75; bgcolor=gray97;",
+                quoted(&title)
+            )?;
+            for node in nodes.iter() {
+                let name = quoted(&common::short(&self.name(*node), 28));
+                let place = self.lineage.node(*node).is_some_and(|n| n.paragraph().is_none());
+                let style = if place { ", style=\"rounded,dashed\"" } else { "" };
+                writeln!(out, "    n{} [label={name}{style}];", node.index())?;
+            }
+            out.push_str("  }\n");
+        }
+        for (_, from, to, edge, wish) in edges {
+            let Some(wish) = wish else { continue };
+            let mut label = format!("{}\\n{}", edge.as_str(), self.few(&wish.positions.wanting));
+            let mut style = String::new();
+            if wish.is_contested() {
+                write!(label, "\\nagainst {}", self.few(&wish.positions.against))?;
+                style.push_str(", color=red3, fontcolor=red3, penwidth=1.6");
+            } else if !wish.is_wanted() {
+                style.push_str(", style=dashed");
+            }
+            if edge.relation == Relation::AlternativeTo {
+                style.push_str(", style=dotted, arrowhead=none");
+            }
+            let (from, to) = (from.index(), to.index());
+            writeln!(out, "  n{from} -> n{to} [label=\"{label}\"{style}];")?;
+        }
+        out.push_str("}\n");
+        Ok(out)
+    }
+
+    fn frame(&self, node: &Node) -> &'static str {
+        let series = match node.spot {
+            Spot::Paragraph(id) | Spot::Parts(id) => self.document.paragraph(id).label().series(),
+            Spot::Next(label) | Spot::Former(label) | Spot::Unknown(label) => label.series(),
+            Spot::Series(series) => series,
+            _ => return "places",
+        };
+        match series {
+            LabelSeries::Preambular | LabelSeries::Chapeau => "preamble",
+            LabelSeries::Operative => "operative",
+            _ => "prose",
+        }
+    }
+
+    /// A few codes, and how many more.
+    fn few(&self, ids: &[DelegationId]) -> String {
+        let shown = ids.get(..CODES.min(ids.len())).unwrap_or_default();
+        let mut text = common::codes(self.document, shown);
+        if ids.len() > shown.len() {
+            text.push_str(&format!(" +{}", ids.len() - shown.len()));
+        }
+        text
+    }
+}
+
+fn quoted(text: &str) -> String {
+    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
+}

@@ -1,0 +1,204 @@
+//! The order of a text under a choice of structural proposals.
+
+use indexmap::{IndexMap, IndexSet};
+
+use super::contention::{Finding, Ground, contention};
+use super::order::{Ordered, order};
+use super::plan::Plan;
+use super::{Wish, lineage};
+use crate::model::{Document, ParagraphId, PartId, ProposalId, ProposalKind};
+use crate::{Label, Span};
+
+/// How [`apply_with`] goes about it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct ApplyOptions {
+    pub(super) cuts: IndexMap<ParagraphId, Vec<u32>>,
+}
+
+impl ApplyOptions {
+    /// Divides a paragraph at these bytes of the source, should its division be among the chosen.
+    /// Notes that want a paragraph divided seldom say where; without a cut it stays in one piece
+    /// that is [marked](Placed::is_divided). Bytes outside its text, or inside a character, cut
+    /// nothing.
+    #[must_use]
+    pub fn cut(mut self, paragraph: ParagraphId, at: impl IntoIterator<Item = u32>) -> Self {
+        self.cuts.entry(paragraph).or_default().extend(at);
+        self
+    }
+}
+
+/// A stretch of a paragraph's text, marks and notes included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct Stretch {
+    /// Whose text.
+    pub paragraph: ParagraphId,
+    /// Where in the source.
+    pub span: Span,
+}
+
+/// A paragraph of the new order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
+pub struct Placed {
+    /// The paragraph whose place it is.
+    pub paragraph: ParagraphId,
+    /// The part in which it now stands.
+    pub part: PartId,
+    /// Its new label.
+    pub label: Label,
+    /// What it is made of, in order; several where paragraphs were joined.
+    pub stretches: Vec<Stretch>,
+    /// It is to be divided, and nobody said where.
+    pub is_divided: bool,
+}
+
+/// What became of a paragraph.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
+#[non_exhaustive]
+pub enum Fate {
+    /// It stands, under this label.
+    Stands(Label),
+    /// It is part of the paragraph that now has this label.
+    Merged(Label),
+    /// It stands divided, under these labels.
+    Divided(Vec<Label>),
+    /// It is gone: struck, or another stands in its place.
+    Gone(ProposalId),
+    /// It is itself a wish, and not among the chosen.
+    Open,
+}
+
+/// Why a chosen proposal was left undone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
+#[non_exhaustive]
+pub enum Reason {
+    /// Others among the chosen contradict it; none of them wins.
+    Contested,
+    /// What it names means no paragraph, or several, or no place in the text.
+    Unresolved,
+    /// It is about a proposed paragraph that is not among the chosen.
+    ParagraphOpen,
+    /// It would move words that nobody delimits.
+    ExtentUnsaid,
+}
+
+/// A chosen proposal that was left undone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
+pub struct Held {
+    /// Which.
+    pub proposal: ProposalId,
+    /// Why.
+    pub reason: Reason,
+}
+
+/// A text under a choice of proposals: its order, and what became of every paragraph.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
+#[must_use]
+pub struct Applied {
+    /// The paragraphs in their new order.
+    pub order: Vec<Placed>,
+    /// What of the text is struck.
+    pub struck: Vec<Stretch>,
+    /// What became of every paragraph of the document, in source order.
+    pub fates: IndexMap<ParagraphId, Fate>,
+    /// The chosen proposals that were left undone, in the order of the proposals.
+    pub held: Vec<Held>,
+    /// What of the chosen cannot come true together.
+    pub findings: Vec<Finding>,
+}
+
+/// The order of a text under some of its structural proposals.
+///
+/// The paragraphs that no chosen proposal touches keep their order. One that is moved hangs on the
+/// paragraph it is moved beside and goes along with it; one that is merged is joined, in the order of
+/// the page, behind the words of the one it is merged into; one that is struck or replaced is listed
+/// as struck. Proposed paragraphs stand where their label puts them if they are among the chosen, or
+/// if a chosen proposal puts them in the place of others. The numbers of the page are then dealt out
+/// anew in each part; where there are more paragraphs than numbers they go on from the last.
+///
+/// Proposals that change no paragraph as a whole are passed over: moving a paragraph and editing its
+/// words do not touch each other. Of chosen proposals that contradict each other none is done; they
+/// are [held](Applied::held), with the [finding](Applied::findings).
+///
+/// # Complexity
+///
+/// O(n + s + c log c) in the bytes of the text, its stances and the chosen proposals, with the
+/// cost of a cycle as in [`findings`](super::findings).
+///
+/// # Examples
+///
+/// ```
+/// use travaux::{Document, lineage::apply};
+/// let document = Document::read("1. We sail.\n(move after OP2: FRA)\n\n2. We row.\n")?;
+/// let applied = apply(&document, &[document.proposals()[0].id()]);
+/// let order: Vec<_> = applied
+///     .order
+///     .iter()
+///     .map(|placed| format!("{} {}", placed.label, document.base_text(placed.paragraph)))
+///     .collect();
+/// assert_eq!(order, ["OP1 We row.", "OP2 We sail."]);
+/// # Ok::<(), travaux::Error>(())
+/// ```
+pub fn apply(document: &Document, chosen: &[ProposalId]) -> Applied {
+    apply_with(document, chosen, &ApplyOptions::default())
+}
+
+/// [`apply`] with places to cut divided paragraphs at.
+pub fn apply_with(document: &Document, chosen: &[ProposalId], options: &ApplyOptions) -> Applied {
+    let lineage = lineage(document);
+    let ground = Ground::new(document, &lineage.graph);
+    let wanted: IndexSet<ProposalId> = chosen.iter().copied().collect();
+    let mut wishes: Vec<&Wish> =
+        lineage.wishes.iter().filter(|wish| wanted.contains(&wish.proposal)).collect();
+    let mut held: IndexMap<ProposalId, Reason> = IndexMap::new();
+    let findings = contention(&ground, &wishes);
+    for camp in findings.iter().flat_map(|finding| &finding.camps) {
+        held.extend(camp.proposals.iter().map(|proposal| (*proposal, Reason::Contested)));
+    }
+    wishes.retain(|wish| !held.contains_key(&wish.proposal));
+    let mut plan = Plan::new(&ground);
+    let mut keep = |wishes: &mut Vec<&Wish>, check: &dyn Fn(&Wish) -> Option<Reason>| {
+        wishes.retain(|wish| {
+            let reason = check(wish);
+            held.extend(reason.map(|reason| (wish.proposal, reason)));
+            reason.is_none()
+        });
+    };
+    keep(&mut wishes, &|wish| plan.unresolved(wish));
+    let parts = plan.parts_of(&wishes);
+    keep(&mut wishes, &|wish| plan.overlapping(wish, &parts));
+    for wish in wishes.iter().filter(|wish| wish.kind == ProposalKind::New) {
+        plan.open(wish.subjects.first().copied(), wish.proposal);
+    }
+    keep(&mut wishes, &|wish| plan.subject_open(wish));
+    for wish in wishes.iter().filter(|wish| wish.kind == ProposalKind::ReplaceParagraph) {
+        plan.open(wish.targets.first().map(|(_, by)| *by), wish.proposal);
+    }
+    keep(&mut wishes, &|wish| plan.target_open(wish));
+    for wish in &wishes {
+        plan.take(wish);
+    }
+    let Ordered { sequence, given_up } = order(&ground, plan.items.clone());
+    for at in given_up {
+        let wishes = plan.moved_by.get(&at).into_iter().flatten();
+        held.extend(wishes.map(|proposal| (*proposal, Reason::Unresolved)));
+    }
+    let mut applied = plan.write(&sequence, options);
+    applied.findings = findings;
+    let mut held: Vec<Held> =
+        held.into_iter().map(|(proposal, reason)| Held { proposal, reason }).collect();
+    held.sort_by_key(|held| held.proposal);
+    applied.held = held;
+    applied
+}

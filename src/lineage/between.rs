@@ -1,0 +1,227 @@
+//! The lineage between two revisions: which paragraph became which.
+
+use petgraph::stable_graph::NodeIndex;
+use petgraph::visit::{EdgeRef, IntoEdgeReferences};
+
+use super::build::Builder;
+use super::{Edge, Ground, Lineage, Relation, Side};
+use crate::Paragraph;
+use crate::model::{Document, ParagraphId, ParagraphKind, PartId};
+use crate::words::{AlignOptions, Case, Lexicon, Match, MatchKind, align_with};
+
+/// How [`lineage_between_with`] compares.
+///
+/// # Examples
+///
+/// ```
+/// use travaux::{Document, lineage::{BetweenOptions, lineage_between_with}};
+/// let both = Document::read("1. We sail at dawn, boys.\n\nANNEX I\n\n2. We sail at dawn, boys.\n")?;
+/// let [old, new] = both.parts() else { return Ok(()) };
+/// let options = BetweenOptions::default().old_part(old.id()).new_part(new.id());
+/// let lineage = lineage_between_with(&both, &both, &options);
+/// assert_eq!(lineage.steps().count(), 1);
+/// # Ok::<(), travaux::Error>(())
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct BetweenOptions {
+    align: AlignOptions,
+    old_part: Option<PartId>,
+    new_part: Option<PartId>,
+}
+
+impl BetweenOptions {
+    /// Compares words by these measures.
+    #[must_use]
+    pub fn align(mut self, align: AlignOptions) -> Self {
+        self.align = align;
+        self
+    }
+
+    /// Takes the older draft from this part of its document alone.
+    #[must_use]
+    pub fn old_part(mut self, part: PartId) -> Self {
+        self.old_part = Some(part);
+        self
+    }
+
+    /// Takes the later draft from this part of its document alone.
+    #[must_use]
+    pub fn new_part(mut self, part: PartId) -> Self {
+        self.new_part = Some(part);
+        self
+    }
+}
+
+/// Why a paragraph is taken for what another became, and how sure that is.
+#[derive(Clone, Copy, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
+pub struct Evidence {
+    /// The share of words that both have, from 0.0 to 1.0; see [`similarity`](crate::words::similarity).
+    pub similarity: f64,
+    /// How many words that is.
+    pub shared: u32,
+    /// Whether their words are the same, reworded, or those of the one part of the other's.
+    pub how: MatchKind,
+    /// Whether they are each other's own, as each has at most one.
+    pub primary: bool,
+    /// Whether the paragraph changed its place among the others.
+    pub moved: bool,
+}
+
+impl Evidence {
+    fn of(found: &Match) -> Evidence {
+        let Match { similarity, shared, how, primary, moved, .. } = *found;
+        Evidence { similarity, shared, how, primary, moved }
+    }
+}
+
+/// In words: `87 % of the words shared (52), in its place`.
+impl std::fmt::Display for Evidence {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self.how {
+            MatchKind::Same => write!(f, "the same {} words", self.shared)?,
+            MatchKind::Reworded => {
+                write!(f, "{:.0} % of the words shared ({})", self.similarity * 100.0, self.shared)?;
+            }
+            MatchKind::PartOf => write!(f, "{} of its words stand in the old one", self.shared)?,
+            MatchKind::Contains => write!(f, "holds {} words of the old one", self.shared)?,
+        }
+        f.write_str(match (self.primary, self.moved) {
+            (true, true) => ", out of its old place",
+            (true, false) => ", in its place",
+            (false, _) => ", beside another",
+        })
+    }
+}
+
+/// The lineage of two revisions: every paragraph of both, and an edge from each old one to what
+/// became of it, through renumbering, rewording, moving, merging and splitting.
+///
+/// The base texts are compared, by wording and order together ([`align`](crate::words::align)):
+/// what delegations propose in the older text is no paragraph yet. Nodes of the older text are of
+/// revision 0, those of the later one of revision 1. Each edge carries its [`Evidence`].
+///
+/// # Complexity
+///
+/// O(n log n) in the words of both texts.
+///
+/// # Examples
+///
+/// ```
+/// use travaux::{Document, lineage::{Relation, lineage_between}};
+/// let old = Document::read("1. We sail at dawn, with bread.\n\n2. We row home before night.\n")?;
+/// let new = Document::read("1. We row home before night.\n\n2. We sail at dawn, with nets.\n")?;
+/// let lineage = lineage_between(&old, &new);
+/// let table: Vec<String> = lineage
+///     .steps()
+///     .map(|step| {
+///         let old = old.paragraph(step.old).label();
+///         format!("{old} {} {}: {}", step.edge.as_str(), new.paragraph(step.new).label(), step.evidence)
+///     })
+///     .collect();
+/// assert_eq!(table, [
+///     "OP2 renumbered OP1: the same 6 words, in its place",
+///     "OP1 moved to OP2: 86 % of the words shared (6), out of its old place",
+/// ]);
+/// # Ok::<(), travaux::Error>(())
+/// ```
+pub fn lineage_between(old: &Document, new: &Document) -> Lineage {
+    lineage_between_with(old, new, &BetweenOptions::default())
+}
+
+/// [`lineage_between`] with options: other measures, or one part of each document.
+pub fn lineage_between_with(old: &Document, new: &Document, options: &BetweenOptions) -> Lineage {
+    let mut builder = Builder::default();
+    builder.enter(old, 0);
+    builder.enter(new, 1);
+    let mut lexicon = Lexicon::new(Case::Ignore);
+    // A heading is no paragraph: its few words would draw whatever speaks of the same.
+    let mut matches: Vec<(ParagraphId, ParagraphId, Relation, Evidence)> = Vec::new();
+    for headings in [false, true] {
+        let (old_ids, old_keys) = gather(old, options.old_part, headings, &mut lexicon);
+        let (new_ids, new_keys) = gather(new, options.new_part, headings, &mut lexicon);
+        let found = align_with(&old_keys, &new_keys, &options.align);
+        let mut parts = vec![0u32; old_ids.len()];
+        let mut wholes = vec![0u32; new_ids.len()];
+        for one in found.matches() {
+            if let (MatchKind::PartOf, Some(count)) = (one.how, parts.get_mut(one.old)) {
+                *count += 1;
+            }
+            if let (MatchKind::Contains, Some(count)) = (one.how, wholes.get_mut(one.new)) {
+                *count += 1;
+            }
+        }
+        for one in found.matches() {
+            let (Some(from), Some(to)) = (old_ids.get(one.old), new_ids.get(one.new)) else {
+                continue;
+            };
+            let split = parts.get(one.old).is_some_and(|count| *count > 1);
+            let merged = wholes.get(one.new).is_some_and(|count| *count > 1);
+            let printed = old.paragraph(*from).label() == new.paragraph(*to).label();
+            let relation = match one.how {
+                MatchKind::PartOf if split || !one.primary => Relation::SplitInto,
+                MatchKind::Contains if merged || !one.primary => Relation::MergedInto,
+                _ if one.moved => Relation::MovedTo,
+                _ if !printed => Relation::Renumbered,
+                _ => Relation::SameAs,
+            };
+            matches.push((*from, *to, relation, Evidence::of(one)));
+        }
+    }
+    // In the order of the later text; the sort is stable, so each one's own match stays first.
+    matches.sort_by_key(|(_, to, ..)| *to);
+    for (from, to, relation, evidence) in matches {
+        let from = builder.paragraph(old, 0, from);
+        let to = builder.paragraph(new, 1, to);
+        let ground = Ground::Done(evidence);
+        builder.graph.add_edge(from, to, Edge { relation, side: Side::At, ground });
+    }
+    builder.finish()
+}
+
+/// The paragraphs of a draft that have words, and the keys of their words.
+fn gather(
+    document: &Document,
+    part: Option<PartId>,
+    headings: bool,
+    lexicon: &mut Lexicon,
+) -> (Vec<ParagraphId>, Vec<Vec<u32>>) {
+    let wanted = |paragraph: &&Paragraph| {
+        part.is_none_or(|part| paragraph.part() == part)
+            && (paragraph.kind() == ParagraphKind::Heading) == headings
+    };
+    let keys = |paragraph: &Paragraph| {
+        let keys = lexicon.keys(&document.base_text(paragraph.id()));
+        (!keys.is_empty()).then(|| (paragraph.id(), keys))
+    };
+    document.paragraphs().iter().filter(wanted).filter_map(keys).unzip()
+}
+
+/// One step between two revisions; [`Lineage::steps`] lists them.
+#[derive(Clone, Copy, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct DoneStep {
+    /// The paragraph of the older text.
+    pub old: ParagraphId,
+    /// What it became in the later text, or part of it.
+    pub new: ParagraphId,
+    /// The edge that says so.
+    pub edge: Edge,
+    /// Why.
+    pub evidence: Evidence,
+}
+
+impl Lineage {
+    /// What became of what between two revisions, by the paragraphs of the later one; of several
+    /// ancestors the paragraph's own first. See [`lineage_between`] for an example.
+    pub fn steps(&self) -> impl Iterator<Item = DoneStep> + '_ {
+        let paragraph = |node: NodeIndex| self.graph.node_weight(node)?.paragraph();
+        self.graph.edge_references().filter_map(move |edge| {
+            let Ground::Done(evidence) = edge.weight().ground else { return None };
+            let (old, new) = (paragraph(edge.source())?, paragraph(edge.target())?);
+            Some(DoneStep { old, new, edge: *edge.weight(), evidence })
+        })
+    }
+}

@@ -1,0 +1,448 @@
+//! The lineage that one text wishes: every structural statement becomes edges.
+
+use indexmap::IndexMap;
+use petgraph::stable_graph::NodeIndex;
+
+use super::place::{Defect, Found, Places, Unresolved};
+use super::range::ranges;
+use super::wish::{Positions, Share, Wish, WishId};
+use super::{Edge, Graph, Ground, Lineage, Node, Relation, Side, Spot};
+use crate::model::{
+    Document, ParagraphId, PartId, Place, Proposal, ProposalId, ProposalKind, Structure, Subject,
+};
+use crate::syntax::LabelSeries;
+use crate::{Label, Paragraph, Polarity, Span};
+
+/// Bytes of a note that are searched for what it is about.
+const NOTE: usize = 400;
+
+/// Turns of phrase that speak of words of a paragraph and not of the paragraph.
+const PARTS: [&str; 9] = [
+    "this text",
+    "these words",
+    "this sentence",
+    "first sentence",
+    "second sentence",
+    "last sentence",
+    "first part",
+    "second part",
+    "last part",
+];
+
+/// The lineage that a text wishes: its paragraphs and the places it names, with an edge for every
+/// wish to move, merge, split or replace a paragraph, for every alternative, every insertion and
+/// every number that the page says has changed.
+///
+/// A label means the paragraph that carries it in the draft of the note: of its own part, or else
+/// of the nearest part before it that has plain numbers. The present number names a paragraph; an
+/// old number does where no paragraph has it now. A place that is no paragraph yet is a node of its
+/// own ([`Spot`]). What no paragraph carries, or several do, is a finding; see
+/// [`findings`](super::findings).
+///
+/// # Complexity
+///
+/// O(n + s) in the bytes of the text and its stances.
+///
+/// # Examples
+///
+/// ```
+/// use travaux::{Document, lineage::lineage};
+/// let document = Document::read("1. We sail.\n(move after OP2: FRA; oppose: DEU)\n\n2. We row.\n")?;
+/// let lineage = lineage(&document);
+/// let graph = lineage.as_graph();
+/// let edge = graph.edge_indices().next().ok_or("one edge")?;
+/// let (from, to) = graph.edge_endpoints(edge).ok_or("two ends")?;
+/// let name = |node| graph[node].name(&document);
+/// assert_eq!(format!("{} {} {}", name(from), graph[edge].as_str(), name(to)), "OP1 moved after OP2");
+/// assert!(lineage.wishes()[0].is_contested());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub fn lineage(document: &Document) -> Lineage {
+    let mut builder = Builder::default();
+    builder.enter(document, 0);
+    builder.wish_all(document, 0);
+    builder.finish()
+}
+
+/// A graph in the making.
+#[derive(Debug, Default)]
+pub(super) struct Builder {
+    pub(super) graph: Graph,
+    nodes: IndexMap<Node, NodeIndex>,
+    /// Places that two notes describe in the same words are one.
+    words: IndexMap<(u32, PartId, String), NodeIndex>,
+    wishes: Vec<Wish>,
+    unresolved: Vec<Unresolved>,
+}
+
+impl Builder {
+    pub(super) fn finish(self) -> Lineage {
+        Lineage { graph: self.graph, wishes: self.wishes, unresolved: self.unresolved }
+    }
+
+    /// Enters the paragraphs of a document, and the numbers that the page says they had.
+    pub(super) fn enter(&mut self, document: &Document, revision: u32) {
+        for paragraph in document.paragraphs() {
+            let spot = Spot::Paragraph(paragraph.id());
+            self.node(Node { revision, part: paragraph.part(), spot });
+        }
+        for paragraph in document.paragraphs() {
+            if let Some(old) = paragraph.old_number() {
+                let label = Label::new(paragraph.label().series(), old);
+                let part = paragraph.part();
+                let from = self.node(Node { revision, part, spot: Spot::Former(label) });
+                let to = self.paragraph(document, revision, paragraph.id());
+                let ground = Ground::Printed(paragraph.span());
+                let edge = Edge { relation: Relation::Renumbered, side: Side::At, ground };
+                self.graph.add_edge(from, to, edge);
+            }
+        }
+    }
+
+    pub(super) fn node(&mut self, node: Node) -> NodeIndex {
+        let graph = &mut self.graph;
+        *self.nodes.entry(node).or_insert_with(|| graph.add_node(node))
+    }
+
+    pub(super) fn paragraph(
+        &mut self,
+        document: &Document,
+        revision: u32,
+        id: ParagraphId,
+    ) -> NodeIndex {
+        let part = document.paragraph(id).part();
+        self.node(Node { revision, part, spot: Spot::Paragraph(id) })
+    }
+
+    /// Enters the wishes of a document.
+    pub(super) fn wish_all(&mut self, document: &Document, revision: u32) {
+        let mut reading = Reading { document, revision, places: Places::new(document), out: self };
+        let mut signed = vec![false; document.paragraphs().len()];
+        for proposal in document.proposals() {
+            if proposal.kind() == ProposalKind::New {
+                if let Some(signed) = signed.get_mut(proposal.paragraph().index()) {
+                    *signed = true;
+                }
+            }
+            reading.proposal(proposal);
+        }
+        for (paragraph, signed) in document.paragraphs().iter().zip(signed) {
+            if !signed && paragraph.label().is_proposed() && !paragraph.label().is_heading() {
+                // Nobody signed it as a whole; its label still says where it would stand.
+                let ground = Ground::Printed(paragraph.span());
+                let (relation, side, target) = reading.stand(paragraph, None);
+                let from = reading.out.paragraph(document, revision, paragraph.id());
+                reading.out.graph.add_edge(from, target, Edge { relation, side, ground });
+            }
+        }
+    }
+}
+
+/// One document on its way into a graph.
+struct Reading<'b, 'd> {
+    document: &'d Document,
+    revision: u32,
+    places: Places<'d>,
+    out: &'b mut Builder,
+}
+
+impl<'d> Reading<'_, 'd> {
+    fn proposal(&mut self, proposal: &'d Proposal) {
+        let own = self.document.paragraph(proposal.paragraph());
+        let id = WishId::from_index(self.out.wishes.len());
+        let mut share = Share::Whole;
+        let note = self.note(proposal.id());
+        let (relation, subjects, targets) = match (proposal.kind(), proposal.subject()) {
+            (ProposalKind::DeleteParagraph, _) => (None, vec![self.standing(own)], Vec::new()),
+            (ProposalKind::New, _) if own.label().is_proposed() => {
+                let (relation, side, target) = self.stand(own, Some(id));
+                (Some(relation), vec![self.standing(own)], vec![(side, target)])
+            }
+            (ProposalKind::Merge, Subject::Structure(structure)) => {
+                let (subjects, targets) = self.merge(structure, own, id, note);
+                (Some(Relation::MergedInto), subjects, targets)
+            }
+            (ProposalKind::Split, Subject::Structure(structure)) => {
+                let subjects = self.subjects(structure, own, id, note);
+                (Some(Relation::SplitInto), subjects, Vec::new())
+            }
+            (kind, Subject::Structure(structure)) if kind.is_structural() => {
+                let relation = if kind == ProposalKind::Move {
+                    share = self.share(own, note);
+                    Relation::MovedTo
+                } else {
+                    Relation::ReplacedBy
+                };
+                let subjects = self.subjects(structure, own, id, note);
+                let targets = self.targets(structure, own, id, kind);
+                (Some(relation), subjects, targets)
+            }
+            _ => return,
+        };
+        if let Some(relation) = relation {
+            self.edges(id, relation, &subjects, &targets);
+        }
+        self.out.wishes.push(Wish {
+            proposal: proposal.id(),
+            kind: proposal.kind(),
+            paragraph: own.id(),
+            span: note,
+            share,
+            subjects,
+            targets,
+            positions: Positions::on(self.document, proposal.id()),
+        });
+    }
+
+    /// Where a proposal is first said, by somebody who wants it if there is one.
+    fn note(&self, proposal: ProposalId) -> Span {
+        let said = || {
+            let ids = self.document.statements_on(proposal).iter();
+            ids.map(|id| self.document.statement(*id))
+        };
+        let wanting = said().find(|statement| statement.polarity() == Polarity::For);
+        wanting.or_else(|| said().next()).map(crate::Statement::span).unwrap_or_default()
+    }
+
+    /// The head of a note, in which its direction stands.
+    fn head(&self, note: Span) -> &'d str {
+        let text = self.document.source().slice(note);
+        let mut end = text.len().min(NOTE);
+        while !text.is_char_boundary(end) {
+            end -= 1;
+        }
+        text.get(..end).unwrap_or_default()
+    }
+
+    fn share(&self, own: &Paragraph, note: Span) -> Share {
+        let head = self.head(note).to_ascii_lowercase();
+        if head.contains("everything before here") {
+            let before = Span::new(own.text().start(), note.start());
+            return Share::Part(own.text().contains(note.start()).then_some(before));
+        }
+        if PARTS.iter().any(|part| head.contains(part)) { Share::Part(None) } else { Share::Whole }
+    }
+
+    fn standing(&mut self, paragraph: &Paragraph) -> NodeIndex {
+        self.out.paragraph(self.document, self.revision, paragraph.id())
+    }
+
+    fn spot(&mut self, part: PartId, spot: Spot) -> NodeIndex {
+        self.out.node(Node { revision: self.revision, part, spot })
+    }
+
+    /// The node that a label means, and what is wrong with it if something is.
+    fn named(
+        &mut self,
+        label: Label,
+        own: &Paragraph,
+        missing: Defect,
+        wish: Option<WishId>,
+    ) -> NodeIndex {
+        let found = self.places.resolve(label, own);
+        self.found(found, label, own, missing, wish)
+    }
+
+    fn found(
+        &mut self,
+        found: Found,
+        label: Label,
+        own: &Paragraph,
+        missing: Defect,
+        wish: Option<WishId>,
+    ) -> NodeIndex {
+        let (kind, candidates) = match found {
+            Found::Paragraph(id) => return self.out.paragraph(self.document, self.revision, id),
+            Found::Next(part) if missing == Defect::Target => {
+                return self.spot(part, Spot::Next(label));
+            }
+            Found::Next(_) => (missing, Vec::new()),
+            Found::Many(candidates) => (Defect::Ambiguous, candidates),
+            Found::Missing(candidates) => (missing, candidates),
+        };
+        let (paragraph, label) = (own.id(), Some(label));
+        self.out.unresolved.push(Unresolved { kind, paragraph, wish, label, candidates });
+        self.spot(own.part(), label.map_or(Spot::Unsaid, Spot::Unknown))
+    }
+
+    fn unsaid(&mut self, own: &Paragraph, wish: WishId) -> NodeIndex {
+        self.out.unresolved.push(Unresolved {
+            kind: Defect::Unsaid,
+            paragraph: own.id(),
+            wish: Some(wish),
+            label: None,
+            candidates: Vec::new(),
+        });
+        self.spot(own.part(), Spot::Unsaid)
+    }
+
+    /// The paragraphs that a note moves, divides or replaces; a range is every label in it.
+    fn subjects(
+        &mut self,
+        structure: &Structure,
+        own: &Paragraph,
+        wish: WishId,
+        note: Span,
+    ) -> Vec<NodeIndex> {
+        let mut labels: Vec<Label> = Vec::new();
+        let mut ranges = ranges(self.head(note));
+        ranges.retain(|range| !range.is_target);
+        if ranges.is_empty() || structure.paragraphs() != [own.label()] {
+            labels.extend(structure.paragraphs());
+        }
+        for range in ranges {
+            labels.retain(|label| *label != range.first());
+            labels.extend(range.labels());
+        }
+        let mut nodes = Vec::new();
+        for label in labels {
+            let node = self.named(label, own, Defect::Subject, Some(wish));
+            if !nodes.contains(&node) {
+                nodes.push(node);
+            }
+        }
+        nodes
+    }
+
+    fn targets(
+        &mut self,
+        structure: &Structure,
+        own: &Paragraph,
+        wish: WishId,
+        kind: ProposalKind,
+    ) -> Vec<(Side, NodeIndex)> {
+        let mut targets = Vec::new();
+        for place in structure.places() {
+            let target = match *place {
+                // `Replace OP6 with this new PP5` stands under the paragraph that it means.
+                Place::At(label) if kind == ProposalKind::ReplaceParagraph && is_it(label, own) => {
+                    (Side::At, self.standing(own))
+                }
+                Place::At(label) => (Side::At, self.named(label, own, Defect::Target, Some(wish))),
+                Place::Before(label) => {
+                    (Side::Before, self.named(label, own, Defect::Target, Some(wish)))
+                }
+                Place::After(label) => {
+                    (Side::After, self.named(label, own, Defect::Target, Some(wish)))
+                }
+                Place::Words(span) => (Side::At, self.described(span, own)),
+            };
+            if !targets.contains(&target) {
+                targets.push(target);
+            }
+        }
+        if targets.is_empty() {
+            targets.push((Side::At, self.unsaid(own, wish)));
+        }
+        targets
+    }
+
+    /// A place that is named in words: a series, or whatever it is.
+    fn described(&mut self, span: Span, own: &Paragraph) -> NodeIndex {
+        let words = self.document.source().slice(span);
+        if let Some(series) = Places::series(words) {
+            if let Some(home) = self.places.home(series, own.part()) {
+                return self.spot(home, Spot::Series(series));
+            }
+        }
+        let key = words.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+        let (revision, part) = (self.revision, own.part());
+        if let Some(known) = self.out.words.get(&(revision, part, key.clone())) {
+            return *known;
+        }
+        let node = self.spot(part, Spot::Words(span));
+        self.out.words.insert((revision, part, key), node);
+        node
+    }
+
+    /// Those that are joined, and the one that they are joined with: the first that the note names
+    /// beside the paragraph it stands with.
+    fn merge(
+        &mut self,
+        structure: &Structure,
+        own: &Paragraph,
+        wish: WishId,
+        note: Span,
+    ) -> (Vec<NodeIndex>, Vec<(Side, NodeIndex)>) {
+        let mut labels: Vec<Label> = structure.paragraphs().to_vec();
+        for range in ranges(self.head(note)) {
+            let more: Vec<Label> = range.labels().filter(|label| !labels.contains(label)).collect();
+            labels.extend(more);
+        }
+        let mut members: Vec<NodeIndex> = Vec::new();
+        for (nth, label) in labels.iter().enumerate() {
+            let missing = if nth == 0 { Defect::Subject } else { Defect::Target };
+            let node = self.named(*label, own, missing, Some(wish));
+            if !members.contains(&node) {
+                members.push(node);
+            }
+        }
+        if members.len() > 1 {
+            let anchor = members.remove(1);
+            return (members, vec![(Side::At, anchor)]);
+        }
+        let target = match structure.places() {
+            [Place::Words(span), ..] => self.described(*span, own),
+            _ => self.unsaid(own, wish),
+        };
+        (members, vec![(Side::At, target)])
+    }
+
+    /// Where a new or alternative paragraph would stand, by its label or the line above it.
+    fn stand(&mut self, own: &'d Paragraph, wish: Option<WishId>) -> (Relation, Side, NodeIndex) {
+        let label = own.label();
+        if let Some(replaced) = label.replaced() {
+            let base = self.named(replaced, own, Defect::Subject, wish);
+            return (Relation::AlternativeTo, Side::At, base);
+        }
+        if let Some(before) = label.follows() {
+            let base = self.named(before, own, Defect::Subject, wish);
+            return (Relation::Inserted, Side::After, base);
+        }
+        if label.number().is_none() {
+            if let Some((after, found)) = self.places.above(own) {
+                let side = if after { Side::After } else { Side::Before };
+                let target = self.found(found, label, own, Defect::Target, wish);
+                return (Relation::Inserted, side, target);
+            }
+        } else {
+            let plain = Label::new(label.series(), label.number().unwrap_or_default());
+            let target = self.named(plain, own, Defect::Target, wish);
+            return (Relation::Inserted, Side::At, target);
+        }
+        let home = self.places.home(label.series(), own.part());
+        let series = self.spot(home.unwrap_or(own.part()), Spot::Series(label.series()));
+        (Relation::Inserted, Side::At, series)
+    }
+
+    fn edges(
+        &mut self,
+        wish: WishId,
+        relation: Relation,
+        subjects: &[NodeIndex],
+        targets: &[(Side, NodeIndex)],
+    ) {
+        let ground = Ground::Wished(wish);
+        for from in subjects {
+            for (side, to) in targets {
+                self.out.graph.add_edge(*from, *to, Edge { relation, side: *side, ground });
+            }
+            if relation == Relation::SplitInto {
+                let Some(Node { part, spot: Spot::Paragraph(id), .. }) =
+                    self.out.graph.node_weight(*from).copied()
+                else {
+                    continue;
+                };
+                let parts = self.spot(part, Spot::Parts(id));
+                self.out.graph.add_edge(*from, parts, Edge { relation, side: Side::At, ground });
+            }
+        }
+    }
+}
+
+/// Whether a label means the paragraph itself: `PP5` under `NEW PP5`.
+fn is_it(label: Label, own: &Paragraph) -> bool {
+    let it = own.label();
+    let same = (it.series(), it.number()) == (label.series(), label.number());
+    same && it.is_new() && label.series() != LabelSeries::Prose
+}

@@ -1,0 +1,130 @@
+//! What is contested in a lineage: rivals, cycles, lost targets, orphans, labels that stand twice.
+
+use indexmap::{IndexMap, IndexSet};
+
+use super::contention::{Camp, Finding, FindingKind, Ground, Refusal, contention, is_original};
+use super::place::Defect;
+use super::{Lineage, Wish};
+use crate::Label;
+use crate::model::{Document, ParagraphId, PartId, ProposalKind};
+
+/// Paragraphs of one label that a finding names at most.
+const CARRIERS: usize = 8;
+
+/// What is contested in a lineage of a text, or cannot come true: contention first, by paragraph;
+/// then merges that some oppose, labels that mean nothing or too much, and labels that stand twice.
+///
+/// Only what somebody wants is held against other wishes. Two wishes contend where no text could
+/// grant both: one paragraph to two places, a paragraph to stand beside one that goes, A before B
+/// and B before A. Each finding names the sides, who stands on them, and the smallest set of
+/// proposals whose refusal ends it ([`Refusal`]).
+///
+/// # Complexity
+///
+/// O(p + w + s) for p paragraphs, w wishes and s stances on them. A cycle of at most
+/// [`EXACT`](super::EXACT) proposals costs up to 2^`EXACT` passes over its wishes; cycles are found
+/// as petgraph's strongly connected components.
+///
+/// # Examples
+///
+/// ```
+/// use travaux::{Document, lineage::{FindingKind, findings, lineage}};
+/// let document = Document::read(
+///     "1. We sail.\n(move after OP2: FRA)\n(merge with OP3: DEU, ESP)\n\n2. We row.\n\n3. We rest.\n",
+/// )?;
+/// let found = findings(&lineage(&document), &document);
+/// assert_eq!(found[0].kind, FindingKind::Rivals);
+/// assert_eq!(found[0].camps.len(), 2);
+/// assert_eq!(found[0].refusal.proposals.len(), 1);
+/// # Ok::<(), travaux::Error>(())
+/// ```
+#[must_use]
+pub fn findings(lineage: &Lineage, document: &Document) -> Vec<Finding> {
+    let wanted: Vec<&Wish> = lineage.wishes.iter().filter(|wish| wish.is_wanted()).collect();
+    let ground = Ground::new(document, &lineage.graph);
+    let mut found = contention(&ground, &wanted);
+    found.extend(opposed_merges(&ground, lineage));
+    found.extend(unresolved(lineage));
+    found.extend(duplicates(document));
+    found
+}
+
+/// Merges that some want and others do not; one that two paragraphs' notes ask for is one.
+fn opposed_merges(ground: &Ground<'_>, lineage: &Lineage) -> Vec<Finding> {
+    let mut merges: IndexMap<Vec<ParagraphId>, Vec<&Wish>> = IndexMap::new();
+    for wish in lineage.wishes.iter().filter(|wish| wish.kind == ProposalKind::Merge) {
+        let ends = wish.subjects.iter().chain(wish.targets.iter().map(|(_, node)| node));
+        let mut members: Vec<ParagraphId> =
+            ends.filter_map(|node| ground.paragraph(*node)).collect();
+        members.sort_unstable();
+        merges.entry(members).or_default().push(wish);
+    }
+    let mut found = Vec::new();
+    for (members, wishes) in merges {
+        let camp = Camp::of(wishes.iter().copied().filter(|wish| wish.is_wanted()));
+        let mut separate: IndexSet<_> = IndexSet::new();
+        separate.extend(wishes.iter().flat_map(|wish| &wish.positions.against));
+        if camp.proposals.is_empty() || separate.is_empty() {
+            continue;
+        }
+        let refusal = Refusal { proposals: camp.proposals.clone(), exact: true };
+        let keeping = Camp { wanting: separate.into_iter().collect(), ..Camp::default() };
+        found.push(Finding {
+            kind: FindingKind::MergeOpposed,
+            paragraphs: members,
+            label: None,
+            candidates: Vec::new(),
+            camps: vec![camp, keeping],
+            refusal,
+        });
+    }
+    found
+}
+
+fn unresolved(lineage: &Lineage) -> impl Iterator<Item = Finding> {
+    lineage.unresolved.iter().map(|unresolved| {
+        let wish = unresolved.wish.and_then(|id| lineage.wish(id));
+        let kind = match unresolved.kind {
+            Defect::Subject => FindingKind::Orphan,
+            Defect::Target => FindingKind::TargetMissing,
+            Defect::Ambiguous => FindingKind::LabelAmbiguous,
+            Defect::Unsaid => FindingKind::TargetUnsaid,
+        };
+        let proposals: Vec<_> = wish.iter().map(|wish| wish.proposal).collect();
+        Finding {
+            kind,
+            paragraphs: vec![unresolved.paragraph],
+            label: unresolved.label,
+            candidates: unresolved.candidates.clone(),
+            camps: wish.map(|wish| Camp::of([wish])).into_iter().collect(),
+            refusal: Refusal { proposals, exact: true },
+        }
+    })
+}
+
+/// Labels that several paragraphs of one part carry, rival alternatives among them.
+fn duplicates(document: &Document) -> Vec<Finding> {
+    let mut carriers: IndexMap<(PartId, Label), Vec<ParagraphId>> = IndexMap::new();
+    for paragraph in document.paragraphs() {
+        let label = paragraph.label();
+        let named = is_original(paragraph) || (label.is_proposed() && !label.is_heading());
+        if named && label.number().is_some() {
+            carriers.entry((paragraph.part(), label)).or_default().push(paragraph.id());
+        }
+    }
+    carriers
+        .into_iter()
+        .filter(|(_, carriers)| carriers.len() > 1)
+        .map(|((_, label), mut carriers)| {
+            carriers.truncate(CARRIERS);
+            Finding {
+                kind: FindingKind::LabelDuplicate,
+                paragraphs: carriers.clone(),
+                label: Some(label),
+                candidates: carriers,
+                camps: Vec::new(),
+                refusal: Refusal { proposals: Vec::new(), exact: true },
+            }
+        })
+        .collect()
+}

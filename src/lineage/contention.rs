@@ -1,0 +1,498 @@
+//! What some wishes ask of each paragraph, and which of them cannot come true together.
+
+use indexmap::{IndexMap, IndexSet};
+use petgraph::stable_graph::NodeIndex;
+
+use super::refuse::{self, Keep};
+use super::{Graph, Share, Side, Spot, Wish};
+use crate::Label;
+use crate::model::{DelegationId, Document, ParagraphId, PartId, ProposalId, ProposalKind};
+use crate::syntax::LabelSeries;
+
+/// What cannot come true, or means nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
+#[non_exhaustive]
+pub enum FindingKind {
+    /// One paragraph is wished to two places, or into two fates.
+    Rivals,
+    /// A place is named by both its neighbours, and one of them would stand elsewhere.
+    PlaceParted,
+    /// A before B, and B before A; round any number of paragraphs.
+    Cycle,
+    /// A paragraph is wished to one that would be struck, replaced or merged away.
+    TargetGone,
+    /// Some want paragraphs merged, others want them kept separate.
+    MergeOpposed,
+    /// The place that a wish names does not stand in the text.
+    TargetMissing,
+    /// A label that a wish names is carried by several paragraphs.
+    LabelAmbiguous,
+    /// A wish names no place.
+    TargetUnsaid,
+    /// A note, or a proposed paragraph, is about a paragraph that is gone.
+    Orphan,
+    /// Two paragraphs of one part carry one label.
+    LabelDuplicate,
+}
+
+impl FindingKind {
+    /// The words that tables print.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Rivals => "rivals",
+            Self::PlaceParted => "place parted",
+            Self::Cycle => "cycle",
+            Self::TargetGone => "target gone",
+            Self::MergeOpposed => "merge opposed",
+            Self::TargetMissing => "target missing",
+            Self::LabelAmbiguous => "label ambiguous",
+            Self::TargetUnsaid => "target unsaid",
+            Self::Orphan => "orphan",
+            Self::LabelDuplicate => "label duplicate",
+        }
+    }
+}
+
+impl std::fmt::Display for FindingKind {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+/// One side of a [`Finding`]: proposals that ask the same of it, and who stands where on them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
+pub struct Camp {
+    /// The proposals, in the order of the wishes; none where the side is against the other's.
+    pub proposals: Vec<ProposalId>,
+    /// Who wants one of them, or is against the other side where there are none.
+    pub wanting: Vec<DelegationId>,
+    /// Who is against one of them.
+    pub against: Vec<DelegationId>,
+}
+
+impl Camp {
+    /// The proposals of some wishes, each once, and who stands where on them.
+    pub(super) fn of<'w>(wishes: impl IntoIterator<Item = &'w Wish>) -> Camp {
+        let mut proposals: IndexSet<ProposalId> = IndexSet::new();
+        let mut wanting: IndexSet<DelegationId> = IndexSet::new();
+        let mut against: IndexSet<DelegationId> = IndexSet::new();
+        for wish in wishes {
+            if proposals.insert(wish.proposal) {
+                wanting.extend(&wish.positions.wanting);
+                against.extend(&wish.positions.against);
+            }
+        }
+        let list = |set: IndexSet<DelegationId>| set.into_iter().collect();
+        Camp {
+            proposals: proposals.into_iter().collect(),
+            wanting: list(wanting),
+            against: list(against),
+        }
+    }
+}
+
+/// A smallest set of proposals without which a finding is gone.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
+pub struct Refusal {
+    /// The proposals to refuse; none where no refusal helps.
+    pub proposals: Vec<ProposalId>,
+    /// Whether no smaller set does. The smallest set that breaks a large cycle is not sought: past
+    /// [`EXACT`](super::EXACT) proposals the set is one that works.
+    pub exact: bool,
+}
+
+/// What cannot come true together, or means nothing; [`findings`](super::findings) lists them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
+pub struct Finding {
+    /// What kind.
+    pub kind: FindingKind,
+    /// The paragraphs it is about.
+    pub paragraphs: Vec<ParagraphId>,
+    /// The label that means nothing or too much.
+    pub label: Option<Label>,
+    /// What the label could mean.
+    pub candidates: Vec<ParagraphId>,
+    /// The sides, each with its proposals and delegations.
+    pub camps: Vec<Camp>,
+    /// Whose refusal would end it.
+    pub refusal: Refusal,
+}
+
+/// A place between the paragraphs of the text as it stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Gap {
+    Before(ParagraphId),
+    /// After a paragraph that is itself proposed: it has no fixed neighbour.
+    After(ParagraphId),
+    /// Behind the last paragraph of a series.
+    End(PartId, LabelSeries),
+    /// Somewhere in a series.
+    Within(PartId, LabelSeries),
+    /// A place that no paragraph tells.
+    Elsewhere(NodeIndex),
+}
+
+/// What a wish asks of a paragraph.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Demand {
+    To(Gap),
+    Into(NodeIndex),
+    Gone,
+    Replaced(NodeIndex),
+    Divided,
+    /// The words of this paragraph stand in its place.
+    Text(ParagraphId),
+}
+
+/// Where the paragraphs stand before any wish.
+#[derive(Debug)]
+pub(super) struct Ground<'d> {
+    pub(super) document: &'d Document,
+    pub(super) graph: &'d Graph,
+    /// The next paragraph of the same part and series that is not itself a wish.
+    next: Vec<Option<ParagraphId>>,
+    /// The paragraph in whose place each one stands: the replaced one for an alternative.
+    slots: Vec<ParagraphId>,
+}
+
+impl<'d> Ground<'d> {
+    pub(super) fn new(document: &'d Document, graph: &'d Graph) -> Self {
+        let paragraphs = document.paragraphs();
+        let mut next = vec![None; paragraphs.len()];
+        let mut last: IndexMap<(PartId, LabelSeries), ParagraphId> = IndexMap::new();
+        for paragraph in paragraphs.iter().filter(|p| is_original(p)) {
+            let key = (paragraph.part(), paragraph.label().series());
+            if let Some(before) = last.insert(key, paragraph.id()) {
+                if let Some(slot) = next.get_mut(before.index()) {
+                    *slot = Some(paragraph.id());
+                }
+            }
+        }
+        let mut ground =
+            Ground { document, graph, next, slots: paragraphs.iter().map(|p| p.id()).collect() };
+        for edge in graph.edge_indices() {
+            let Some((from, to)) = graph.edge_endpoints(edge) else { continue };
+            let relation = graph.edge_weight(edge).map(|edge| edge.relation);
+            if relation != Some(super::Relation::AlternativeTo) {
+                continue;
+            }
+            if let (Some(from), Some(to)) = (ground.paragraph(from), ground.paragraph(to)) {
+                if let Some(slot) = ground.slots.get_mut(from.index()) {
+                    *slot = to;
+                }
+            }
+        }
+        ground
+    }
+
+    pub(super) fn paragraph(&self, node: NodeIndex) -> Option<ParagraphId> {
+        // A lineage may have been read from a file: a handle of another document means nothing.
+        let id = self.graph.node_weight(node).and_then(super::Node::paragraph)?;
+        (id.index() < self.document.paragraphs().len()).then_some(id)
+    }
+
+    pub(super) fn is_proposed(&self, id: ParagraphId) -> bool {
+        let label = self.document.paragraph(id).label();
+        label.is_proposed() && !label.is_heading()
+    }
+
+    pub(super) fn slot(&self, id: ParagraphId) -> ParagraphId {
+        self.slots.get(id.index()).copied().unwrap_or(id)
+    }
+
+    /// Where a place is, for the paragraph that would go there; none for its own place.
+    pub(super) fn gap(&self, subject: ParagraphId, (side, node): (Side, NodeIndex)) -> Option<Gap> {
+        let Some(target) = self.paragraph(node).map(|target| self.slot(target)) else {
+            let place = self.graph.node_weight(node);
+            return Some(match place.map(|place| (place.part, place.spot)) {
+                Some((part, Spot::Next(label))) => Gap::End(part, label.series()),
+                Some((part, Spot::Series(series))) => Gap::Within(part, series),
+                _ => Gap::Elsewhere(node),
+            });
+        };
+        if target == subject {
+            return None;
+        }
+        if side != Side::After {
+            return Some(Gap::Before(target));
+        }
+        let paragraph = self.document.paragraph(target);
+        if !is_original(paragraph) {
+            return Some(Gap::After(target));
+        }
+        // The paragraph itself is taken out first: behind its neighbour is where it stands.
+        let next = |id: ParagraphId| self.next.get(id.index()).copied().flatten();
+        let behind = next(target);
+        let behind = if behind == Some(subject) { next(subject) } else { behind };
+        Some(match behind {
+            Some(behind) => Gap::Before(behind),
+            None => Gap::End(paragraph.part(), paragraph.label().series()),
+        })
+    }
+
+    /// The part and series that a gap lies in.
+    pub(super) fn region(&self, gap: Gap) -> Option<(PartId, LabelSeries)> {
+        match gap {
+            Gap::Before(id) | Gap::After(id) => {
+                let paragraph = self.document.paragraph(id);
+                Some((paragraph.part(), paragraph.label().series()))
+            }
+            Gap::End(part, series) | Gap::Within(part, series) => Some((part, series)),
+            Gap::Elsewhere(_) => None,
+        }
+    }
+}
+
+/// A paragraph that stands in the text without anybody's wish, and has a number.
+pub(super) fn is_original(paragraph: &crate::Paragraph) -> bool {
+    let label = paragraph.label();
+    let numbered = matches!(label.series(), LabelSeries::Preambular | LabelSeries::Operative);
+    numbered && !label.is_heading() && !label.is_proposed()
+}
+
+/// The wishes that ask one thing of a paragraph, by their places among the chosen, and the places
+/// they name it by.
+#[derive(Debug, Default)]
+pub(super) struct Asked {
+    pub(super) wishes: Vec<usize>,
+    pub(super) anchors: IndexMap<(Side, NodeIndex), Vec<usize>>,
+}
+
+/// Everything that the chosen wishes ask, a paragraph at a time in the order of first wishes.
+pub(super) type Demands = IndexMap<ParagraphId, IndexMap<Demand, Asked>>;
+
+pub(super) fn demands(ground: &Ground<'_>, chosen: &[&Wish]) -> Demands {
+    let mut demands = Demands::new();
+    for (at, wish) in chosen.iter().enumerate() {
+        if wish.share != Share::Whole {
+            // The rest of the paragraph stays, whatever becomes of some of its words.
+            continue;
+        }
+        let target = wish.targets.first().copied();
+        let spot = target.and_then(|(_, node)| ground.graph.node_weight(node)).map(|n| n.spot);
+        if spot == Some(Spot::Unsaid) {
+            // To be moved or merged, nobody knows where to, contradicts nothing.
+            continue;
+        }
+        for node in &wish.subjects {
+            let Some(id) = ground.paragraph(*node) else { continue };
+            let slot = ground.slot(id);
+            let mut ask = |of: ParagraphId, demand: Demand| {
+                let asked = demands.entry(of).or_default().entry(demand).or_default();
+                asked.wishes.push(at);
+                if let (Demand::To(_), Some((side, node))) = (demand, target) {
+                    let side = if side == Side::After { side } else { Side::Before };
+                    asked.anchors.entry((side, node)).or_default().push(at);
+                }
+            };
+            match (wish.kind, target) {
+                (ProposalKind::DeleteParagraph, _) => ask(id, Demand::Gone),
+                (ProposalKind::Split, _) => ask(slot, Demand::Divided),
+                (ProposalKind::New, _) => {
+                    ask(slot, Demand::Text(id));
+                    if slot != id {
+                        ask(id, Demand::Text(id));
+                    }
+                }
+                (ProposalKind::ReplaceParagraph, Some((_, by))) if by != *node => {
+                    ask(id, Demand::Replaced(by));
+                    if let Some(by) = ground.paragraph(by).filter(|by| ground.is_proposed(*by)) {
+                        ask(ground.slot(by), Demand::Text(by));
+                        ask(by, Demand::Text(by));
+                    }
+                }
+                (ProposalKind::Merge, Some((_, into))) => {
+                    let to = ground.paragraph(into).map(|into| ground.slot(into));
+                    if to != Some(slot) {
+                        ask(slot, Demand::Into(into));
+                    }
+                }
+                (ProposalKind::Move, Some(place)) => {
+                    if let Some(gap) = ground.gap(slot, place) {
+                        ask(slot, Demand::To(gap));
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+    demands
+}
+
+/// What of the chosen wishes cannot come true together: rivals, lost targets, cycles.
+pub(super) fn contention(ground: &Ground<'_>, chosen: &[&Wish]) -> Vec<Finding> {
+    let demands = demands(ground, chosen);
+    let mut found = Vec::new();
+    for (id, asked) in &demands {
+        found.extend(rivals(ground, chosen, *id, asked));
+        found.extend(parted(ground, chosen, *id, asked, &demands));
+    }
+    found.extend(lost_targets(ground, chosen, &demands));
+    found.extend(refuse::cycles(ground, chosen));
+    found
+}
+
+fn pick<'w>(chosen: &'w [&'w Wish], at: &'w [usize]) -> impl Iterator<Item = &'w Wish> {
+    at.iter().filter_map(|at| chosen.get(*at).copied())
+}
+
+/// The demands on one paragraph that exclude another of them.
+fn rivals(
+    ground: &Ground<'_>,
+    chosen: &[&Wish],
+    id: ParagraphId,
+    asked: &IndexMap<Demand, Asked>,
+) -> Option<Finding> {
+    if asked.len() < 2 {
+        return None;
+    }
+    let keep = Keep::best(ground, asked);
+    if keep.kept.len() == asked.len() {
+        return None;
+    }
+    let mut camps = Vec::new();
+    let mut refused = IndexSet::new();
+    for (demand, of) in asked {
+        if keep.is_disputed(demand) {
+            camps.push(Camp::of(pick(chosen, &of.wishes)));
+        }
+        if !keep.kept.contains(demand) {
+            refused.extend(pick(chosen, &of.wishes).map(|wish| wish.proposal));
+        }
+    }
+    let refusal = Refusal { proposals: refused.into_iter().collect(), exact: true };
+    Some(Finding {
+        kind: FindingKind::Rivals,
+        paragraphs: vec![id],
+        label: None,
+        candidates: Vec::new(),
+        camps,
+        refusal,
+    })
+}
+
+/// Gaps that are named from both sides, one of which would itself stand elsewhere: `after OP5` and
+/// `before OP6` are one place only as long as OP5 and OP6 stay together. So are `to the preamble`
+/// and `before PP2` while PP2 stays in it.
+fn parted(
+    ground: &Ground<'_>,
+    chosen: &[&Wish],
+    id: ParagraphId,
+    asked: &IndexMap<Demand, Asked>,
+    demands: &Demands,
+) -> Vec<Finding> {
+    let displacing = |node: NodeIndex| {
+        let target = ground.paragraph(node).map(|target| ground.slot(target))?;
+        let moves = demands.get(&target)?.iter().filter(|(d, _)| matches!(d, Demand::To(_)));
+        let wishes: Vec<usize> =
+            moves.flat_map(|(_, asked)| asked.wishes.iter().copied()).collect();
+        (!wishes.is_empty()).then_some(wishes)
+    };
+    let mut found = Vec::new();
+    for (demand, of) in asked {
+        let Demand::To(gap) = demand else { continue };
+        if matches!(gap, Gap::Within(..)) {
+            continue;
+        }
+        let wide = ground.region(*gap).map(|(part, series)| Demand::To(Gap::Within(part, series)));
+        let wide = wide.and_then(|wide| asked.get(&wide));
+        let anchors = of.anchors.iter().chain(wide.into_iter().flat_map(|wide| &wide.anchors));
+        let (places, named): (Vec<_>, Vec<&[usize]>) =
+            anchors.map(|((_, node), wishes)| (*node, &**wishes)).unzip();
+        if places.len() < 2 {
+            continue;
+        }
+        let displaced: Vec<Option<Vec<usize>>> = places.into_iter().map(displacing).collect();
+        if displaced.iter().all(Option::is_none) {
+            continue;
+        }
+        let mut camps: Vec<Camp> =
+            named.iter().map(|wishes| Camp::of(pick(chosen, wishes))).collect();
+        let moving: IndexSet<usize> = displaced.iter().flatten().flatten().copied().collect();
+        let moving: Vec<usize> = moving.into_iter().collect();
+        camps.push(Camp::of(pick(chosen, &moving)));
+        found.push(Finding {
+            kind: FindingKind::PlaceParted,
+            paragraphs: vec![id],
+            label: None,
+            candidates: Vec::new(),
+            camps,
+            refusal: refuse::parting(chosen, &named, &displaced),
+        });
+    }
+    found
+}
+
+/// Paragraphs that some wish away and others wish something to.
+fn lost_targets(ground: &Ground<'_>, chosen: &[&Wish], demands: &Demands) -> Vec<Finding> {
+    /// Wishes by what they ask of one target.
+    #[derive(Default)]
+    struct Aimed {
+        merging: Vec<usize>,
+        others: Vec<usize>,
+    }
+    let mut aimed: IndexMap<ParagraphId, Aimed> = IndexMap::new();
+    for (at, wish) in chosen.iter().enumerate() {
+        let Some(target) = wish.targets.first().and_then(|(_, node)| ground.paragraph(*node))
+        else {
+            continue;
+        };
+        let others = wish.subjects.iter().filter_map(|node| ground.paragraph(*node));
+        if others.into_iter().all(|subject| subject == target) {
+            continue;
+        }
+        let of = aimed.entry(target).or_default();
+        match wish.kind {
+            ProposalKind::Merge => of.merging.push(at),
+            ProposalKind::Move | ProposalKind::ReplaceParagraph => of.others.push(at),
+            _ => {}
+        }
+    }
+    let mut found = Vec::new();
+    for (target, Aimed { merging, others }) in aimed {
+        let of = |target: ParagraphId, wanted: fn(&Demand) -> bool| -> Vec<usize> {
+            let asked = demands.get(&target).into_iter().flatten();
+            let asked = asked.filter(|(demand, _)| wanted(demand));
+            asked.flat_map(|(_, asked)| asked.wishes.iter().copied()).collect()
+        };
+        let struck = of(target, |demand| matches!(demand, Demand::Gone | Demand::Replaced(_)));
+        let merged = of(ground.slot(target), |demand| matches!(demand, Demand::Into(_)));
+        // Who is merged into a paragraph that is itself merged goes along with it.
+        let (aiming, ending) = match (struck.is_empty(), others.is_empty()) {
+            (true, _) => (others.clone(), merged.clone()),
+            (false, true) => (merging.clone(), struck.clone()),
+            (false, false) => ([&*merging, &*others].concat(), [&*struck, &*merged].concat()),
+        };
+        if aiming.is_empty() || ending.is_empty() {
+            continue;
+        }
+        let camps = vec![Camp::of(pick(chosen, &aiming)), Camp::of(pick(chosen, &ending))];
+        // Every set that leaves no pair: merging and struck, others and struck, others and merged.
+        let smallest = [
+            [&*merging, &*others].concat(),
+            [&*struck, &*merged].concat(),
+            [&*others, &*struck].concat(),
+        ]
+        .iter()
+        .map(|option| refuse::proposals(chosen, option))
+        .min_by_key(Vec::len)
+        .unwrap_or_default();
+        found.push(Finding {
+            kind: FindingKind::TargetGone,
+            paragraphs: vec![target],
+            label: None,
+            candidates: Vec::new(),
+            camps,
+            refusal: Refusal { proposals: smallest, exact: true },
+        });
+    }
+    found
+}

@@ -1,0 +1,259 @@
+//! What a label means where it is said: a paragraph, a place, nothing, or too much.
+
+use indexmap::IndexMap;
+
+use super::WishId;
+use crate::model::{Document, ParagraphId, ParagraphKind, PartId};
+use crate::syntax::{LabelSeries, read_label};
+use crate::{Label, Paragraph, Span};
+
+/// Candidates that a finding names at most: a reader chooses among a few, and a label that stands
+/// ten thousand times would otherwise be listed as often for each note that names it.
+const CANDIDATES: usize = 8;
+
+/// Bytes of a line such as `After OP9 insert:` that are searched for its place.
+const LINE: usize = 200;
+
+/// What a label means.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Found {
+    /// This paragraph.
+    Paragraph(ParagraphId),
+    /// The number behind the last of that part.
+    Next(PartId),
+    /// Several paragraphs carry it.
+    Many(Vec<ParagraphId>),
+    /// No paragraph carries it; these come near.
+    Missing(Vec<ParagraphId>),
+}
+
+/// A label that means no paragraph, or several, and who named it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub(super) struct Unresolved {
+    pub(super) kind: Defect,
+    /// The paragraph with which the note stands.
+    pub(super) paragraph: ParagraphId,
+    /// None where the label of a proposed paragraph is itself the reference.
+    pub(super) wish: Option<WishId>,
+    pub(super) label: Option<Label>,
+    pub(super) candidates: Vec<ParagraphId>,
+}
+
+/// What is wrong with a reference.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub(super) enum Defect {
+    /// What is to be moved or changed does not stand in the text.
+    Subject,
+    /// The place does not stand in the text.
+    Target,
+    /// Several paragraphs carry the label.
+    Ambiguous,
+    /// No place is named.
+    Unsaid,
+}
+
+/// The labels of a document.
+#[derive(Debug)]
+pub(super) struct Places<'d> {
+    document: &'d Document,
+    labels: IndexMap<Label, Vec<ParagraphId>>,
+    old: IndexMap<Label, Vec<ParagraphId>>,
+    numbers: IndexMap<u32, Vec<ParagraphId>>,
+    /// For each part the part whose numbers a note in it means: its own if it has plain ones, else
+    /// the nearest before it, else the nearest behind. Preambular first, operative second.
+    homes: Vec<[Option<PartId>; 2]>,
+    /// The highest plain number of each part.
+    last: Vec<[u32; 2]>,
+    chapeaux: Vec<Option<ParagraphId>>,
+}
+
+/// Preambular 0, operative 1; the others have no numbers that a note could name.
+fn column(series: LabelSeries) -> Option<usize> {
+    match series {
+        LabelSeries::Preambular => Some(0),
+        LabelSeries::Operative => Some(1),
+        LabelSeries::Prose | LabelSeries::Chapeau => None,
+    }
+}
+
+/// A paragraph that a label can name.
+fn is_named(paragraph: &Paragraph) -> bool {
+    !paragraph.label().is_heading() && column(paragraph.label().series()).is_some()
+}
+
+impl<'d> Places<'d> {
+    pub(super) fn new(document: &'d Document) -> Self {
+        let parts = document.parts().len();
+        let mut places = Places {
+            document,
+            labels: IndexMap::new(),
+            old: IndexMap::new(),
+            numbers: IndexMap::new(),
+            homes: vec![[None; 2]; parts],
+            last: vec![[0; 2]; parts],
+            chapeaux: vec![None; parts],
+        };
+        for paragraph in document.paragraphs() {
+            places.enter(paragraph);
+        }
+        for column in 0..2 {
+            places.settle(column);
+        }
+        places
+    }
+
+    fn enter(&mut self, paragraph: &Paragraph) {
+        let (label, part) = (paragraph.label(), paragraph.part().index());
+        if paragraph.kind() == ParagraphKind::Chapeau {
+            if let Some(slot) = self.chapeaux.get_mut(part) {
+                slot.get_or_insert(paragraph.id());
+            }
+        }
+        if !is_named(paragraph) {
+            return;
+        }
+        self.labels.entry(label).or_default().push(paragraph.id());
+        let Some(number) = label.number() else { return };
+        self.numbers.entry(number).or_default().push(paragraph.id());
+        if let Some(old) = paragraph.old_number() {
+            self.old.entry(Label::new(label.series(), old)).or_default().push(paragraph.id());
+        }
+        if label.is_proposed() {
+            return;
+        }
+        if let Some(last) = column(label.series())
+            .and_then(|column| self.last.get_mut(part).and_then(|last| last.get_mut(column)))
+        {
+            *last = number.max(*last);
+        }
+    }
+
+    /// Finds the home of each part, once forwards and once backwards.
+    fn settle(&mut self, column: usize) {
+        let has = |last: &[u32; 2]| last.get(column).is_some_and(|last| *last > 0);
+        let mut nearest = None;
+        for (at, last) in self.last.iter().enumerate() {
+            if has(last) {
+                nearest = Some(PartId::from_index(at));
+            }
+            if let Some(home) = self.homes.get_mut(at).and_then(|home| home.get_mut(column)) {
+                *home = nearest;
+            }
+        }
+        let mut nearest = None;
+        for (at, last) in self.last.iter().enumerate().rev() {
+            if has(last) {
+                nearest = Some(PartId::from_index(at));
+            }
+            if let Some(home) = self.homes.get_mut(at).and_then(|home| home.get_mut(column)) {
+                *home = home.or(nearest);
+            }
+        }
+    }
+
+    /// The part whose numbers of a series a note in `part` means.
+    pub(super) fn home(&self, series: LabelSeries, part: PartId) -> Option<PartId> {
+        let column = column(series)?;
+        self.homes.get(part.index()).and_then(|home| home.get(column)).copied().flatten()
+    }
+
+    /// What a label means that is said with `own`.
+    pub(super) fn resolve(&self, label: Label, own: &Paragraph) -> Found {
+        if label == own.label() {
+            return Found::Paragraph(own.id());
+        }
+        // The number of a plain label is one of the draft that the note speaks of, and not one of a
+        // draft further off that happens to have more paragraphs.
+        let plain = (!label.is_proposed()).then(|| label.number()).flatten();
+        let home = plain.and_then(|_| self.home(label.series(), own.part())).unwrap_or(own.part());
+        let carriers = self.labels.get(&label).map_or(&[][..], Vec::as_slice);
+        match self.inside(carriers, home) {
+            [one] => return Found::Paragraph(*one),
+            [] => {}
+            many => return Found::Many(few(many)),
+        }
+        let next = plain.zip(column(label.series())).is_some_and(|(number, column)| {
+            let last = self.last.get(home.index()).and_then(|last| last.get(column));
+            last.is_some_and(|last| last + 1 == number)
+        });
+        if next {
+            return Found::Next(home);
+        }
+        let old = self.old.get(&label).map_or(&[][..], Vec::as_slice);
+        for carriers in [self.inside(old, home), self.nearest(carriers, own.part())] {
+            match carriers {
+                [one] => return Found::Paragraph(*one),
+                [] => {}
+                many => return Found::Many(few(many)),
+            }
+        }
+        let near = label.number().and_then(|number| self.numbers.get(&number));
+        Found::Missing(near.map_or_else(Vec::new, |near| few(near)))
+    }
+
+    /// Those of a part; ids are in the order of parts.
+    fn inside<'i>(&self, ids: &'i [ParagraphId], part: PartId) -> &'i [ParagraphId] {
+        let of = |id: &ParagraphId| self.document.paragraph(*id).part();
+        let from = ids.partition_point(|id| of(id) < part);
+        let to = ids.partition_point(|id| of(id) <= part);
+        ids.get(from..to).unwrap_or_default()
+    }
+
+    /// Those of the nearest part before, or else behind.
+    fn nearest<'i>(&self, ids: &'i [ParagraphId], part: PartId) -> &'i [ParagraphId] {
+        let of = |id: &ParagraphId| self.document.paragraph(*id).part();
+        let to = ids.partition_point(|id| of(id) <= part);
+        match to.checked_sub(1).and_then(|last| ids.get(last)).or_else(|| ids.get(to)) {
+            Some(id) => self.inside(ids, of(id)),
+            None => &[],
+        }
+    }
+
+    /// The series that words name: `PP`, `the preamble`, `operative part`.
+    pub(super) fn series(words: &str) -> Option<LabelSeries> {
+        let words = words.trim().trim_start_matches("the ");
+        let is = |names: &[&str]| names.iter().any(|name| words.eq_ignore_ascii_case(name));
+        if is(&["PP", "PPs", "preamble", "preambular part", "preambular paragraphs"]) {
+            Some(LabelSeries::Preambular)
+        } else if is(&["OP", "OPs", "operative part", "operative paragraphs"]) {
+            Some(LabelSeries::Operative)
+        } else {
+            None
+        }
+    }
+
+    /// Where a line above a paragraph without a number puts it: `After OP9 insert:`, `Before “We,
+    /// the Heads of State…” insert:`. Whether behind the paragraph, and which.
+    pub(super) fn above(&self, paragraph: &Paragraph) -> Option<(bool, Found)> {
+        let before = Span::new(0, paragraph.span().start());
+        let text = self.document.source().slice(before).trim_end();
+        let line = text.rsplit(['\n', '\r']).next().unwrap_or_default();
+        if !line.ends_with(':') || line.len() > LINE {
+            return None;
+        }
+        let word = |(at, _): (usize, &str)| line.get(at..).unwrap_or_default();
+        let mut after = None;
+        for start in line.match_indices(|c: char| c.is_alphabetic()).map(word) {
+            let is = |turn: &str| {
+                start.get(..turn.len()).is_some_and(|head| head.eq_ignore_ascii_case(turn))
+            };
+            if after.is_none() && (is("after ") || is("before ")) {
+                after = Some(is("after "));
+            } else if let (Some(after), Some((printed, _))) = (after, read_label(start.as_bytes()))
+            {
+                return Some((after, self.resolve(printed.label, paragraph)));
+            }
+        }
+        // Words in quotation marks are the chapeau's: it has no number to be named by.
+        let home = self.home(LabelSeries::Operative, paragraph.part())?;
+        let chapeau = self.chapeaux.get(home.index()).copied().flatten()?;
+        let quotes = line.contains(['“', '"']) && line.contains("We");
+        after.filter(|_| quotes).map(|after| (after, Found::Paragraph(chapeau)))
+    }
+}
+
+fn few(ids: &[ParagraphId]) -> Vec<ParagraphId> {
+    ids.iter().take(CANDIDATES).copied().collect()
+}

@@ -1,0 +1,121 @@
+//! A structural wish: what it asks, and who stands where on it.
+
+use indexmap::IndexMap;
+use petgraph::stable_graph::NodeIndex;
+
+use super::Side;
+use crate::model::{DelegationId, Document, ParagraphId, ProposalId, ProposalKind};
+use crate::{Polarity, Span};
+
+/// A handle of a [`Wish`] in one [`Lineage`](super::Lineage).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(transparent))]
+pub struct WishId(u32);
+
+impl WishId {
+    pub(super) fn from_index(index: usize) -> Self {
+        // A document has fewer wishes than its source has bytes.
+        WishId(u32::try_from(index).unwrap_or(u32::MAX))
+    }
+
+    /// Its place, from 0, among the wishes.
+    pub const fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// How much of a paragraph a wish is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
+#[non_exhaustive]
+pub enum Share {
+    /// The paragraph.
+    Whole,
+    /// Words of it: those of the span, or words that the note does not delimit.
+    Part(Option<Span>),
+}
+
+/// Who stands where on a wish, by what they say of the wish itself. Each delegation is in one
+/// list, in the order of first words; an objection weighs more than a reservation, that more than
+/// support, that more than being flexible.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
+pub struct Positions {
+    /// Who wants it.
+    pub wanting: Vec<DelegationId>,
+    /// Who is against it: opposes, or wants the paragraphs kept separate.
+    pub against: Vec<DelegationId>,
+    /// Who reserves its position.
+    pub reserving: Vec<DelegationId>,
+    /// Who can go either way.
+    pub flexible: Vec<DelegationId>,
+}
+
+impl Positions {
+    pub(super) fn on(document: &Document, proposal: ProposalId) -> Positions {
+        let weight = |polarity: Polarity| match polarity {
+            Polarity::Against => 4,
+            Polarity::Reserve => 3,
+            Polarity::For => 2,
+            Polarity::Flexible => 1,
+            Polarity::Comment => 0,
+        };
+        let mut said: IndexMap<DelegationId, Polarity> = IndexMap::new();
+        for stance in document.stances_on(proposal) {
+            let known = said.entry(stance.delegation).or_insert(stance.polarity);
+            if weight(stance.polarity) > weight(*known) {
+                *known = stance.polarity;
+            }
+        }
+        let mut positions = Positions::default();
+        for (delegation, polarity) in said {
+            match polarity {
+                Polarity::For => positions.wanting.push(delegation),
+                Polarity::Against => positions.against.push(delegation),
+                Polarity::Reserve => positions.reserving.push(delegation),
+                Polarity::Flexible => positions.flexible.push(delegation),
+                Polarity::Comment => {}
+            }
+        }
+        positions
+    }
+}
+
+/// One structural wish with its ends, its supporters and its opponents; see
+/// [`lineage`](super::lineage) for an example.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
+pub struct Wish {
+    /// The proposal it is.
+    pub proposal: ProposalId,
+    /// What it would do.
+    pub kind: ProposalKind,
+    /// The paragraph with which it stands.
+    pub paragraph: ParagraphId,
+    /// Where it is first said.
+    pub span: Span,
+    /// How much of its paragraphs it is about.
+    pub share: Share,
+    /// The paragraphs to be moved, joined, divided, replaced or struck.
+    pub subjects: Vec<NodeIndex>,
+    /// Where to, with what, by what; the first is the one that counts.
+    pub targets: Vec<(Side, NodeIndex)>,
+    /// Who stands where.
+    pub positions: Positions,
+}
+
+impl Wish {
+    /// Whether somebody wants it. A wish can be known from its opponents alone.
+    pub fn is_wanted(&self) -> bool {
+        !self.positions.wanting.is_empty()
+    }
+
+    /// Whether somebody wants it and somebody else is against it.
+    pub fn is_contested(&self) -> bool {
+        self.is_wanted() && !self.positions.against.is_empty()
+    }
+}

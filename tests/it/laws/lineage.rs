@@ -1,0 +1,346 @@
+//! Proves the laws of lineage: every word once, no silent winner, a total map of labels, and that
+//! moves undo and do not touch words; on worlds of chance and on all small ones.
+
+use proptest::prelude::*;
+use travaux::lineage::{Applied, Fate, FindingKind, Reason, apply, findings, lineage};
+use travaux::model::ProposalId;
+use travaux::petgraph::algo::is_cyclic_directed;
+use travaux::petgraph::graphmap::DiGraphMap;
+use travaux::{Document, Span};
+
+use crate::check;
+use crate::strategies::{odd_text, rolling};
+use crate::worlds::{Arrangement, Want, World, can_come_true, every_want, world};
+
+fn fails(verdict: check::Verdict) -> Result<(), TestCaseError> {
+    verdict.map_err(TestCaseError::fail)
+}
+
+fn wants(count: usize, most: usize) -> impl Strategy<Value = Vec<Want>> {
+    let one = prop::sample::select(every_want(count));
+    prop::collection::vec(one, 0..=most)
+}
+
+fn worlds() -> impl Strategy<Value = World> {
+    (2usize..=7).prop_flat_map(|count| wants(count, 6).prop_map(move |w| world(count, &w, "")))
+}
+
+/// The text of every paragraph that stands without a wish is given once: in place, or as struck.
+fn words_once(document: &Document, applied: &Applied) -> check::Verdict {
+    let placed = applied.order.iter().flat_map(|placed| &placed.stretches);
+    let mut given: Vec<(usize, Span)> = placed
+        .chain(&applied.struck)
+        .map(|stretch| (stretch.paragraph.index(), stretch.span))
+        .filter(|(_, span)| !span.is_empty())
+        .collect();
+    given.sort_unstable();
+    let mut given = given.into_iter().peekable();
+    for paragraph in document.paragraphs() {
+        let mut at = paragraph.text().start();
+        let mut any = false;
+        while let Some((_, span)) = given.next_if(|(of, _)| *of == paragraph.id().index()) {
+            if span.start() != at {
+                return Err(format!("{} is given at {span}, expected {at}", paragraph.label()));
+            }
+            (at, any) = (span.end(), true);
+        }
+        let whole = at == paragraph.text().end();
+        let label = paragraph.label();
+        let wish = label.is_proposed() && !label.is_heading();
+        if !whole && (any || !wish) {
+            return Err(format!("{label} is given up to {at} of {}", paragraph.text()));
+        }
+    }
+    given.next().map_or(Ok(()), |rest| Err(format!("{rest:?} is no text of a paragraph")))
+}
+
+/// Every paragraph has a fate, and what stands has the label that the fate says.
+fn labels_total(document: &Document, applied: &Applied) -> check::Verdict {
+    let known = document.paragraphs().iter().map(travaux::Paragraph::id);
+    if !applied.fates.keys().copied().eq(known) {
+        return Err("the map is not total".to_owned());
+    }
+    for placed in &applied.order {
+        let Some(stretch) = placed.stretches.first() else { continue };
+        let said = match &applied.fates[&placed.paragraph] {
+            Fate::Stands(label) => *label == placed.label,
+            Fate::Divided(labels) => labels.contains(&placed.label),
+            // Words that left the paragraph stand under a label of their own.
+            _ => stretch.span != document.paragraph(placed.paragraph).text(),
+        };
+        let left = stretch.span.end() < document.paragraph(placed.paragraph).text().end();
+        if !said && !left {
+            return Err(format!("{} stands, and its fate is another", placed.label));
+        }
+    }
+    Ok(())
+}
+
+fn all(document: &Document) -> Vec<ProposalId> {
+    document.proposals().iter().map(travaux::Proposal::id).collect()
+}
+
+/// The wishes that were done.
+fn done(world: &World, chosen: &[usize], applied: &Applied) -> Vec<Want> {
+    let held = |id: ProposalId| applied.held.iter().any(|held| held.proposal == id);
+    chosen.iter().filter(|at| !held(world.proposals[**at])).map(|at| world.wants[*at]).collect()
+}
+
+fn granted(world: &World, chosen: &[usize], applied: &Applied) -> check::Verdict {
+    let done = done(world, chosen, applied);
+    let arrangement = Arrangement::of(world, applied);
+    if arrangement.grants(world.paragraphs.len(), &done) {
+        Ok(())
+    } else {
+        Err(format!("{done:?} were said to be done, but it stands {arrangement:?}"))
+    }
+}
+
+proptest! {
+    #[test]
+    fn every_word_once(world in worlds(), half in any::<u32>()) {
+        let chosen: Vec<usize> =
+            (0..world.proposals.len()).filter(|at| half >> (at % 32) & 1 == 1).collect();
+        let ids: Vec<ProposalId> = chosen.iter().map(|at| world.proposals[*at]).collect();
+        let applied = apply(&world.document, &ids);
+        fails(words_once(&world.document, &applied))?;
+        fails(labels_total(&world.document, &applied))?;
+        fails(granted(&world, &chosen, &applied))?;
+    }
+
+    #[test]
+    fn every_word_once_in_any_text(text in odd_text()) {
+        let document = check::read(&text);
+        let applied = apply(&document, &all(&document));
+        fails(words_once(&document, &applied))?;
+        let _ = findings(&lineage(&document), &document);
+    }
+
+    #[test]
+    fn every_word_once_in_known_texts(known in rolling()) {
+        let document = check::read(&known.text);
+        fails(words_once(&document, &apply(&document, &all(&document))))?;
+        fails(words_once(&document, &apply(&document, &[])))?;
+    }
+
+    #[test]
+    fn renumber_total(text in odd_text()) {
+        let document = check::read(&text);
+        fails(labels_total(&document, &apply(&document, &all(&document))))?;
+    }
+
+    #[test]
+    fn acyclic_after_apply(world in worlds()) {
+        let applied = apply(&world.document, &world.proposals);
+        let chosen: Vec<usize> = (0..world.wants.len()).collect();
+        let arrangement = Arrangement::of(&world, &applied);
+        let mut order: DiGraphMap<usize, ()> = DiGraphMap::new();
+        for (one, next) in arrangement.blocks.iter().zip(arrangement.blocks.iter().skip(1)) {
+            order.add_edge(one[0], next[0], ());
+        }
+        for want in done(&world, &chosen, &applied) {
+            match want {
+                Want::Before(p, q) => order.add_edge(p, q, ()),
+                Want::After(p, q) => order.add_edge(q, p, ()),
+                _ => None,
+            };
+        }
+        prop_assert!(!is_cyclic_directed(&order), "{:?} {:?}", world.wants, arrangement);
+    }
+
+    #[test]
+    fn move_commutes_with_edit(count in 2usize..=6, notes in wants(6, 5)) {
+        let notes: Vec<Want> = notes
+            .into_iter()
+            .filter(|want| match want {
+                Want::Before(p, q) | Want::After(p, q) | Want::Merge(p, q) => *p.max(q) < count,
+                other => other.subject() < count,
+            })
+            .collect();
+        let plain = world(count, &notes, "");
+        let edited = world(count, &notes, " ~~slowly~~ swiftly [DEU]");
+        let only = apply(&edited.document, &edited.proposals);
+        let both = apply(&edited.document, &all(&edited.document));
+        prop_assert_eq!(&only.order, &both.order, "editing words moves nothing");
+        let before = apply(&plain.document, &plain.proposals);
+        let places = |applied: &Applied| -> Vec<_> {
+            applied.order.iter().map(|placed| (placed.paragraph, placed.label)).collect()
+        };
+        prop_assert_eq!(places(&before), places(&only), "edited words move with their paragraph");
+    }
+
+    #[test]
+    fn inverse(count in 2usize..=7, from in 0usize..7, to in 0usize..7) {
+        let (from, to) = (from % count, to % count);
+        prop_assume!(from != to);
+        let there = world(count, &[Want::Before(from, to)], "");
+        let moved = Arrangement::of(&there, &apply(&there.document, &there.proposals));
+        let order: Vec<usize> = moved.blocks.iter().map(|block| block[0]).collect();
+        // The way back, in the numbers of the new order: before what stood behind it, or to the end.
+        let place = |p: usize| order.iter().position(|known| *known == p).expect("it stands");
+        let back = if from + 1 < count {
+            Want::Before(place(from), place(from + 1))
+        } else {
+            Want::After(place(from), place(from - 1))
+        };
+        let back = world(count, &[back], "");
+        let again = Arrangement::of(&back, &apply(&back.document, &back.proposals));
+        let round: Vec<usize> = again.blocks.iter().map(|block| order[block[0]]).collect();
+        prop_assert_eq!(round, (0..count).collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn rivals_found(count in 2usize..=4, notes in wants(4, 5)) {
+        let fits = |want: &Want| match want {
+            Want::Before(p, q) | Want::After(p, q) | Want::Merge(p, q) => *p.max(q) < count,
+            other => other.subject() < count,
+        };
+        let world = world(count, &notes.into_iter().filter(fits).collect::<Vec<_>>(), "");
+        let every = Arrangement::every(count);
+        let applied = apply(&world.document, &world.proposals);
+        for (at, one) in world.wants.iter().enumerate() {
+            for (other_at, other) in world.wants.iter().enumerate().skip(at + 1) {
+                if can_come_true(count, &[*one, *other], &every) {
+                    continue;
+                }
+                let pair = [world.proposals[at], world.proposals[other_at]];
+                let named = applied.findings.iter().any(|finding| {
+                    let inside = |id: &ProposalId| {
+                        finding.camps.iter().any(|camp| camp.proposals.contains(id))
+                    };
+                    pair.iter().all(inside)
+                });
+                prop_assert!(named, "{:?} and {:?} in {:?}", one, other, applied.findings);
+                let held = |id: &ProposalId| applied.held.iter().any(|held| held.proposal == *id);
+                prop_assert!(pair.iter().all(held), "{:?} or {:?} won in silence", one, other);
+            }
+        }
+    }
+}
+
+/// Sets of at most `most` of `count` things.
+fn sets(count: usize, most: usize) -> Vec<Vec<usize>> {
+    let mut sets = vec![Vec::new()];
+    let mut fresh = sets.clone();
+    for _ in 0..most {
+        let longer = |set: &Vec<usize>| {
+            let from = set.last().map_or(0, |last| last + 1);
+            let set = set.clone();
+            (from..count).map(move |at| [&*set, &[at]].concat()).collect::<Vec<_>>()
+        };
+        fresh = fresh.iter().flat_map(longer).collect();
+        sets.extend(fresh.iter().cloned());
+    }
+    sets
+}
+
+/// What must hold of every set of wishes; how many it found contested.
+fn holds(world: &World, chosen: &[usize]) -> bool {
+    let ids: Vec<ProposalId> = chosen.iter().map(|at| world.proposals[*at]).collect();
+    let applied = apply(&world.document, &ids);
+    let why = |why: String| -> bool {
+        let wants: Vec<Want> = chosen.iter().map(|at| world.wants[*at]).collect();
+        panic!("{wants:?}: {why}")
+    };
+    granted(world, chosen, &applied).unwrap_or_else(|found| _ = why(found));
+    words_once(&world.document, &applied).unwrap_or_else(|found| _ = why(found));
+    labels_total(&world.document, &applied).unwrap_or_else(|found| _ = why(found));
+    let contested = applied.held.iter().all(|held| held.reason == Reason::Contested);
+    assert!(contested, "{:?}", applied.held);
+    !applied.findings.is_empty()
+}
+
+#[test]
+fn every_set_of_wishes_over_one_and_two_paragraphs() {
+    for count in 1..=2 {
+        let world = world(count, &every_want(count), "");
+        for chosen in sets(world.wants.len(), world.wants.len()) {
+            holds(&world, &chosen);
+        }
+    }
+}
+
+#[test]
+fn every_set_of_moves_over_three_paragraphs() {
+    let moves = |want: &Want| matches!(want, Want::Before(..) | Want::After(..));
+    let moves: Vec<Want> = every_want(3).into_iter().filter(moves).collect();
+    let world = world(3, &moves, "");
+    for chosen in sets(moves.len(), moves.len()) {
+        holds(&world, &chosen);
+    }
+}
+
+#[test]
+fn every_three_wishes_over_three_and_four_paragraphs() {
+    for count in 3..=4 {
+        let world = world(count, &every_want(count), "");
+        for chosen in sets(world.wants.len(), 3) {
+            holds(&world, &chosen);
+        }
+    }
+}
+
+/// Two wishes contend exactly where no arrangement grants both.
+#[test]
+fn every_two_wishes_over_four_paragraphs_contend_or_come_true() {
+    let world = world(4, &every_want(4), "");
+    let every = Arrangement::every(4);
+    for chosen in sets(world.wants.len(), 2) {
+        let wants: Vec<Want> = chosen.iter().map(|at| world.wants[*at]).collect();
+        assert_eq!(holds(&world, &chosen), !can_come_true(4, &wants, &every), "{wants:?}");
+    }
+}
+
+/// What is to be refused ends the finding, and nothing smaller does.
+#[test]
+fn every_refusal_is_the_smallest() {
+    let world = world(3, &every_want(3), "");
+    let chosen = sets(world.wants.len(), 3);
+    for chosen in chosen.iter().filter(|chosen| chosen.len() > 1) {
+        let ids: Vec<ProposalId> = chosen.iter().map(|at| world.proposals[*at]).collect();
+        let same = |one: &travaux::lineage::Finding, ids: &[ProposalId]| {
+            let again = apply(&world.document, ids).findings;
+            again.iter().any(|f| {
+                let within = f.paragraphs.iter().all(|id| one.paragraphs.contains(id));
+                let sides = f.camps.iter().flat_map(|camp| &camp.proposals);
+                let known =
+                    |id: &ProposalId| one.camps.iter().any(|camp| camp.proposals.contains(id));
+                f.kind == one.kind && within && sides.into_iter().all(known)
+            })
+        };
+        for finding in apply(&world.document, &ids).findings {
+            assert!(finding.refusal.exact);
+            let size = finding.refusal.proposals.len();
+            assert!(size > 0, "{finding:?}");
+            for refused in sets(ids.len(), size) {
+                let refused: Vec<ProposalId> = refused.iter().map(|at| ids[*at]).collect();
+                let left: Vec<ProposalId> =
+                    ids.iter().copied().filter(|id| !refused.contains(id)).collect();
+                let chosen = finding.refusal.proposals.iter().all(|id| refused.contains(id));
+                if refused.len() < size {
+                    assert!(same(&finding, &left), "{refused:?} is smaller than {finding:?}");
+                } else if chosen && refused.len() == size {
+                    assert!(!same(&finding, &left), "{refused:?} does not end {finding:?}");
+                }
+            }
+        }
+    }
+}
+
+/// Rings of more proposals than are searched get a refusal that works.
+#[test]
+fn a_long_ring_is_broken() {
+    let ring: Vec<Want> = (0..12).map(|p| Want::Before(p, (p + 1) % 12)).collect();
+    let world = world(12, &ring, "");
+    let found = apply(&world.document, &world.proposals).findings;
+    assert_eq!(found.len(), 1);
+    assert_eq!(found[0].kind, FindingKind::Cycle);
+    assert!(!found[0].refusal.exact);
+    let left: Vec<ProposalId> = world
+        .proposals
+        .iter()
+        .copied()
+        .filter(|id| !found[0].refusal.proposals.contains(id))
+        .collect();
+    assert_eq!(apply(&world.document, &left).findings, []);
+}

@@ -1,0 +1,373 @@
+//! Proves the lineage of one text: what each note means, what is contested, and what order a choice
+//! of proposals gives.
+
+use travaux::lineage::{
+    Applied, Fate, Finding, FindingKind, Reason, apply, apply_with, findings, lineage,
+};
+use travaux::model::{ProposalId, ProposalKind};
+use travaux::{Document, Label};
+
+use crate::check;
+
+/// Two preambular paragraphs and six operative ones; `notes` stand behind the one they begin with.
+fn draft(notes: &[(u32, &str)]) -> Document {
+    const VERBS: [&str; 6] = ["sail", "row", "wade", "swim", "dive", "rest"];
+    let mut text = "We, the Ministers,\n\n*Recalling* the moon,\n\n*Noting* the sun,\n\n\
+                    Declare the following:\n\n"
+        .to_owned();
+    for (at, verb) in (1u32..).zip(VERBS) {
+        text.push_str(&format!("{at}. We {verb}.\n"));
+        for (_, note) in notes.iter().filter(|(of, _)| *of == at) {
+            text.push_str(&format!("({note})\n"));
+        }
+        text.push('\n');
+    }
+    check::read(&text)
+}
+
+/// The edges that somebody wishes, or that a label prints.
+fn edges(document: &Document) -> Vec<String> {
+    let lineage = lineage(document);
+    let graph = lineage.as_graph();
+    let name = |node| lineage.node(node).expect("a node").name(document);
+    graph
+        .edge_indices()
+        .map(|edge| {
+            let (from, to) = graph.edge_endpoints(edge).expect("two ends");
+            format!("{} {} {}", name(from), graph[edge].as_str(), name(to))
+        })
+        .collect()
+}
+
+fn kinds(document: &Document) -> Vec<FindingKind> {
+    found(document).iter().map(|finding| finding.kind).collect()
+}
+
+fn found(document: &Document) -> Vec<Finding> {
+    findings(&lineage(document), document)
+}
+
+fn everything(document: &Document) -> Vec<ProposalId> {
+    document.proposals().iter().map(travaux::Proposal::id).collect()
+}
+
+/// The words of the new order under their labels.
+fn order(document: &Document, applied: &Applied) -> Vec<String> {
+    let words = |placed: &travaux::lineage::Placed| {
+        let text: String =
+            placed.stretches.iter().map(|stretch| document.source().slice(stretch.span)).collect();
+        let text = text.split('(').next().unwrap_or_default();
+        format!("{} {}", placed.label, text.trim())
+    };
+    applied.order.iter().filter(|placed| !placed.label.is_heading()).map(words).collect()
+}
+
+fn label(text: &str) -> Label {
+    text.parse().expect("a label")
+}
+
+#[test]
+fn every_turn_of_a_note_has_its_ends() {
+    for (at, note, want) in [
+        (6, "move this before OP2: FRA", vec!["OP6 moved before OP2"]),
+        (6, "move after OP2: FRA", vec!["OP6 moved after OP2"]),
+        (6, "move to OP2: FRA", vec!["OP6 moved to OP2"]),
+        (6, "move to PP3: FRA", vec!["OP6 moved to PP3"]),
+        (6, "move to the preamble: FRA", vec!["OP6 moved to PP"]),
+        (6, "move to PP: FRA", vec!["OP6 moved to PP"]),
+        (6, "move everything before here to PP: FRA", vec!["OP6 moved to PP"]),
+        (6, "move to the overarching message: FRA", vec!["OP6 moved to overarching message"]),
+        (2, "move OP5 here: FRA", vec!["OP5 moved to OP3"]),
+        (2, "move OP4 and OP6 here: FRA", vec!["OP4 moved to OP3", "OP6 moved to OP3"]),
+        (2, "merge with OP4: FRA", vec!["OP2 merged into OP4"]),
+        (2, "merge with OP4 and OP5: FRA", vec!["OP2 merged into OP4", "OP5 merged into OP4"]),
+        (2, "merge with other paras: FRA", vec!["OP2 merged into other paras"]),
+        (2, "divide the paragraph into two: FRA", vec!["OP2 split into parts of OP2"]),
+        (2, "replace OP4 with OP5: FRA", vec!["OP4 replaced by OP5"]),
+    ] {
+        assert_eq!(edges(&draft(&[(at, note)])), want, "{note}");
+    }
+}
+
+#[test]
+fn a_range_is_every_label_in_it() {
+    let want = ["OP2 moved to PP", "OP3 moved to PP", "OP4 moved to PP"];
+    for note in ["move OP2-OP4 to PP: FRA", "move OP2-4 to PP: FRA", "move OP2–OP4 to PP: FRA"] {
+        assert_eq!(edges(&draft(&[(6, note)])), want, "{note}");
+    }
+    for note in ["move OP4-2 to PP: FRA", "move OP9-PP4 to PP: FRA"] {
+        let edges = edges(&draft(&[(6, note)]));
+        assert!(edges.len() <= 2, "{note} is no range, but gives {edges:?}");
+    }
+    let merged = ["OP1 merged into OP3", "OP4 merged into OP3", "OP5 merged into OP3"];
+    assert_eq!(edges(&draft(&[(1, "merge with OP3-5: FRA")])), merged);
+}
+
+#[test]
+fn a_long_range_is_cut() {
+    let document = draft(&[(6, "move OP1-9999 to PP: FRA")]);
+    assert_eq!(edges(&document).len(), 64);
+    assert_eq!(kinds(&document).iter().filter(|k| **k == FindingKind::Orphan).count(), 58);
+}
+
+#[test]
+fn places_that_are_no_paragraph_yet() {
+    let document = draft(&[(6, "move to PP3: FRA"), (5, "move to PP4: DEU")]);
+    let found = found(&document);
+    let missing: Vec<_> = found.iter().filter(|f| f.kind == FindingKind::TargetMissing).collect();
+    assert_eq!(missing.len(), 1, "PP3 comes behind two, PP4 does not: {found:?}");
+    assert_eq!(missing[0].label, Some(label("PP4")));
+    let candidates = missing[0].candidates.iter().map(|id| document.paragraph(*id).label());
+    assert_eq!(candidates.collect::<Vec<_>>(), [label("OP4")]);
+}
+
+#[test]
+fn present_and_old_numbers() {
+    let document = check::read(
+        "1. We sail.\n(move after OP3: FRA)\n(move after OP7: DEU)\n\n~~2-3.~~ We row.\n\n\
+         ~~7-8.~~ We rest.\n",
+    );
+    let edges = edges(&document);
+    assert_eq!(edges[..2], ["old OP2 renumbered OP3", "old OP7 renumbered OP8"]);
+    assert_eq!(edges[2..], ["OP1 moved after OP3", "OP1 moved after OP8"]);
+}
+
+#[test]
+fn a_label_that_stands_twice() {
+    let document = check::read("1. We sail.\n(merge with OP2: FRA)\n\n2. We row.\n\n2. We rest.\n");
+    let found = found(&document);
+    let kinds: Vec<_> = found.iter().map(|finding| finding.kind).collect();
+    assert_eq!(kinds, [FindingKind::LabelAmbiguous, FindingKind::LabelDuplicate]);
+    assert_eq!(found[0].candidates.len(), 2);
+    assert_eq!(edges(&document), ["OP1 merged into OP2"], "to a place, not to one of the two");
+    let applied = apply(&document, &everything(&document));
+    assert_eq!(applied.held[0].reason, Reason::Unresolved);
+}
+
+#[test]
+fn paragraphs_of_another_part() {
+    let document = check::read(
+        "We, the Ministers,\n\nDeclare the following:\n\n1. We sail.\n\n2. We row.\n\n\
+         New paragraphs for the draft declaration proposed by delegations\n\n\
+         OP1 bis We wade; [FRA]\n\nOP2 ALT We swim; [DEU]\n\nMove OP2 to OP1: ESP\n\nANNEX II\n\n\
+         1. We fly.\n\n2. We glide.\n\n3. We land.\n(move before OP1: KEN)\n",
+    );
+    let lineage = lineage(&document);
+    let ends = |at: usize| {
+        let wish = &lineage.wishes()[at];
+        let part = |node| lineage.node(node).expect("a node").part.index();
+        (part(wish.subjects[0]), part(wish.targets[0].1))
+    };
+    let names: Vec<_> = lineage.wishes().iter().map(|wish| wish.kind.as_str()).collect();
+    assert_eq!(names, ["new", "new", "move", "move"]);
+    assert_eq!([ends(0), ends(1), ends(2)], [(1, 0), (1, 0), (0, 0)]);
+    assert_eq!(ends(3), (2, 2), "the annex has numbers of its own");
+}
+
+#[test]
+fn new_paragraphs_say_where_they_would_stand() {
+    let document = check::read(
+        "We, the Ministers,\n\n*Recalling* the moon,\n\nDeclare the following:\n\n1. We sail.\n\n\
+         2. We row.\n\nNew paragraphs for the draft declaration proposed by delegations\n\n\
+         Before “We, the Ministers” insert:\n\n*Conscious* of the dew, [IND]\n\n\
+         After OP1 insert:\n\nWe wade; [FRA]\n\nNEW PP2 Noting the sun; [COL]\n\n\
+         OP2 bis We rest; [NOR]\n\nOP9 bis We drift; [NOR]\n",
+    );
+    assert_eq!(
+        edges(&document),
+        [
+            "PPnew inserted before chapeau",
+            "OPnew inserted after OP1",
+            "NEW PP2 inserted at PP2",
+            "OP2 bis inserted after OP2",
+            "OP9 bis inserted after OP9",
+        ]
+    );
+    assert_eq!(kinds(&document), [FindingKind::Orphan], "there is no OP9");
+    let applied = apply(&document, &everything(&document));
+    assert_eq!(
+        order(&document, &applied),
+        [
+            "PP1 *Conscious* of the dew, [IND]",
+            "chapeau We, the Ministers,",
+            "PP2 *Recalling* the moon,",
+            "PP3 Noting the sun; [COL]",
+            "OP1 We sail.",
+            "OP2 We wade; [FRA]",
+            "OP3 We row.",
+            "OP4 We rest; [NOR]",
+        ]
+    );
+}
+
+#[test]
+fn rivals_name_their_sides_and_the_smaller_one() {
+    let document = draft(&[
+        (6, "move to the preamble: FRA, DEU"),
+        (6, "move to PP1: ESP"),
+        (6, "move before OP2: KEN; oppose: NOR"),
+    ]);
+    let found = found(&document);
+    assert_eq!(found.len(), 1, "{found:?}");
+    let rivals = &found[0];
+    assert_eq!(rivals.kind, FindingKind::Rivals);
+    assert_eq!(rivals.camps.len(), 3);
+    let codes = |ids: &[travaux::model::DelegationId]| -> Vec<String> {
+        ids.iter().map(|id| document.delegation(*id).code().to_string()).collect()
+    };
+    assert_eq!(codes(&rivals.camps[0].wanting), ["FRA", "DEU"]);
+    assert_eq!(codes(&rivals.camps[2].against), ["NOR"]);
+    let refused = &rivals.refusal.proposals;
+    assert_eq!(refused, &rivals.camps[2].proposals, "PP1 is in the preamble: those two agree");
+}
+
+#[test]
+fn a_wish_that_nobody_has_is_no_rival() {
+    let document = draft(&[(6, "move before OP2: FRA"), (6, "keep paras separate: DEU")]);
+    assert!(!kinds(&document).contains(&FindingKind::Rivals));
+}
+
+#[test]
+fn kinds_of_findings() {
+    use FindingKind::{Cycle, MergeOpposed, Orphan, Rivals, TargetGone, TargetUnsaid};
+    for (notes, want) in [
+        (vec![(1, "move before OP3: FRA"), (3, "move before OP1: DEU")], vec![Cycle]),
+        (vec![(1, "move before OP3: FRA"), (3, "move after OP1: DEU")], vec![]),
+        (vec![(1, "move after OP3: FRA"), (3, "delete this para: DEU")], vec![TargetGone]),
+        (vec![(1, "merge with OP3: FRA"), (3, "delete this para: DEU")], vec![TargetGone]),
+        (vec![(1, "move after OP3: FRA"), (3, "merge with OP4: DEU")], vec![TargetGone]),
+        (vec![(1, "merge with OP3: FRA"), (3, "merge with OP4: DEU")], vec![]),
+        (vec![(1, "merge with OP3: FRA"), (3, "merge with OP1: DEU")], vec![]),
+        (vec![(1, "merge with OP3: FRA"), (1, "keep paras separate: DEU")], vec![MergeOpposed]),
+        (vec![(1, "merge with OP3: FRA"), (1, "merge with OP4: DEU")], vec![Rivals]),
+        (vec![(1, "delete this para: FRA"), (1, "move after OP3: DEU")], vec![Rivals]),
+        (vec![(1, "delete this para: FRA"), (1, "delete entire para: DEU")], vec![]),
+        (vec![(1, "move after OP3: FRA"), (1, "move before OP4: DEU")], vec![]),
+        (vec![(1, "divide the paragraph into two: FRA"), (1, "move after OP3: DEU")], vec![]),
+        (vec![(1, "divide the paragraph into two: FRA"), (1, "merge with OP3: DEU")], vec![Rivals]),
+        (vec![(1, "Move OP16 to OP2: FRA")], vec![Orphan]),
+        (vec![(1, "merge: FRA")], vec![TargetUnsaid]),
+    ] {
+        assert_eq!(kinds(&draft(&notes)), want, "{notes:?}");
+    }
+}
+
+#[test]
+fn one_gap_from_both_sides_is_parted() {
+    let notes = [(1, "move after OP3: FRA"), (1, "move before OP4: DEU"), (4, "move to PP: ESP")];
+    let found = found(&draft(&notes));
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert_eq!((found[0].kind, found[0].camps.len()), (FindingKind::PlaceParted, 3));
+    assert_eq!(found[0].refusal.proposals.len(), 1);
+}
+
+#[test]
+fn what_is_contested_is_left_undone_on_all_sides() {
+    let document =
+        draft(&[(6, "move to PP1: ESP"), (6, "move before OP2: KEN"), (5, "move before OP1: NOR")]);
+    let applied = apply(&document, &everything(&document));
+    let reasons: Vec<Reason> = applied.held.iter().map(|held| held.reason).collect();
+    assert_eq!(reasons, [Reason::Contested, Reason::Contested]);
+    assert_eq!(applied.findings.len(), 1);
+    assert_eq!(order(&document, &applied)[3..5], ["OP1 We dive.", "OP2 We sail."]);
+}
+
+#[test]
+fn merges_deletions_and_replacements_account_for_words() {
+    let document = draft(&[
+        (2, "merge with OP5: FRA"),
+        (3, "delete this para: DEU"),
+        (1, "replace OP4 with OP6: ESP"),
+    ]);
+    let applied = apply(&document, &everything(&document));
+    assert_eq!(applied.held, []);
+    assert_eq!(
+        order(&document, &applied)[3..],
+        ["OP1 We sail.", "OP2 We dive.We row.", "OP3 We rest."]
+    );
+    let fate = |of: &str| {
+        let id = document.labelled(label(of)).next().expect("a paragraph").id();
+        applied.fates[&id].clone()
+    };
+    assert_eq!(fate("OP2"), Fate::Merged(label("OP2")));
+    assert_eq!(fate("OP5"), Fate::Stands(label("OP2")));
+    assert!(matches!(fate("OP3"), Fate::Gone(_)));
+    assert!(matches!(fate("OP4"), Fate::Gone(_)));
+    assert_eq!(fate("OP6"), Fate::Stands(label("OP3")));
+    assert_eq!(applied.struck.len(), 2);
+}
+
+#[test]
+fn words_before_here_leave_their_paragraph() {
+    let document = check::read(
+        "We, the Ministers,\n\n*Recalling* the moon,\n\nDeclare the following:\n\n\
+         1. We sail (move everything before here to PP: KEN) and we row.\n",
+    );
+    let applied = apply(&document, &everything(&document));
+    assert_eq!(applied.held, []);
+    assert_eq!(order(&document, &applied)[2], "PP2 We sail");
+    let rest = &applied.order.last().expect("OP1").stretches;
+    assert!(document.source().slice(rest[0].span).ends_with("and we row."));
+}
+
+#[test]
+fn a_paragraph_is_divided_where_the_caller_says() {
+    let document = draft(&[(4, "divide the paragraph into two: FRA")]);
+    let chosen = everything(&document);
+    let applied = apply(&document, &chosen);
+    assert_eq!(applied.order.iter().filter(|placed| placed.is_divided).count(), 1);
+    let op4 = document.labelled(label("OP4")).next().expect("OP4");
+    let cut = op4.text().start() + 3;
+    let options = travaux::lineage::ApplyOptions::default().cut(op4.id(), [cut, 1, u32::MAX]);
+    let applied = apply_with(&document, &chosen, &options);
+    assert_eq!(order(&document, &applied)[6..8], ["OP4 We", "OP5 swim."]);
+    assert_eq!(applied.fates[&op4.id()], Fate::Divided(vec![label("OP4"), label("OP5")]));
+}
+
+#[test]
+fn alternatives_stand_in_the_place_of_the_other() {
+    let document = check::read(
+        "1. We sail.\n(move after OP2: KEN)\n\n2. We row.\n\nOP1 ALT We drift; [FRA]\n\n\
+         OP1 ALT We float; [DEU]\n",
+    );
+    let kinds = kinds(&document);
+    assert_eq!(kinds, [FindingKind::Rivals, FindingKind::LabelDuplicate]);
+    let chosen: Vec<ProposalId> = document
+        .proposals()
+        .iter()
+        .filter(|p| p.kind() == ProposalKind::Move || document.wording(p.id()).is_empty())
+        .map(travaux::Proposal::id)
+        .collect();
+    assert_eq!(apply(&document, &chosen).held.len(), 2);
+    let applied = apply(&document, &chosen[..2]);
+    assert_eq!(order(&document, &applied), ["OP1 We row.", "OP2 We drift; [FRA]"]);
+    let sail = document.paragraphs()[0].id();
+    assert_eq!(applied.fates[&sail], Fate::Gone(chosen[1]));
+}
+
+#[test]
+fn headings_stay_and_are_named_anew() {
+    let document = check::read(
+        "1. We sail.\n(move after OP3: FRA)\n\n**[Boats]**\n\n2. We row.\n\n3. We rest.\n",
+    );
+    let applied = apply(&document, &everything(&document));
+    let labels: Vec<String> = applied.order.iter().map(|p| p.label.to_string()).collect();
+    assert_eq!(labels, ["heading:OP1", "OP1", "OP2", "OP3"]);
+    let heading = document.paragraphs()[1].id();
+    assert_eq!(applied.fates[&heading], Fate::Stands(label("heading:OP1")));
+}
+
+#[test]
+fn nothing_chosen_changes_nothing() {
+    let text = include_str!("../../examples/sample/night-sky.md");
+    let document = check::read(text);
+    let applied = apply(&document, &[]);
+    let labels = applied.order.iter().map(|placed| placed.label.to_string());
+    let standing = document.paragraphs().iter().filter(|p| {
+        let label = p.label();
+        !label.is_proposed() || label.is_heading()
+    });
+    let standing: Vec<String> = standing.map(|p| p.label().to_string()).collect();
+    assert_eq!(labels.collect::<Vec<_>>(), standing);
+    assert!(applied.struck.is_empty() && applied.held.is_empty());
+}
