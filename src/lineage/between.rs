@@ -83,7 +83,12 @@ impl std::fmt::Display for Evidence {
         match self.how {
             MatchKind::Same => write!(f, "the same {} words", self.shared)?,
             MatchKind::Reworded => {
-                write!(f, "{:.0} % of the words shared ({})", self.similarity * 100.0, self.shared)?;
+                write!(
+                    f,
+                    "{:.0} % of the words shared ({})",
+                    self.similarity * 100.0,
+                    self.shared
+                )?;
             }
             MatchKind::PartOf => write!(f, "{} of its words stand in the old one", self.shared)?,
             MatchKind::Contains => write!(f, "holds {} words of the old one", self.shared)?,

@@ -180,7 +180,9 @@ impl Document {
     #[must_use]
     pub fn settled_by(&self, base: &Base) -> Document {
         let settled = Settled::new(self, base);
-        let facts = lower(&self.source, self.dialect, &self.registry, self.party, settled.kept());
+        let mut facts =
+            lower(&self.source, self.dialect, &self.registry, self.party, settled.kept());
+        facts.diagnostics.splice(0..0, settled.diagnostics());
         let (source, registry) = (self.source.clone(), Arc::clone(&self.registry));
         let settled = Some(settled);
         let document = Document::assemble(source, self.dialect, registry, facts, settled);
