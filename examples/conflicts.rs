@@ -21,12 +21,13 @@ conflict sets against each other.
 
 Usage: conflicts [FILE] [OPTIONS]
 
+  --format table|json|csv            how to print [table]
   --top N                   how many of each the table shows [20]; CSV and JSON give all
 ";
 
 fn main() -> ExitCode {
     common::run(USAGE, || {
-        let args = common::args(&["top"])?;
+        let args = common::args(&common::Takes { options: &["top"], ..common::Takes::USUAL })?;
         let top = match args.own("top") {
             Some(top) => {
                 top.parse().map_err(|_| Stop::Misuse(format!("`{top}` as a number for --top")))?
@@ -51,7 +52,7 @@ fn main() -> ExitCode {
                 let value = serde_json::json!({ "conflicts": rows, "delegations": pairs });
                 common::json(&document, "conflicts", &value)
             }
-            Format::Table => Ok(tables(&document, &found, &shown, &pairs, top)),
+            _ => Ok(tables(&document, &found, &shown, &pairs, top)),
         }
     })
 }

@@ -25,13 +25,15 @@ Silence is missing, assent or abstention, as --silence says.
 
 Usage: consensus [FILE] [OPTIONS]
 
+  --format table|json|csv            how to print [table]
   --silence missing|assent|abstain   how the silent are counted [missing]
   --few N                            at most N against are few [3]
 ";
 
 fn main() -> ExitCode {
     common::run(USAGE, || {
-        let args = common::args(&["silence", "few"])?;
+        let args =
+            common::args(&common::Takes { options: &["silence", "few"], ..common::Takes::USUAL })?;
         let options = options(&args)?;
         let document = common::document(&args)?;
         let state = consensus_with(&document, &options);
@@ -60,7 +62,7 @@ fn main() -> ExitCode {
             Format::Table if args.paragraph.is_some() || args.delegation.is_some() => {
                 Ok(detail(&document, &args, &state, &shown))
             }
-            Format::Table => Ok(overview(&document, &state, &shown)),
+            _ => Ok(overview(&document, &state, &shown)),
         }
     })
 }

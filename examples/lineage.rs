@@ -33,19 +33,21 @@ Usage: lineage [FILE] [OPTIONS]
 /// Codes that an edge of the drawing names; the rest is counted.
 const CODES: usize = 5;
 
+const TAKES: common::Takes = common::Takes {
+    formats: &[Format::Table, Format::Json, Format::Csv, Format::Dot],
+    ..common::Takes::USUAL
+};
+
 fn main() -> ExitCode {
     common::run(USAGE, || {
-        let args = common::args_of_two(&[])?;
+        let args = common::args(&TAKES)?;
         let document = common::document(&args)?;
         let lineage = lineage(&document);
         let found = findings(&lineage, &document);
         let view = View { document: &document, lineage: &lineage, args: &args };
         let found: Vec<&Finding> = found.iter().filter(|finding| view.names(finding)).collect();
         match args.format {
-            Format::Table if args.dot => {
-                view.drawing().map_err(|error| Stop::Failure(error.to_string()))
-            }
-            Format::Table => Ok(view.tables(&found)),
+            Format::Dot => view.drawing().map_err(|error| Stop::Failure(error.to_string())),
             Format::Csv => common::csv(view.rows().into_iter()),
             Format::Json => {
                 let findings: Vec<serde_json::Value> =
@@ -53,6 +55,7 @@ fn main() -> ExitCode {
                 let value = serde_json::json!({ "edges": view.rows(), "findings": findings });
                 common::json(&document, "lineage", &value)
             }
+            _ => Ok(view.tables(&found)),
         }
     })
 }

@@ -15,6 +15,7 @@ The statement table of a rolling text: every delegation's every wish, with its p
 
 Usage: statements [FILE] [OPTIONS]
 
+  --format table|json|csv            how to print [table]
 CSV and JSON hold one row a delegation a statement, with the columns part, statement, offset,
 written, delegation, paragraph, kind, polarity, subject, extent, condition. `statement` numbers the
 run of codes that speaks; `offset` counts bytes in the file from 0. The table gives one line a
@@ -23,7 +24,7 @@ statement.
 
 fn main() -> ExitCode {
     common::run(USAGE, || {
-        let args = common::args(&[])?;
+        let args = common::args(&common::Takes::USUAL)?;
         let document = common::document(&args)?;
         let rows: Vec<StatementRow> = document.rows().filter(|row| wanted(&args, row)).collect();
         match args.format {
@@ -33,7 +34,7 @@ fn main() -> ExitCode {
                     .map_err(|error| Stop::Failure(error.to_string()))?;
                 common::json(&document, "rows", &rows)
             }
-            Format::Table => Ok(table(&document, &rows)),
+            _ => Ok(table(&document, &rows)),
         }
     })
 }

@@ -9,8 +9,8 @@ use std::time::Duration;
 
 use comfy_table::{Attribute, Cell, Color, ContentArrangement, Table, presets};
 use lexopt::prelude::*;
-use travaux::model::{Base, DelegationId};
-use travaux::{DelegationCode, Document, Error, ErrorKind, Label};
+use travaux::model::{Base, DelegationId, PartId, ReadOptions};
+use travaux::{DelegationCode, Document, Error, ErrorKind, Label, Source};
 
 /// The draft that the examples run on when no file is named.
 const SAMPLE: &str = include_str!("../sample/night-sky.md");
@@ -24,6 +24,48 @@ pub(crate) enum Format {
     Json,
     /// Comma-separated values with a header.
     Csv,
+    /// A drawing for Graphviz.
+    Dot,
+    /// Plain text.
+    Text,
+    /// Markdown.
+    Markdown,
+}
+
+impl Format {
+    const fn name(self) -> &'static str {
+        match self {
+            Format::Table => "table",
+            Format::Json => "json",
+            Format::Csv => "csv",
+            Format::Dot => "dot",
+            Format::Text => "text",
+            Format::Markdown => "markdown",
+        }
+    }
+}
+
+/// What an example takes.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Takes {
+    /// The forms it can print, the usual one first.
+    pub(crate) formats: &'static [Format],
+    /// Its own options, each with a value.
+    pub(crate) options: &'static [&'static str],
+    /// Its own options without a value.
+    pub(crate) flags: &'static [&'static str],
+    /// Files at most.
+    pub(crate) files: usize,
+}
+
+impl Takes {
+    /// One file, and the three usual forms.
+    pub(crate) const USUAL: Takes = Takes {
+        formats: &[Format::Table, Format::Json, Format::Csv],
+        options: &[],
+        flags: &[],
+        files: 1,
+    };
 }
 
 /// The arguments that all examples take, and the few that one adds.
@@ -31,19 +73,24 @@ pub(crate) enum Format {
 pub(crate) struct Args {
     pub(crate) path: Option<String>,
     pub(crate) format: Format,
-    /// A drawing for Graphviz is asked for, in place of the format.
-    pub(crate) dot: bool,
     /// A second text, from the examples that compare two.
     pub(crate) later: Option<String>,
     pub(crate) paragraph: Option<Label>,
     pub(crate) delegation: Option<DelegationCode>,
     /// The earlier draft that helps to read: a part of the same file, or another file.
     pub(crate) base: Option<String>,
-    /// What the example's own options were given.
+    /// Whose copy the parts with tracked changes are.
+    pub(crate) party: Option<DelegationCode>,
+    /// What the example's own options were given; the flags among them nothing.
     pub(crate) own: Vec<(&'static str, String)>,
 }
 
 impl Args {
+    /// Whether a flag of the example's own was given.
+    pub(crate) fn has(&self, flag: &str) -> bool {
+        self.own(flag).is_some()
+    }
+
     /// What an option of the example's own was given.
     pub(crate) fn own(&self, name: &str) -> Option<&str> {
         self.own.iter().rev().find(|(known, _)| *known == name).map(|(_, value)| value.as_str())
@@ -63,38 +110,27 @@ pub(crate) enum Stop {
 
 const OPTIONS: &str = "
 Options:
-  --format table|json|csv   how to print [table]
   --paragraph LABEL         only this paragraph: OP8, \"OP6 bis\", PP3, heading:OP17
   --delegation CODE         only what concerns this delegation: FRA, EU, UK
   --base FILE|PART          the earlier draft, as a help to read: another file, or a part of the
                             same one by its heading (`ANNEX III`)
+  --party CODE              whose copy the parts with tracked changes are: their changes and remarks
+                            are then this party's
   --help                    this text
 
 Without FILE the bundled sample is read: a draft declaration on the night sky.
 ";
 
-/// Reads the arguments; `own` names the options of the example, each with a value.
-pub(crate) fn args(own: &[&'static str]) -> Result<Args, Stop> {
-    let args = args_of_two(own)?;
-    if args.dot {
-        return Err(Stop::Misuse("`dot` as a format, expected table, json or csv".to_owned()));
-    }
-    match &args.later {
-        Some(later) => Err(Stop::Misuse(format!("a second file, `{later}`; expected one at most"))),
-        None => Ok(args),
-    }
-}
-
-/// [`args`] for an example that can draw and that compares two texts.
-pub(crate) fn args_of_two(own: &[&'static str]) -> Result<Args, Stop> {
+/// Reads the arguments.
+pub(crate) fn args(takes: &Takes) -> Result<Args, Stop> {
     let mut args = Args {
         path: None,
-        format: Format::Table,
-        dot: false,
+        format: takes.formats[0],
         later: None,
         paragraph: None,
         delegation: None,
         base: None,
+        party: None,
         own: Vec::new(),
     };
     let mut parser = lexopt::Parser::from_env();
@@ -103,18 +139,8 @@ pub(crate) fn args_of_two(own: &[&'static str]) -> Result<Args, Stop> {
         match argument {
             Short('h') | Long("help") => return Err(Stop::Help),
             Long("format") => {
-                let format = text(parser.value().map_err(misuse)?)?;
-                args.dot = format == "dot";
-                args.format = match format.as_str() {
-                    "table" | "dot" => Format::Table,
-                    "json" => Format::Json,
-                    "csv" => Format::Csv,
-                    other => {
-                        return Err(Stop::Misuse(format!(
-                            "`{other}` as a format, expected table, json or csv"
-                        )));
-                    }
-                };
+                let value = text(parser.value().map_err(misuse)?)?;
+                args.format = format(takes, &value)?;
             }
             Long("paragraph") => {
                 let value = text(parser.value().map_err(misuse)?)?;
@@ -130,25 +156,46 @@ pub(crate) fn args_of_two(own: &[&'static str]) -> Result<Args, Stop> {
                 args.delegation = Some(resolve(&value)?);
             }
             Long("base") => args.base = Some(text(parser.value().map_err(misuse)?)?),
+            Long("party") => {
+                let value = text(parser.value().map_err(misuse)?)?;
+                args.party = Some(resolve(&value)?);
+            }
+            Long(name) if takes.flags.contains(&name) => {
+                let flag = takes.flags.iter().find(|known| **known == name);
+                args.own.extend(flag.map(|flag| (*flag, String::new())));
+            }
             Long(name) => {
-                let Some(name) = own.iter().find(|known| **known == name).copied() else {
+                let Some(name) = takes.options.iter().find(|known| **known == name).copied() else {
                     return Err(Stop::Misuse(format!("there is no option --{name}")));
                 };
                 let value = text(parser.value().map_err(misuse)?)?;
                 args.own.push((name, value));
             }
-            Value(path) if args.path.is_none() => args.path = Some(text(path)?),
-            Value(path) if args.later.is_none() => args.later = Some(text(path)?),
+            Value(path) if args.path.is_none() && takes.files > 0 => {
+                args.path = Some(text(path)?);
+            }
+            Value(path) if args.later.is_none() && takes.files > 1 => {
+                args.later = Some(text(path)?);
+            }
             Value(path) => {
                 return Err(Stop::Misuse(format!(
-                    "a third file, `{}`; expected two at most",
-                    path.to_string_lossy()
+                    "one file more, `{}`; expected {} at most",
+                    path.to_string_lossy(),
+                    takes.files
                 )));
             }
             Short(letter) => return Err(Stop::Misuse(format!("there is no option -{letter}"))),
         }
     }
     Ok(args)
+}
+
+fn format(takes: &Takes, value: &str) -> Result<Format, Stop> {
+    let found = takes.formats.iter().find(|format| format.name() == value);
+    found.copied().ok_or_else(|| {
+        let known: Vec<&str> = takes.formats.iter().map(|format| format.name()).collect();
+        Stop::Misuse(format!("`{value}` as a format, expected {}", known.join(" or ")))
+    })
 }
 
 fn text(value: OsString) -> Result<String, Stop> {
@@ -158,7 +205,7 @@ fn text(value: OsString) -> Result<String, Stop> {
 }
 
 /// A code as negotiators write it, to the canonical one.
-fn resolve(written: &str) -> Result<DelegationCode, Stop> {
+pub(crate) fn resolve(written: &str) -> Result<DelegationCode, Stop> {
     use travaux::model::{Registry, Resolution};
     let upper = written.to_ascii_uppercase();
     let registry = Registry::standard();
@@ -171,14 +218,7 @@ fn resolve(written: &str) -> Result<DelegationCode, Stop> {
 
 /// The document that the arguments name.
 pub(crate) fn document(args: &Args) -> Result<Document, Stop> {
-    let read = || {
-        if let Some(path) = &args.path {
-            return Document::open(path);
-        }
-        let source = travaux::Source::new("examples/sample/night-sky.md", SAMPLE)?;
-        Ok(Document::read_with(source, &travaux::model::ReadOptions::default()))
-    };
-    let document = with_spinner("reading", read).map_err(|error| Stop::Failure(explain(&error)))?;
+    let document = open(args, args.path.as_deref())?;
     let document = match &args.base {
         Some(name) => {
             let base = base(&document, name)?;
@@ -218,23 +258,48 @@ pub(crate) fn document(args: &Args) -> Result<Document, Stop> {
     Ok(document)
 }
 
+/// Reads a file, or the bundled sample.
+pub(crate) fn open(args: &Args, path: Option<&str>) -> Result<Document, Stop> {
+    let read = || {
+        let source = match path {
+            Some(path) => Source::open(path)?,
+            None => Source::new("examples/sample/night-sky.md", SAMPLE)?,
+        };
+        let mut options = ReadOptions::default();
+        if let Some(party) = args.party {
+            options = options.party(party);
+        }
+        Ok(Document::read_with(source, &options))
+    };
+    with_spinner("reading", read).map_err(|error: Error| Stop::Failure(explain(&error)))
+}
+
+/// The part of that heading.
+pub(crate) fn part(document: &Document, name: &str) -> Result<PartId, Stop> {
+    let found = document.parts().iter().find(|part| part.name().eq_ignore_ascii_case(name));
+    found.map(travaux::model::Part::id).ok_or_else(|| {
+        let parts = document.parts().iter().map(|part| format!("\"{}\"", part.name()));
+        Stop::Failure(format!(
+            "`{name}` is no part of {}; its parts are {}",
+            document.source().name(),
+            parts.collect::<Vec<_>>().join(", ")
+        ))
+    })
+}
+
 /// The part of that heading, or else the file of that name, as an earlier draft.
 pub(crate) fn base(document: &Document, name: &str) -> Result<Base, Stop> {
-    let part = document.parts().iter().find(|part| part.name().eq_ignore_ascii_case(name));
-    if let Some(part) = part {
-        return Ok(Base::from_part(document, part.id()));
+    match part(document, name) {
+        Ok(part) => Ok(Base::from_part(document, part)),
+        Err(no_part) if !std::path::Path::new(name).exists() => match no_part {
+            Stop::Failure(why) => Err(Stop::Failure(format!("{why}; and it is no file"))),
+            other => Err(other),
+        },
+        Err(_) => {
+            let earlier = Document::open(name).map_err(|error| Stop::Failure(explain(&error)))?;
+            Ok(Base::from_document(&earlier))
+        }
     }
-    if !std::path::Path::new(name).exists() {
-        let parts: Vec<String> =
-            document.parts().iter().map(|part| format!("\"{}\"", part.name())).collect();
-        return Err(Stop::Failure(format!(
-            "`{name}` is no file and no part of {}; its parts are {}",
-            document.source().name(),
-            parts.join(", ")
-        )));
-    }
-    let earlier = Document::open(name).map_err(|error| Stop::Failure(explain(&error)))?;
-    Ok(Base::from_document(&earlier))
 }
 
 fn explain(error: &Error) -> String {

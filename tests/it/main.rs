@@ -6,11 +6,13 @@ mod corpus;
 mod laws {
     //! One property test a law, named as the law.
     mod lineage;
+    mod projecting;
     mod reading;
 }
 mod lineage;
 mod notation;
 mod robust;
 mod sample;
+mod settled;
 mod strategies;
 mod worlds;

@@ -1,0 +1,121 @@
+//! Proves the laws of projecting: nothing accepted is the base, order does not matter, every word
+//! knows where it comes from, seams are clean, and what cannot stand is told.
+
+use proptest::prelude::*;
+use proptest::sample::Index;
+use travaux::model::ProposalId;
+use travaux::project::{Choice, Projection, project};
+use travaux::{Document, Span};
+
+use crate::check;
+use crate::strategies::{odd_text, rolling};
+
+/// Some proposals of a document, in the order of the draw.
+fn drawn(document: &Document, picks: &[Index]) -> Vec<ProposalId> {
+    let ids: Vec<ProposalId> = document.proposals().iter().map(|p| p.id()).collect();
+    if ids.is_empty() {
+        return Vec::new();
+    }
+    picks.iter().map(|pick| *pick.get(&ids)).collect()
+}
+
+/// Texts of a rolling draft and of any text at all.
+fn any_document() -> impl Strategy<Value = Document> {
+    prop_oneof![
+        rolling().prop_map(|known| check::read(&known.text)),
+        odd_text().prop_map(|text| check::read(&text)),
+    ]
+}
+
+/// Each word's letters stand in its source range, and the words are the text.
+fn words_are_placed(document: &Document, projection: &Projection) -> Result<(), TestCaseError> {
+    for paragraph in projection.paragraphs() {
+        let text = paragraph.text();
+        let mut at = 0;
+        for word in paragraph.words() {
+            let gap = &text[at..word.span.start() as usize];
+            prop_assert!(gap.is_empty() || gap == " ", "{gap:?} between words of {text:?}");
+            let own = &text[word.span.range()];
+            let source = document.source().slice(word.source);
+            prop_assert!(source.contains(own), "{own:?} is not in its source {source:?}");
+            let within: Span = document.paragraph(paragraph.id()).text();
+            prop_assert!(within.covers(word.source), "{own:?} comes from elsewhere");
+            if let Some(id) = word.proposal {
+                prop_assert!(projection.accepted().contains(&id), "{own:?} was not accepted");
+            }
+            at = word.span.end() as usize;
+        }
+        prop_assert_eq!(at, text.len(), "words up to the end of {:?}", text);
+    }
+    Ok(())
+}
+
+proptest! {
+    #[test]
+    fn reject_all_is_base(known in rolling()) {
+        let document = check::read(&known.text);
+        let projection = project(&document, &Choice::Nothing);
+        let have: Vec<(String, String)> = projection
+            .paragraphs()
+            .iter()
+            .map(|p| (p.label().to_string(), p.text().trim_end_matches(';').to_owned()))
+            .collect();
+        prop_assert_eq!(&have, &known.base, "in\n{}", known.text);
+    }
+
+    #[test]
+    fn nothing_is_nothing(document in any_document()) {
+        let none = project(&document, &Choice::Set(Vec::new()));
+        prop_assert_eq!(&none, &project(&document, &Choice::Nothing));
+        prop_assert!(none.accepted().is_empty() && none.findings().is_empty());
+        for paragraph in none.paragraphs() {
+            prop_assert_eq!(paragraph.text(), document.base_text(paragraph.id()));
+        }
+    }
+
+    #[test]
+    fn accept_order(document in any_document(), picks in prop::collection::vec(any::<Index>(), 0..12)) {
+        let mut ids = drawn(&document, &picks);
+        let one = project(&document, &Choice::Set(ids.clone()));
+        ids.reverse();
+        prop_assert_eq!(&one, &project(&document, &Choice::Set(ids.clone())));
+        ids.sort_unstable();
+        ids.dedup();
+        prop_assert_eq!(&one, &project(&document, &Choice::Set(ids)));
+    }
+
+    #[test]
+    fn provenance_covers(document in any_document(), picks in prop::collection::vec(any::<Index>(), 0..12)) {
+        for choice in [Choice::Nothing, Choice::All, Choice::Set(drawn(&document, &picks))] {
+            words_are_placed(&document, &project(&document, &choice))?;
+        }
+    }
+
+    #[test]
+    fn no_orphan_space(known in rolling(), picks in prop::collection::vec(any::<Index>(), 0..12)) {
+        let document = check::read(&known.text);
+        let choice = Choice::Set(drawn(&document, &picks));
+        for paragraph in project(&document, &choice).paragraphs() {
+            let text = paragraph.text();
+            prop_assert!(!text.contains("  ") && text.trim() == text, "blanks in {text:?}");
+            for mark in [" ,", " ;", ",,", ",;", "( ", " )"] {
+                prop_assert!(!text.contains(mark), "{mark:?} in {text:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn left_out_is_told(document in any_document(), picks in prop::collection::vec(any::<Index>(), 0..12)) {
+        let ids = drawn(&document, &picks);
+        let projection = project(&document, &Choice::Set(ids.clone()));
+        let told: Vec<ProposalId> = projection.findings().iter().flat_map(|f| f.proposals()).collect();
+        for id in ids {
+            let stands = projection.accepted().contains(&id);
+            prop_assert!(stands != told.contains(&id), "{id:?}: neither in the text nor told, or both");
+        }
+        for pair in projection.accepted().iter().flat_map(|a| projection.accepted().iter().map(move |b| (a, b))) {
+            let (one, other) = (document.proposal(*pair.0), document.proposal(*pair.1));
+            prop_assert!(!one.excludes(other), "alternatives stand together");
+        }
+    }
+}
