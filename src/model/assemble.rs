@@ -1,6 +1,6 @@
 //! Text put together from the pieces of a paragraph, under a choice of proposals.
 
-use super::base::PageWord;
+use super::base::{PageWord, Settled};
 use super::document::Document;
 use super::id::{ParagraphId, ProposalId};
 use super::piece::PieceKind;
@@ -29,9 +29,17 @@ pub(crate) struct Addition {
     pub(crate) span: Span,
     /// Strike-through marks inside it say which words are old.
     pub(crate) marked: bool,
-    /// Whose words they are; none where an alternative repeats another to the word: the two are
-    /// one proposal, and the text needs the words once.
-    pub(crate) proposal: Option<ProposalId>,
+    pub(crate) owner: Owner,
+}
+
+/// Whose the words of an addition are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Owner {
+    /// A proposal's.
+    Proposal(ProposalId),
+    /// Nobody's: an alternative repeats another to the word; the two are one proposal, and the text
+    /// needs the words once.
+    Repeated,
 }
 
 /// Words that a proposal strikes.
@@ -57,7 +65,7 @@ impl Document {
     ) -> Seams {
         let mut out = Seams::default();
         let mut depth = 0u32;
-        let kept = self.settled.as_deref().map(|settled| settled.kept());
+        let kept = self.settled.as_deref().map(Settled::kept);
         let kept = kept.map_or(&[][..], |kept| kept.within(within.start(), within.end()));
         let mut layers = Layers::new(added, removed, kept, within.start());
         for piece in self.pieces_in(within) {
@@ -73,13 +81,14 @@ impl Document {
                     while at < piece.span.end() {
                         let layer = layers.at(at, depth > 0);
                         let end = layer.until.clamp(at + 1, piece.span.end());
-                        let of = layer.addition;
-                        if !layer.struck
-                            && !layer.alien
-                            && of.is_none_or(|of| of.is_some_and(chosen))
-                        {
+                        let (stands, proposal) = match layer.owner {
+                            None => (true, None),
+                            Some(Owner::Proposal(id)) => (chosen(id), Some(id)),
+                            Some(Owner::Repeated) => (false, None),
+                        };
+                        if stands && !layer.struck && !layer.alien {
                             let text = self.source.slice(Span::new(at, end));
-                            out.push(text, at, of.flatten());
+                            out.push(text, at, proposal);
                         } else {
                             out.leave_out();
                         }
@@ -106,7 +115,11 @@ impl Document {
             let said = self.statements_on(*id).iter().map(|id| self.statement(*id));
             let again = said.filter_map(|statement| statement.subject().added());
             let again = again.filter(|span| *span != own.span);
-            added.extend(again.map(|span| Addition { span, marked: false, proposal: None }));
+            added.extend(again.map(|span| Addition {
+                span,
+                marked: false,
+                owner: Owner::Repeated,
+            }));
         }
         added.sort_by_key(|one| (one.span.start(), std::cmp::Reverse(one.span.end())));
         added
@@ -143,14 +156,14 @@ fn addition(proposal: &Proposal) -> Option<Addition> {
     adds.then(|| Addition {
         span: *span,
         marked: *struck == Some(*span),
-        proposal: Some(proposal.id()),
+        owner: Owner::Proposal(proposal.id()),
     })
 }
 
 /// What covers a byte, and up to where nothing changes.
 struct Layer {
     /// The innermost addition, and whose it is.
-    addition: Option<Option<ProposalId>>,
+    owner: Option<Owner>,
     struck: bool,
     /// A word that the earlier draft has not and that nobody wants: one that was struck again.
     alien: bool,
@@ -245,10 +258,9 @@ impl<'a> Layers<'a> {
         // Struck words inside a marked replacement are the old ones, and so are those that the
         // earlier draft has.
         let old = |open: &Addition| self.is_kept == Some(true) || (open.marked && struck);
-        let covered = addition;
         Layer {
-            alien: covered.is_none() && self.is_kept == Some(false),
-            addition: addition.filter(|open| !old(open)).map(|open| open.proposal),
+            alien: addition.is_none() && self.is_kept == Some(false),
+            owner: addition.filter(|open| !old(open)).map(|open| open.owner),
             struck: self.whole > at || (struck && self.marked > at),
             until,
         }

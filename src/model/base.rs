@@ -169,7 +169,7 @@ impl Settled {
                 .iter()
                 .filter(|paragraph| paragraph.part() == part.id())
                 .filter(|paragraph| !paragraph.label().is_proposed())
-                .map(|paragraph| paragraph.id())
+                .map(super::paragraph::Paragraph::id)
                 .collect();
             let present: Vec<Vec<u32>> =
                 own.iter().map(|id| keys(&mut lexicon, &document.base_text(*id))).collect();

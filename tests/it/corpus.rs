@@ -177,8 +177,8 @@ fn base_projection_of_the_first_annex_is_the_third() {
         let earlier = settled.matched(paragraph.id()).and_then(|at| base.paragraphs().get(at));
         let score = earlier.map_or(0.0, |earlier| f1(&text, earlier.text()));
         all.push(score);
-        let changed = earlier
-            .is_none_or(|earlier| !document.proposals_in(own(earlier.label()).id()).is_empty());
+        let changed =
+            earlier.is_none_or(|earlier| !document.proposals_in(own(earlier).id()).is_empty());
         if !changed {
             clean.push(score);
         }

@@ -47,7 +47,7 @@ pub(super) fn read(draft: &mut Draft<'_>) {
         annexed: false,
         annexes: Vec::new(),
         revised: false,
-        remark: None,
+        remark: Remarking::No,
     };
     let annexes = blocks.iter().filter(|block| is_annex(outline.plain(block)));
     outline.annexes = annexes.map(|block| block.span.start()).collect();
@@ -65,6 +65,16 @@ pub(super) fn read(draft: &mut Draft<'_>) {
     let end = narrow(outline.draft.text.len());
     outline.close_part(end);
     outline.draft.piece(end, end, super::super::piece::PieceKind::Aside);
+}
+
+/// Whether a reviewer's remark goes on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Remarking {
+    No,
+    /// The party is not named.
+    Unsigned,
+    /// The statement that it is.
+    Signed(StatementId),
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -91,8 +101,8 @@ struct Outline<'d, 'a> {
     annexes: Vec<u32>,
     /// The part is one party's copy, with its tracked changes.
     revised: bool,
-    /// A remark in it that lines without a label go on with: its statement, if the party is named.
-    remark: Option<Option<StatementId>>,
+    /// The reviewer's remark that lines without a label go on with.
+    remark: Remarking,
 }
 
 impl<'a> Outline<'_, 'a> {
@@ -138,7 +148,7 @@ impl<'a> Outline<'_, 'a> {
 
     fn block(&mut self, block: &Block) {
         match block.kind {
-            BlockKind::Furniture(_) => self.remark = None,
+            BlockKind::Furniture(_) => self.remark = Remarking::No,
             BlockKind::Remark if self.revised => self.reviewer(block),
             BlockKind::Remark => self.prose(block),
             BlockKind::Heading => self.heading(block),
@@ -147,7 +157,7 @@ impl<'a> Outline<'_, 'a> {
     }
 
     fn heading(&mut self, block: &Block) {
-        self.remark = None;
+        self.remark = Remarking::No;
         let plain = self.plain(block);
         if is_annex(plain) {
             self.part(Some(block.span), block.span.start());
@@ -170,11 +180,15 @@ impl<'a> Outline<'_, 'a> {
     fn paragraph(&mut self, block: &Block) {
         let plain = self.plain(block);
         if let Some(head) = self.head(block) {
-            self.remark = None;
+            self.remark = Remarking::No;
             return self.labelled(block, head);
         }
-        if let Some(remark) = self.remark {
-            return revised::go_on(self.draft, remark, block.span);
+        match self.remark {
+            Remarking::No => {}
+            Remarking::Unsigned => return revised::go_on(self.draft, None, block.span),
+            Remarking::Signed(remark) => {
+                return revised::go_on(self.draft, Some(remark), block.span);
+            }
         }
         if is_annex(plain) {
             self.part(Some(block.span), block.span.start());
@@ -225,7 +239,8 @@ impl<'a> Outline<'_, 'a> {
         match &self.last {
             Some(context) => {
                 let paragraph = context.paragraph;
-                self.remark = Some(revised::remark(self.draft, paragraph, block.span));
+                let signed = revised::remark(self.draft, paragraph, block.span);
+                self.remark = signed.map_or(Remarking::Unsigned, Remarking::Signed);
             }
             None => self.prose(block),
         }
