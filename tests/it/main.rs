@@ -1,4 +1,4 @@
-//! Proves the laws of reading, the notation tables, the corpus, hostile input and the architecture.
+//! Proves the laws of reading and of words, the notation tables, the corpus, hostile input and the architecture.
 
 mod architecture;
 mod check;
@@ -6,8 +6,10 @@ mod corpus;
 mod laws {
     //! One property test a law, named as the law.
     mod reading;
+    mod words;
 }
 mod notation;
 mod robust;
 mod sample;
 mod strategies;
+mod words;
