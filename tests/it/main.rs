@@ -1,4 +1,4 @@
-//! Proves the laws of reading, the notation tables, the corpus, hostile input and the architecture.
+//! Proves the laws of reading and of words, the notation tables, the corpus, hostile input and the architecture.
 
 mod architecture;
 mod check;
@@ -8,6 +8,7 @@ mod laws {
     mod lineage;
     mod projecting;
     mod reading;
+    mod words;
 }
 mod lineage;
 mod notation;
@@ -15,4 +16,5 @@ mod robust;
 mod sample;
 mod settled;
 mod strategies;
+mod words;
 mod worlds;

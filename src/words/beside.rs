@@ -50,7 +50,7 @@ impl std::fmt::Display for Fate {
 
 /// An old paragraph beside a new one.
 ///
-/// See [`compare`](compare()) for an example.
+/// See [`compare`] for an example.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
