@@ -5,8 +5,8 @@ use petgraph::visit::{EdgeRef, IntoEdgeReferences};
 
 use super::build::Builder;
 use super::{Edge, Ground, Lineage, Relation, Side};
-use crate::Paragraph;
-use crate::model::{Document, ParagraphId, ParagraphKind, PartId};
+use crate::Span;
+use crate::model::{Document, ParagraphId, ParagraphKind, PartId, PieceKind};
 use crate::words::{AlignOptions, Case, Lexicon, Match, MatchKind, align_with};
 
 /// How [`lineage_between_with`] compares.
@@ -182,21 +182,44 @@ pub fn lineage_between_with(old: &Document, new: &Document, options: &BetweenOpt
 }
 
 /// The paragraphs of a draft that have words, and the keys of their words.
+///
+/// A text without attributions has paragraphs in brackets on lines of their own, which stand behind
+/// a number or a heading as a note would. Their words count for what they stand behind.
 fn gather(
     document: &Document,
     part: Option<PartId>,
     headings: bool,
     lexicon: &mut Lexicon,
 ) -> (Vec<ParagraphId>, Vec<Vec<u32>>) {
-    let wanted = |paragraph: &&Paragraph| {
-        part.is_none_or(|part| paragraph.part() == part)
-            && (paragraph.kind() == ParagraphKind::Heading) == headings
+    let paragraphs = document.paragraphs();
+    let end = |at: usize| match paragraphs.get(at + 1) {
+        Some(next) if next.part() == paragraphs[at].part() => next.span().start(),
+        _ => document.part(paragraphs[at].part()).span().end(),
     };
-    let keys = |paragraph: &Paragraph| {
-        let keys = lexicon.keys(&document.base_text(paragraph.id()));
-        (!keys.is_empty()).then(|| (paragraph.id(), keys))
-    };
-    document.paragraphs().iter().filter(wanted).filter_map(keys).unzip()
+    let mut found = (Vec::new(), Vec::new());
+    for (at, paragraph) in paragraphs.iter().enumerate() {
+        if part.is_some_and(|part| paragraph.part() != part) {
+            continue;
+        }
+        let is_heading = paragraph.kind() == ParagraphKind::Heading;
+        let mut text = String::new();
+        if is_heading == headings {
+            text = document.base_text(paragraph.id());
+        }
+        if !headings && !paragraph.label().is_proposed() {
+            let behind = Span::new(paragraph.span().end(), end(at));
+            for piece in document.pieces_in(behind).filter(|p| p.kind == PieceKind::Words) {
+                text.push(' ');
+                text.push_str(document.source().slice(piece.span));
+            }
+        }
+        let keys = lexicon.keys(&text);
+        if !keys.is_empty() {
+            found.0.push(paragraph.id());
+            found.1.push(keys);
+        }
+    }
+    found
 }
 
 /// One step between two revisions; [`Lineage::steps`] lists them.
