@@ -90,7 +90,10 @@ impl View<'_> {
 
     fn speaks(&self, lists: &[&[DelegationId]]) -> bool {
         let Some(code) = self.args.delegation else { return true };
-        lists.iter().flat_map(|list| list.iter()).any(|id| self.document.delegation(*id).code() == code)
+        lists
+            .iter()
+            .flat_map(|list| list.iter())
+            .any(|id| self.document.delegation(*id).code() == code)
     }
 
     /// The edges that the arguments ask for, with their ends and wishes.
@@ -113,11 +116,8 @@ impl View<'_> {
 
     fn names(&self, finding: &Finding) -> bool {
         let labels = || finding.paragraphs.iter().map(|id| self.document.paragraph(*id).label());
-        let lists: Vec<&[DelegationId]> = finding
-            .camps
-            .iter()
-            .flat_map(|camp| [&*camp.wanting, &*camp.against])
-            .collect();
+        let lists: Vec<&[DelegationId]> =
+            finding.camps.iter().flat_map(|camp| [&*camp.wanting, &*camp.against]).collect();
         let asked = self.args.paragraph.is_none_or(|wanted| labels().any(|label| label == wanted));
         asked && self.speaks(&lists)
     }
@@ -166,7 +166,8 @@ impl View<'_> {
                 })
             })
             .collect();
-        let refuse: Vec<String> = finding.refusal.proposals.iter().map(|id| self.wish(*id)).collect();
+        let refuse: Vec<String> =
+            finding.refusal.proposals.iter().map(|id| self.wish(*id)).collect();
         serde_json::json!({
             "kind": finding.kind,
             "paragraphs": self.labels(&finding.paragraphs),
@@ -224,8 +225,7 @@ impl View<'_> {
         if !found.is_empty() {
             let mut table = common::table(&["finding", "paragraph", "sides", "would end it"]);
             for finding in found {
-                let camps: Vec<String> =
-                    finding.camps.iter().map(|camp| self.camp(camp)).collect();
+                let camps: Vec<String> = finding.camps.iter().map(|camp| self.camp(camp)).collect();
                 let refuse: Vec<String> =
                     finding.refusal.proposals.iter().map(|id| self.wish(*id)).collect();
                 let about = match finding.label {
@@ -252,8 +252,7 @@ impl View<'_> {
     fn camp(&self, camp: &travaux::lineage::Camp) -> String {
         let wishes: Vec<String> = camp.proposals.iter().map(|id| self.wish(*id)).collect();
         let who = common::codes(self.document, &camp.wanting);
-        let wishes =
-            if wishes.is_empty() { "against it".to_owned() } else { wishes.join("; ") };
+        let wishes = if wishes.is_empty() { "against it".to_owned() } else { wishes.join("; ") };
         let mut line = format!("{wishes} [{who}]");
         if !camp.against.is_empty() {
             let against = common::codes(self.document, &camp.against);

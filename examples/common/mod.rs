@@ -76,9 +76,7 @@ pub(crate) fn args(own: &[&'static str]) -> Result<Args, Stop> {
         return Err(Stop::Misuse("`dot` as a format, expected table, json or csv".to_owned()));
     }
     match &args.later {
-        Some(later) => {
-            Err(Stop::Misuse(format!("a second file, `{later}`; expected one at most")))
-        }
+        Some(later) => Err(Stop::Misuse(format!("a second file, `{later}`; expected one at most"))),
         None => Ok(args),
     }
 }

@@ -4,6 +4,7 @@ use petgraph::stable_graph::NodeIndex;
 use petgraph::visit::{EdgeRef, IntoEdgeReferences};
 
 use super::build::Builder;
+use super::fill::fill;
 use super::{Edge, Ground, Lineage, Relation, Side};
 use crate::Span;
 use crate::model::{Document, ParagraphId, ParagraphKind, PartId, PieceKind};
@@ -83,7 +84,12 @@ impl std::fmt::Display for Evidence {
         match self.how {
             MatchKind::Same => write!(f, "the same {} words", self.shared)?,
             MatchKind::Reworded => {
-                write!(f, "{:.0} % of the words shared ({})", self.similarity * 100.0, self.shared)?;
+                write!(
+                    f,
+                    "{:.0} % of the words shared ({})",
+                    self.similarity * 100.0,
+                    self.shared
+                )?;
             }
             MatchKind::PartOf => write!(f, "{} of its words stand in the old one", self.shared)?,
             MatchKind::Contains => write!(f, "holds {} words of the old one", self.shared)?,
@@ -142,10 +148,13 @@ pub fn lineage_between_with(old: &Document, new: &Document, options: &BetweenOpt
     for headings in [false, true] {
         let (old_ids, old_keys) = gather(old, options.old_part, headings, &mut lexicon);
         let (new_ids, new_keys) = gather(new, options.new_part, headings, &mut lexicon);
-        let found = align_with(&old_keys, &new_keys, &options.align);
+        let mut found = align_with(&old_keys, &new_keys, &options.align).matches().to_vec();
+        if !headings {
+            fill(&old_keys, &new_keys, &mut found);
+        }
         let mut parts = vec![0u32; old_ids.len()];
         let mut wholes = vec![0u32; new_ids.len()];
-        for one in found.matches() {
+        for one in &found {
             if let (MatchKind::PartOf, Some(count)) = (one.how, parts.get_mut(one.old)) {
                 *count += 1;
             }
@@ -153,7 +162,7 @@ pub fn lineage_between_with(old: &Document, new: &Document, options: &BetweenOpt
                 *count += 1;
             }
         }
-        for one in found.matches() {
+        for one in &found {
             let (Some(from), Some(to)) = (old_ids.get(one.old), new_ids.get(one.new)) else {
                 continue;
             };

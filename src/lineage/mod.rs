@@ -13,6 +13,7 @@ mod between;
 mod build;
 mod check;
 mod contention;
+mod fill;
 mod order;
 mod place;
 mod plan;
@@ -28,9 +29,7 @@ use crate::syntax::LabelSeries;
 use crate::{Label, Span};
 
 pub use apply::{Applied, ApplyOptions, Fate, Held, Placed, Reason, Stretch, apply, apply_with};
-pub use between::{
-    BetweenOptions, DoneStep, Evidence, lineage_between, lineage_between_with,
-};
+pub use between::{BetweenOptions, DoneStep, Evidence, lineage_between, lineage_between_with};
 pub use build::lineage;
 pub use check::findings;
 pub use contention::{Camp, Finding, FindingKind, Refusal};

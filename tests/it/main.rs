@@ -9,6 +9,7 @@ mod laws {
     mod reading;
 }
 mod lineage;
+mod lineage_corpus;
 mod notation;
 mod robust;
 mod sample;
