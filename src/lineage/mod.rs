@@ -13,6 +13,7 @@ mod between;
 mod build;
 mod check;
 mod contention;
+mod fill;
 mod order;
 mod place;
 mod plan;

@@ -38,7 +38,7 @@ impl Document {
     }
 
     /// The pieces of any stretch of the source.
-    pub(super) fn pieces_in(&self, span: Span) -> impl Iterator<Item = Piece> + '_ {
+    pub(crate) fn pieces_in(&self, span: Span) -> impl Iterator<Item = Piece> + '_ {
         let from = self.facts.pieces.partition_point(|piece| piece.end <= span.start());
         self.pieces_from(from, span)
     }

@@ -11,6 +11,7 @@ mod laws {
     mod words;
 }
 mod lineage;
+mod lineage_corpus;
 mod notation;
 mod robust;
 mod sample;
