@@ -52,7 +52,7 @@ pub(crate) struct Removal {
 
 impl Document {
     /// The words of a stretch under a choice: `added` in the order of their starts, the longer
-    /// first; `removed` by the chosen proposals, sorted; at most about `limit` bytes.
+    /// first; `removed` by the chosen proposals, sorted.
     ///
     /// O(n + a + r) in the bytes, additions and removals.
     pub(crate) fn put_together(
@@ -61,7 +61,6 @@ impl Document {
         added: &[Addition],
         removed: &[Removal],
         chosen: &dyn Fn(ProposalId) -> bool,
-        limit: usize,
     ) -> Seams {
         let mut out = Seams::default();
         let mut depth = 0u32;
@@ -69,9 +68,6 @@ impl Document {
         let kept = kept.map_or(&[][..], |kept| kept.within(within.start(), within.end()));
         let mut layers = Layers::new(added, removed, kept, within.start());
         for piece in self.pieces_in(within) {
-            if out.len() > limit {
-                break;
-            }
             match piece.kind {
                 PieceKind::StrikeOpen => depth += 1,
                 PieceKind::StrikeClose => depth = depth.saturating_sub(1),

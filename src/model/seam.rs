@@ -28,11 +28,6 @@ enum Join {
 }
 
 impl Seams {
-    /// Bytes so far.
-    pub(crate) fn len(&self) -> usize {
-        self.text.len()
-    }
-
     pub(crate) fn finish(self) -> (String, Vec<PlacedWord>) {
         (self.text, self.words)
     }

@@ -197,7 +197,7 @@ pub fn project_with(document: &Document, choice: &Choice, options: &ProjectOptio
         let mut removed: Vec<Removal> =
             chosen.filter_map(|id| document.removal(document.proposal(*id))).collect();
         removed.sort_by_key(|removal| removal.span);
-        let text = document.put_together(paragraph.text(), &added, &removed, &stands, usize::MAX);
+        let text = document.put_together(paragraph.text(), &added, &removed, &stands);
         let (text, words) = text.finish();
         paragraphs.push(ProjectedParagraph { id, label: paragraph.label(), text, words });
     }

@@ -12,7 +12,7 @@ use crate::Span;
 /// Alternatives of one place that a note on all of them (`delete both: A`) speaks of at most, and
 /// among which identical wishes are found; without a bound a bracket of many would be gone through
 /// for each of them. All of them exclude each other, however many.
-const ALTERNATIVES: usize = 64;
+pub(super) const ALTERNATIVES: usize = 64;
 
 /// The longest text, in bytes, that is looked through for `old/new`.
 const PARTED: u32 = 400;
@@ -23,7 +23,7 @@ impl Reader<'_, '_> {
         let frame = self.frame();
         let (hold, written, signature) = (frame.hold, frame.written, frame.signature);
         let given_from = written.filter(|_| hold == Hold::Square && !signature).unwrap_or(segment);
-        let words = trim(self.draft.text, given_from, list.span.start());
+        let words = self.draft.trimmed(given_from, list.span.start());
         let given =
             (hold == Hold::Square && !signature && written.is_some()) || written == Some(segment);
         self.note(words.end(), list.span.end());
@@ -287,11 +287,16 @@ impl Reader<'_, '_> {
     }
 }
 
+/// Blanks, marks and separators.
+pub(super) fn is_loose(byte: u8) -> bool {
+    byte.is_ascii_whitespace() || b",;:/[]-".contains(&byte)
+}
+
 /// A stretch without blanks, marks and separators at its ends.
 pub(super) fn trim(text: &str, from: u32, to: u32) -> Span {
     let inner =
         text.as_bytes().get(from as usize..(to as usize).max(from as usize)).unwrap_or_default();
-    let loose = |byte: &&u8| byte.is_ascii_whitespace() || b",;:/[]-".contains(byte);
+    let loose = |byte: &&u8| is_loose(**byte);
     let head = inner.iter().take_while(loose).count();
     let tail = inner.len() - inner.iter().rev().take_while(loose).count();
     Span::new(from + narrow(head.min(tail)), from + narrow(tail))

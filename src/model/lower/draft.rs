@@ -11,6 +11,7 @@ use super::super::piece::{PieceKind, RawPiece};
 use super::super::proposal::{Proposal, ProposalKind};
 use super::super::registry::{Entry, Registry};
 use super::super::statement::{Extent, Mention, Polarity, Statement, StatementKind, Subject};
+use super::at_stake::{is_loose, trim};
 use crate::syntax::Tree;
 use crate::{Diagnostic, DiagnosticKind, Label, Span};
 
@@ -46,6 +47,8 @@ pub(super) struct Draft<'a> {
     /// Statements that name the paragraph they are about, or none for the whole document.
     pub(super) renamed: Vec<(StatementId, Option<Label>)>,
     pub(super) runs: u32,
+    /// A stretch of blanks and marks: see [`Draft::trimmed`].
+    loose: Span,
     pub(super) alternative_sets: u32,
     vocabulary: Option<super::words::Vocabulary>,
     pub(super) scratch: super::reader::Scratch,
@@ -96,6 +99,7 @@ impl<'a> Draft<'a> {
             diagnostics,
             renamed: Vec::new(),
             runs: 0,
+            loose: Span::default(),
             alternative_sets: 0,
             vocabulary: None,
             scratch: super::reader::Scratch::default(),
@@ -124,6 +128,25 @@ impl<'a> Draft<'a> {
             at += 1;
         }
         (at, None)
+    }
+
+    /// A stretch without what [`trim`] cuts off, for stretches that begin at a bracket: brackets
+    /// that open one behind the other would each go over all that stand behind them, so the marks
+    /// gone over last are kept.
+    pub(super) fn trimmed(&mut self, start: u32, end: u32) -> Span {
+        let mut at = start;
+        while at < end {
+            if (self.loose.start()..self.loose.end()).contains(&at) {
+                at = self.loose.end();
+            } else if self.byte(at).is_some_and(is_loose) {
+                at += 1;
+            } else {
+                break;
+            }
+        }
+        let at = at.min(end);
+        self.loose = Span::new(start, at);
+        trim(self.text, at, end)
     }
 
     pub(super) fn odd(&mut self, kind: DiagnosticKind, span: Span) {

@@ -5,7 +5,7 @@ use super::super::id::ProposalId;
 use super::super::proposal::ProposalKind;
 use super::super::registry::Entry;
 use super::super::statement::{Extent, Polarity, StatementKind, Subject};
-use super::at_stake::trim;
+use super::at_stake::{ALTERNATIVES, trim};
 use super::direct::{Order, quotations};
 use super::draft::{Wish, narrow};
 use super::frame::Hold;
@@ -245,7 +245,7 @@ impl Reader<'_, '_> {
                 && first < last
             {
                 found.extend_from_slice(self.draft.targets.get(first as usize..last as usize)?);
-                if !all {
+                if !all || found.len() >= ALTERNATIVES {
                     break;
                 }
             }

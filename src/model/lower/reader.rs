@@ -5,6 +5,7 @@ use super::super::id::{ParagraphId, ProposalId, StatementId};
 use super::super::piece::PieceKind;
 use super::super::registry::Entry;
 use super::super::statement::{Polarity, StatementKind, Subject};
+use super::at_stake::ALTERNATIVES;
 use super::draft::{Draft, Wish};
 use super::frame::{Frame, Group, Hold};
 use super::list::{Found, List, code_words, lead_word};
@@ -258,6 +259,9 @@ impl<'d, 'a> Reader<'d, 'a> {
                 if !gathers {
                     parent.current.clear();
                 }
+                // What a bracket gathers is bounded, or each wish against all of it would cost more.
+                let room = ALTERNATIVES.saturating_sub(parent.current.len());
+                child.current.truncate(room);
                 parent.current.append(&mut child.current);
             }
             parent.lists += 1;

@@ -100,6 +100,9 @@ fn is_page_number(text: &str, word: &Word<'_>) -> bool {
 /// and a bound on what one guess may cost.
 const VOCABULARY: usize = 256 * 1024;
 
+/// The longest run of letters that is tried as two words, in bytes: each place in it is tried.
+const LONGEST: usize = 64;
+
 /// The words that stand in a text on their own: an open table of hashes, 0 for an empty place.
 ///
 /// Two words of one hash would be taken for one; of the few thousand words of a text that is a
@@ -145,7 +148,7 @@ impl Vocabulary {
     /// Short words split anything, so each half has three letters at least, and the halves
     /// together are no word that stands anywhere else.
     pub(super) fn seam(&self, word: &str) -> Option<usize> {
-        if word.len() < 8 || !word.bytes().all(|b| b.is_ascii_lowercase()) {
+        if word.len() < 8 || word.len() > LONGEST || !word.bytes().all(|b| b.is_ascii_lowercase()) {
             return None;
         }
         (3..=word.len() - 3)
