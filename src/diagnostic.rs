@@ -82,7 +82,7 @@ pub enum DiagnosticKind {
     /// Two paragraphs of the earlier draft carry one label; they were told apart by their words.
     BaseLabelDuplicate {
         /// The label.
-        label: crate::Label,
+        label: Box<str>,
     },
 }
 

@@ -148,7 +148,10 @@ impl Settled {
         let unnamed = |label: Label| label.is_heading() || label.number().is_none();
         for label in self.base.paragraphs.iter().map(BaseParagraph::label) {
             if !unnamed(label) && !labels.insert(label) {
-                odd.push(Diagnostic::new(DiagnosticKind::BaseLabelDuplicate { label }, place));
+                odd.push(Diagnostic::new(
+                    DiagnosticKind::BaseLabelDuplicate { label: label.to_string().into() },
+                    place,
+                ));
             }
         }
         odd

@@ -171,7 +171,7 @@ fn two_paragraphs_of_one_label_in_both() {
         rows(&document),
         ["FRA insert for | or later | settled", "DEU insert for | at dawn | settled"]
     );
-    let label = "OP1".parse().expect("a label");
+    let label = "OP1".into();
     assert!(odd(&document).contains(&&DiagnosticKind::BaseLabelDuplicate { label }));
     assert!(odd(&document).contains(&&DiagnosticKind::LabelDuplicate));
 }
