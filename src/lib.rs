@@ -45,9 +45,11 @@
 //! ```text
 //! Span, Source, Diagnostic   where in the text, and what was odd about it
 //!   └ syntax                 what is on the page: tokens, a tolerant tree
-//!      └ words               words, the difference between two texts, paragraphs across drafts
+//!      └ words               words, and the difference between two texts
 //!         └ model            what it means: the nouns, a dialect, the registry of delegations
-//!            └ analysis      questions: consensus, conflicts
+//!            ├ project       the text under a choice of proposals
+//!            └ lineage       where every paragraph came from and may go
+//!               └ analysis   questions: consensus, conflicts
 //! ```
 //!
 //! Imports point up this list, never down it.
@@ -62,16 +64,21 @@
 //! marks contradict each other.
 //!
 //! One house of notation is read so far: attribution behind the words, as the committees of Vienna
-//! write ([`Dialect::attribution_last`](model::Dialect::attribution_last)). Not understood are
+//! write ([`Dialect::attribution_last`](model::Dialect::attribution_last)), and beside it one
+//! party's tracked changes ([`ReadOptions::party`](model::ReadOptions::party)). Where the earlier
+//! draft is at hand, [`Document::settled_by`] holds the text against it and guesses far less. Not understood are
 //! notations that put the attribution first (`[A propose: words]`), brackets without attribution,
-//! a word processor's tracked changes, and anything that only looks tell (colour, columns,
+//! and anything that only looks tell (colour, columns,
 //! footnotes). Where a strike-through was lost in conversion, or the page marks only the end of an
 //! addition, the reader guesses from the words around it and says that it did.
 //!
 //! # Laws
 //!
 //! Held by property tests over any text: `lossless` (the tokens tile the source), `spans_nest`,
-//! `deterministic`, `print_parse` (a printed text reads to the same model), `serde_identity`.
+//! `deterministic`, `print_parse` (a printed text reads to the same model), `serde_identity`. Of
+//! [`project`](mod@project): `reject_all_is_base`, `accept_order`, `provenance_covers`,
+//! `no_orphan_space`. Of [`lineage`](mod@lineage): `every_word_once`, `acyclic_after_apply`,
+//! `move_commutes_with_edit`, `inverse`, `rivals_found`, `renumber_total`.
 //!
 //! Of [`words`]: `words_cover` (what can be seen is in exactly one word), `patch` (the hunks of a
 //! difference tile both texts and lead from one to the other), `moved_pairs`, `align_identity`,
