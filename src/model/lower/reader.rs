@@ -6,7 +6,7 @@ use super::super::piece::PieceKind;
 use super::super::registry::Entry;
 use super::super::statement::{Polarity, StatementKind, Subject};
 use super::at_stake::ALTERNATIVES;
-use super::draft::{Draft, Wish};
+use super::draft::{Draft, Wish, narrow};
 use super::frame::{Frame, Group, Hold};
 use super::list::{Found, List, code_words, lead_word};
 use super::speak::Level;
@@ -120,6 +120,13 @@ impl<'d, 'a> Reader<'d, 'a> {
 
     /// Writes the block's pieces down and gives the buffers back.
     pub(super) fn finish(mut self) -> Context {
+        let start = self.block.start();
+        let hashes = self.draft.bytes(start, self.block.end()).iter().take_while(|b| **b == b'#');
+        let hashes = narrow(hashes.count());
+        if hashes > 0 && self.context.heading {
+            // They mark a heading, and are none of its words.
+            self.marks.push((Span::new(start, start + hashes), PieceKind::Mark));
+        }
         self.write_pieces();
         let Reader { draft, context, frames, marks, notes, codes, .. } = self;
         draft.scratch = Scratch { frames, marks, notes, codes };
