@@ -2,8 +2,7 @@
 //! imara-diff over the same words, and that time grows with the drafts and no faster.
 //!
 //! Every figure is a ratio to imara-diff's own way, taken in turn with it in one process: the words
-//! of this crate, interned by imara-diff, its histogram difference and its clean-up. See
-//! `README.md` beside this file.
+//! of this crate, interned by imara-diff, its histogram difference and its clean-up.
 
 mod support;
 

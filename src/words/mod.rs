@@ -2,8 +2,8 @@
 //! draft is which of another.
 //!
 //! * [`words`] cuts; a [`Lexicon`] gives words that a reader takes for the same one key.
-//! * [`diff`](diff()) says what became of each stretch of two texts, moves included; [`changes`](changes()) is
-//!   the same for lists of keys that stand in no one text, without moves.
+//! * [`diff`](diff()) says what became of each stretch of two texts, moves included;
+//!   [`changes`](changes()) is the same for lists of keys that stand in no one text, without moves.
 //! * [`similarity`] says how many words two lists share.
 //! * [`align`](align()) follows paragraphs from draft to draft.
 //!

@@ -395,3 +395,49 @@ fn hostile_paragraphs() {
     let turned: Vec<Vec<u32>> = stock.iter().rev().cloned().collect();
     assert_eq!(align(&stock, &turned).matches().len(), 5_000);
 }
+
+#[cfg(feature = "serde")]
+#[test]
+fn results_serialise() {
+    fn back<T: serde::Serialize + serde::de::DeserializeOwned>(value: &T) -> T {
+        let text = serde_json::to_string(value).expect("it serialises");
+        serde_json::from_str(&text).expect("it reads back")
+    }
+    let found = diff("We will protect the night.", "We shall protect the dark night.");
+    assert_eq!(back(&found), found);
+    let mut lexicon = Lexicon::new(Case::Ignore);
+    let old = [LAMPS, STARS].map(|text| lexicon.keys(text));
+    let new = [STARS, OWLS].map(|text| lexicon.keys(text));
+    let found = align(&old, &new);
+    assert_eq!(back(&found), found);
+}
+
+/// The paragraphs of a real text, a line each.
+fn paragraphs(name: &str, lexicon: &mut Lexicon) -> (String, Vec<Vec<u32>>) {
+    let folder = std::env::var_os("TRAVAUX_CORPUS");
+    let folder = folder.expect("TRAVAUX_CORPUS is not set, expected the folder of the real texts");
+    let text = std::fs::read_to_string(std::path::Path::new(&folder).join(name)).expect(name);
+    let lines = text.lines().filter(|line| !line.trim().is_empty());
+    let keys = lines.map(|line| lexicon.keys(line)).collect();
+    (text, keys)
+}
+
+#[test]
+#[ignore = "needs TRAVAUX_CORPUS"]
+fn paris_finds_its_paragraphs() {
+    let mut lexicon = Lexicon::new(Case::Ignore);
+    let (draft, old) = paragraphs("paris-2015-12-09.md", &mut lexicon);
+    let (adopted, new) = paragraphs("paris-2015-12-12.md", &mut lexicon);
+    let found = align(&old, &new);
+    let own = found.matches().iter().filter(|found| found.primary).count();
+    let rest = found.matches().len() - own;
+    // The matches were looked through when these bounds were set: they guard what was found then.
+    assert!((170..200).contains(&own) && (10..25).contains(&rest), "{own} and {rest}");
+    let back = align(&new, &old);
+    let back = back.matches().iter().filter(|found| found.primary).count();
+    assert!(own.abs_diff(back) <= own / 20, "{own} one way, {back} the other");
+    let hunks = diff(&draft, &adopted);
+    let same = hunks.hunks().iter().filter(|hunk| hunk.kind == HunkKind::Same);
+    let same: usize = same.map(|hunk| hunk.new.len()).sum();
+    assert!(2 * same > hunks.new_words().len(), "{same} words kept");
+}
