@@ -6,6 +6,8 @@ mod corpus;
 mod laws {
     //! One property test a law, named as the law.
     mod reading;
+    #[cfg(feature = "serde")]
+    mod serde;
 }
 mod notation;
 mod robust;
