@@ -67,7 +67,7 @@ fn main() -> ExitCode {
                 let rows: Vec<&Row> = rows.iter().map(|(_, row)| row).collect();
                 let value =
                     serde_json::to_value(&rows).map_err(|e| Stop::Failure(e.to_string()))?;
-                common::json(&new, "comparison", &value)
+                common::json(&new, [("comparison", value)])
             }
             _ => Ok(table(&rows)),
         }

@@ -14,6 +14,7 @@ use travaux::analysis::{
     Alone, Consensus, ConsensusOptions, ParagraphStanding, ProposalStanding, Silence, Standing,
     consensus_with,
 };
+use travaux::model::{Stance, Target};
 
 const USAGE: &str = "
 The state of play: per paragraph what is proposed, how many are for and against, how it stands,
@@ -22,6 +23,8 @@ what words are at stake and who is alone.
 The rule: consensus is that nobody is against. Against a change is who says so, who wants the
 paragraph as it was (unless it supports this change by name), and who wants an alternative of it.
 Silence is missing, assent or abstention, as --silence says.
+
+With --paragraph or --delegation: one line a proposal, and every statement behind it, with its place.
 
 Usage: consensus [FILE] [OPTIONS]
 
@@ -57,7 +60,7 @@ fn main() -> ExitCode {
                     "paragraphs": paragraphs(&document, &shown),
                     "totals": totals,
                 });
-                common::json(&document, "consensus", &value)
+                common::json(&document, [("consensus", value)])
             }
             Format::Table if args.paragraph.is_some() || args.delegation.is_some() => {
                 Ok(detail(&document, &args, &state, &shown))
@@ -204,8 +207,17 @@ fn detail(
     state: &Consensus,
     shown: &[&ParagraphStanding],
 ) -> String {
-    let mut table =
-        common::table(&["paragraph", "proposal", "standing", "for", "against", "other", "alone"]);
+    let mut table = common::table(&[
+        "no.",
+        "paragraph",
+        "proposal",
+        "standing",
+        "for",
+        "against",
+        "other",
+        "alone",
+    ]);
+    let mut stances: Vec<(String, Stance)> = Vec::new();
     let mut count = 0;
     let mut against = 0;
     for paragraph in shown {
@@ -223,7 +235,10 @@ fn detail(
                     other.push(format!("{what}: {}", common::codes(document, ids)));
                 }
             }
+            let on = document.stances_on(proposal.proposal);
+            stances.extend(on.map(|stance| (count.to_string(), stance)));
             table.add_row([
+                Cell::new(count),
                 Cell::new(document.paragraph(paragraph.paragraph).label()),
                 Cell::new(common::short(&describe(document, proposal), 160)),
                 common::coloured(proposal.standing, color(proposal.standing)),
@@ -242,7 +257,19 @@ fn detail(
             ]);
         }
     }
-    format!("{table}\n\n{count} proposals, {against} of them opposed\nrule: {}\n", state.rule())
+    for paragraph in shown.iter().map(|paragraph| paragraph.paragraph) {
+        let retain = document.stances().filter(|s| s.target == Target::Paragraph(paragraph));
+        let label = document.paragraph(paragraph).label().to_string();
+        stances.extend(retain.map(|stance| (label.clone(), stance)));
+    }
+    let places =
+        common::places(document, stances.iter().map(|(on, stance)| (on.as_str(), *stance)));
+    format!(
+        "{table}\n\n{places}\n\n{count} proposals, {against} of them opposed; {} statements, each of a delegation on a \
+         proposal, or on the paragraph as it was\nrule: {}\n",
+        stances.len(),
+        state.rule()
+    )
 }
 
 /// A proposal as CSV and JSON give it.

@@ -53,7 +53,7 @@ fn main() -> ExitCode {
                 let findings: Vec<serde_json::Value> =
                     found.iter().map(|finding| view.finding(finding)).collect();
                 let value = serde_json::json!({ "edges": view.rows(), "findings": findings });
-                common::json(&document, "lineage", &value)
+                common::json(&document, [("lineage", value)])
             }
             _ => Ok(view.tables(&found)),
         }

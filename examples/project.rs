@@ -248,5 +248,5 @@ fn explained(document: &Document, finding: &Finding) -> String {
 fn json(document: &Document, texts: &[(&Projection, Option<&Projection>)]) -> Result<String, Stop> {
     let all: Vec<&Projection> = texts.iter().map(|(text, _)| *text).collect();
     let value = serde_json::to_value(&all).map_err(|error| Stop::Failure(error.to_string()))?;
-    common::json(document, "projections", &value)
+    common::json(document, [("projections", value)])
 }

@@ -9,8 +9,9 @@ use std::time::Duration;
 
 use comfy_table::{Attribute, Cell, Color, ContentArrangement, Table, presets};
 use lexopt::prelude::*;
-use travaux::model::{Base, DelegationId, PartId, ReadOptions};
-use travaux::{DelegationCode, Document, Error, ErrorKind, Label, Source};
+use travaux::model::{Base, DelegationId, PartId, ReadOptions, Stance};
+use travaux::syntax::LabelSeries;
+use travaux::{DelegationCode, Document, Error, ErrorKind, Label, Paragraph, Polarity, Source};
 
 /// The draft that the examples run on when no file is named.
 const SAMPLE: &str = include_str!("../sample/night-sky.md");
@@ -228,18 +229,10 @@ pub(crate) fn document(args: &Args) -> Result<Document, Stop> {
     };
     if let Some(label) = args.paragraph {
         if document.labelled(label).next().is_none() {
-            let mut known: Vec<String> = document
-                .paragraphs()
-                .iter()
-                .map(|p| p.label().to_string())
-                .filter(|l| !l.starts_with("prose"))
-                .collect();
-            known.dedup();
-            known.truncate(60);
             return Err(Stop::Failure(format!(
                 "no paragraph {label} in {}; it has {}",
                 document.source().name(),
-                known.join(", ")
+                labels(&document)
             )));
         }
     }
@@ -299,6 +292,51 @@ pub(crate) fn base(document: &Document, name: &str) -> Result<Base, Stop> {
             let earlier = Document::open(name).map_err(|error| Stop::Failure(explain(&error)))?;
             Ok(Base::from_document(&earlier))
         }
+    }
+}
+
+/// The labels of a document, each once: those of paragraphs, and how many headings there are.
+fn labels(document: &Document) -> String {
+    let all = document.paragraphs().iter().map(Paragraph::label);
+    let (headings, known): (Vec<Label>, Vec<Label>) =
+        all.filter(|label| label.series() != LabelSeries::Prose).partition(Label::is_heading);
+    let mut seen: Vec<String> = Vec::new();
+    for label in known.iter().map(ToString::to_string) {
+        if seen.len() < 200 && !seen.contains(&label) {
+            seen.push(label);
+        }
+    }
+    format!("{}, and {} headings (heading:OP17)", seen.join(", "), headings.len())
+}
+
+/// The statements behind a figure, each with its place; `what` says for each which figure.
+pub(crate) fn places<'d>(
+    document: &Document,
+    stances: impl Iterator<Item = (&'d str, Stance)>,
+) -> Table {
+    let mut table = table(&["on", "who", "is", "line:column", "offset", "condition"]);
+    for (what, stance) in stances {
+        let at = stance.span.start();
+        let (line, column) = document.source().line_column(at);
+        let condition = stance.condition.map_or("", |span| document.source().slice(span));
+        table.add_row([
+            Cell::new(what),
+            Cell::new(document.source().slice(stance.span)),
+            coloured(stance.polarity, side_color(stance.polarity)),
+            Cell::new(format!("{line}:{column}")),
+            Cell::new(at),
+            Cell::new(short(condition.trim(), 60)),
+        ]);
+    }
+    table
+}
+
+/// The colour of a side.
+pub(crate) fn side_color(polarity: Polarity) -> Color {
+    match polarity {
+        Polarity::For => Color::Green,
+        Polarity::Against => Color::Red,
+        _ => Color::Yellow,
     }
 }
 
@@ -414,14 +452,12 @@ pub(crate) fn csv<R: serde::Serialize>(rows: impl Iterator<Item = R>) -> Result<
 /// A JSON document with the version of its form.
 pub(crate) fn json(
     document: &Document,
-    what: &str,
-    value: &serde_json::Value,
+    values: impl IntoIterator<Item = (&'static str, serde_json::Value)>,
 ) -> Result<String, Stop> {
-    let whole = serde_json::json!({
-        "schema": travaux::model::SCHEMA_VERSION,
-        "source": document.source().name(),
-        what: value,
-    });
+    let mut whole = serde_json::Map::new();
+    whole.insert("schema".to_owned(), travaux::model::SCHEMA_VERSION.into());
+    whole.insert("source".to_owned(), document.source().name().into());
+    whole.extend(values.into_iter().map(|(name, value)| (name.to_owned(), value)));
     let text = serde_json::to_string_pretty(&whole);
     text.map(|text| text + "\n")
         .map_err(|error| Stop::Failure(format!("cannot write JSON: {error}")))

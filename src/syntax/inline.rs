@@ -396,7 +396,8 @@ impl Builder<'_> {
                 self.tree.close(node, until);
             }
         }
-        let (start, end) = (self.start(at), self.end(at));
+        // `OP1 ALT FRA`: the label takes the first word of the run.
+        let (start, end) = (self.start(at).max(text), self.end(at));
         let node = self.tree.open(NodeKind::Codes, start);
         self.tree.close(node, end);
     }

@@ -8,6 +8,8 @@ mod laws {
     mod lineage;
     mod projecting;
     mod reading;
+    #[cfg(feature = "serde")]
+    mod serde;
     mod words;
 }
 mod lineage;

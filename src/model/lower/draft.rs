@@ -18,6 +18,10 @@ use crate::{Diagnostic, DiagnosticKind, Label, Span};
 /// Nobody has been asked for yet.
 const NOBODY: u32 = u32::MAX;
 
+/// Blanks between a place and what belongs to it; without a bound each bracket behind many blanks
+/// would go over all of them.
+const BLANKS: usize = 256;
+
 /// Proposals of this many bytes or fewer are compared word for word with their alternatives, to
 /// fold identical wishes; longer texts are never the same by chance, and a bound keeps nested
 /// brackets from being read over and over.
@@ -147,6 +151,12 @@ impl<'a> Draft<'a> {
         let at = at.min(end);
         self.loose = Span::new(start, at);
         trim(self.text, at, end)
+    }
+
+    /// Whether two places meet: but blanks, and not many, and marks of a strike-through between.
+    pub(super) fn meet(&self, from: u32, to: u32) -> bool {
+        let between = self.bytes(from, to);
+        between.len() <= BLANKS && between.iter().all(|b| b.is_ascii_whitespace() || *b == b'~')
     }
 
     pub(super) fn odd(&mut self, kind: DiagnosticKind, span: Span) {

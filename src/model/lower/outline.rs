@@ -409,9 +409,7 @@ impl<'a> Outline<'_, 'a> {
                 Step::Enter(_, NodeKind::Bracket, span) => {
                     walk.skip_node();
                     let signs = self.begins_with_codes(span);
-                    let of_remark = remark.is_some_and(|end| {
-                        self.draft.bytes(end, span.start()).iter().all(u8::is_ascii_whitespace)
-                    });
+                    let of_remark = remark.is_some_and(|end| self.draft.meet(end, span.start()));
                     if signs && !of_remark {
                         last = Some(span.start());
                     }

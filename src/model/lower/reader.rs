@@ -13,6 +13,9 @@ use super::speak::Level;
 use crate::syntax::{NodeId, NodeKind, Step, TokenKind};
 use crate::{Label, Span};
 
+/// Bytes before the code of an author that heads proposals.
+const HEAD: usize = 60;
+
 /// What the reader knows of the paragraph that a block belongs to.
 #[derive(Debug)]
 pub(super) struct Context {
@@ -216,12 +219,7 @@ impl<'d, 'a> Reader<'d, 'a> {
             let frame = self.frame();
             frame.spoken.then_some(frame.segment)
         };
-        let adjacent = spoken.is_some_and(|from| {
-            self.draft
-                .bytes(from, span.start())
-                .iter()
-                .all(|b| b.is_ascii_whitespace() || *b == b'~')
-        });
+        let adjacent = spoken.is_some_and(|from| self.draft.meet(from, span.start()));
         let last = self.frame().strikes.last().copied();
         let struck = last.filter(|strike| {
             strike.end() <= span.start()
@@ -353,10 +351,12 @@ impl<'d, 'a> Reader<'d, 'a> {
     /// `Proposals from RUS on OP1` heads the paragraphs that RUS proposes.
     fn is_author(&mut self, found: &Found) -> bool {
         let head = self.draft.slice(self.block.start(), found.span.start());
+        if head.len() >= HEAD {
+            return false;
+        }
         let opens = head.trim_start_matches(['*', '~', '(', ' ']).get(..8);
         let from = lead_word(head.as_bytes());
-        head.len() < 60
-            && opens.is_some_and(|word| word.eq_ignore_ascii_case("proposal"))
+        opens.is_some_and(|word| word.eq_ignore_ascii_case("proposal"))
             && matches!(from.as_slice(), b"from" | b"by" | b"of")
     }
 
