@@ -1,5 +1,6 @@
-//! What both benches need: whether to judge times, seeded chance, the clock, and the check of
-//! the tokens.
+//! What the benches need: whether to judge times, seeded chance, the clock, and the check of the
+//! tokens.
+#![allow(dead_code, reason = "each bench uses its part")]
 
 use std::time::{Duration, Instant};
 

@@ -205,6 +205,13 @@ pub(crate) fn document(args: &Args) -> Result<Document, Stop> {
     Ok(document)
 }
 
+/// The second document that the arguments name.
+pub(crate) fn later(args: &Args) -> Result<Option<Document>, Stop> {
+    let Some(path) = &args.later else { return Ok(None) };
+    let read = with_spinner("reading", || Document::open(path));
+    read.map(Some).map_err(|error| Stop::Failure(explain(&error)))
+}
+
 fn explain(error: &Error) -> String {
     let next = match error.kind() {
         ErrorKind::Source(source) => match source.kind() {
