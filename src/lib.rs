@@ -45,8 +45,9 @@
 //! ```text
 //! Span, Source, Diagnostic   where in the text, and what was odd about it
 //!   └ syntax                 what is on the page: tokens, a tolerant tree
-//!      └ model               what it means: the nouns, a dialect, the registry of delegations
-//!         └ analysis         questions: consensus, conflicts
+//!      └ words               words, the difference between two texts, paragraphs across drafts
+//!         └ model            what it means: the nouns, a dialect, the registry of delegations
+//!            └ analysis      questions: consensus, conflicts
 //! ```
 //!
 //! Imports point up this list, never down it.
@@ -72,10 +73,16 @@
 //! Held by property tests over any text: `lossless` (the tokens tile the source), `spans_nest`,
 //! `deterministic`, `print_parse` (a printed text reads to the same model), `serde_identity`.
 //!
+//! Of [`words`]: `words_cover` (what can be seen is in exactly one word), `patch` (the hunks of a
+//! difference tile both texts and lead from one to the other), `moved_pairs`, `align_identity`,
+//! `align_permutation` (shuffled paragraphs find themselves).
+//!
 //! # Features
 //!
 //! * `serde` (default): documents and all results serialise; reading back goes through the same
 //!   checks. The form has a version, [`model::SCHEMA_VERSION`].
+//! * `unicode` (default): words compare by their letters, whether an accent is part of its letter's
+//!   character or a character of its own.
 //!
 //! petgraph appears in this crate's interface ([`analysis::Conflicts::as_graph`]) and is
 //! re-exported as [`petgraph`], so its major version is this crate's too. The minimum supported

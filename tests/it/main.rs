@@ -1,4 +1,4 @@
-//! Proves the laws of reading, the notation tables, the corpus, hostile input and the architecture.
+//! Proves the laws of reading and of words, the notation tables, the corpus, hostile input and the architecture.
 
 mod architecture;
 mod check;
@@ -7,6 +7,7 @@ mod laws {
     //! One property test a law, named as the law.
     mod lineage;
     mod reading;
+    mod words;
 }
 mod lineage;
 mod lineage_corpus;
@@ -14,4 +15,5 @@ mod notation;
 mod robust;
 mod sample;
 mod strategies;
+mod words;
 mod worlds;

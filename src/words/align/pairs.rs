@@ -3,7 +3,7 @@
 use hashbrown::{HashMap, HashSet};
 
 use super::counts::{Counts, Tally};
-use crate::words::similarity::dice;
+use crate::words::dice::dice;
 
 /// A pair of words that stands in more old paragraphs than this says nothing of any of them.
 /// Found by trial: at 8, reworded paragraphs of stock phrases lose their way; beyond 32 nothing
