@@ -52,7 +52,7 @@ const PARTS: [&str; 9] = [
 /// let graph = lineage.as_graph();
 /// let edge = graph.edge_indices().next().ok_or("one edge")?;
 /// let (from, to) = graph.edge_endpoints(edge).ok_or("two ends")?;
-/// let name = |node| graph[node].name(&document);
+/// let name = |node| lineage.node(node).map(|node| node.name(&document)).unwrap_or_default();
 /// assert_eq!(format!("{} {} {}", name(from), graph[edge].as_str(), name(to)), "OP1 moved after OP2");
 /// assert!(lineage.wishes()[0].is_contested());
 /// # Ok::<(), Box<dyn std::error::Error>>(())
