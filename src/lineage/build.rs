@@ -16,6 +16,10 @@ use crate::{Label, Paragraph, Polarity, Span};
 /// Bytes of a note that are searched for what it is about.
 const NOTE: usize = 400;
 
+/// Places of one wish that become edges; the first is the one that counts. A note can list as many
+/// places as paragraphs, and an edge for each pair would be the square of the note.
+const PLACES: usize = 8;
+
 /// Turns of phrase that speak of words of a paragraph and not of the paragraph.
 const PARTS: [&str; 9] = [
     "this text",
@@ -312,7 +316,7 @@ impl<'d> Reading<'_, 'd> {
         kind: ProposalKind,
     ) -> Vec<(Side, NodeIndex)> {
         let mut targets = Vec::new();
-        for place in structure.places() {
+        for place in structure.places().iter().take(PLACES) {
             let target = match *place {
                 // `Replace OP6 with this new PP5` stands under the paragraph that it means.
                 Place::At(label) if kind == ProposalKind::ReplaceParagraph && is_it(label, own) => {

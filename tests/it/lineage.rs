@@ -459,3 +459,13 @@ fn a_lineage_survives_json() {
     let other = check::read("1. We sail.\n");
     let _ = findings(&back, &other);
 }
+
+#[test]
+fn notes_of_many_ranges_and_places_stay_small() {
+    let ranges = "OP1-64, ".repeat(40);
+    let places = (1..=60).map(|n| format!("OP{n}")).collect::<Vec<_>>().join(", ");
+    let document = draft(&[(6, &format!("move {ranges} to PP: FRA"))]);
+    assert!(edges(&document).len() <= 64);
+    let document = draft(&[(6, &format!("move {places} to {places}: FRA"))]);
+    assert!(edges(&document).len() <= 60 * 8);
+}
