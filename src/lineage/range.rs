@@ -51,7 +51,7 @@ pub(super) fn ranges(note: &str) -> Vec<LabelRange> {
         if let Some((range, len)) = range_at(bytes.get(at..).unwrap_or_default()) {
             let last = range.last.min(range.first.saturating_add(left - 1));
             left -= last - range.first + 1;
-            found.push(LabelRange { is_target, last, ..range });
+            found.push(LabelRange { last, is_target, ..range });
             at += len;
             continue;
         }
