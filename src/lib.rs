@@ -84,6 +84,11 @@
 //! difference tile both texts and lead from one to the other), `moved_pairs`, `align_identity`,
 //! `align_permutation` (shuffled paragraphs find themselves).
 //!
+//! Of [`lineage`]: `every_word_once` (under any choice of proposals each word of the text is in one
+//! place, or listed as struck), `acyclic_after_apply`, `move_commutes_with_edit`, `inverse`,
+//! `rivals_found` (of two wishes that no text could grant neither wins in silence),
+//! `renumber_total`; on every set of up to three wishes over up to four paragraphs besides.
+//!
 //! # Features
 //!
 //! * `serde` (default): documents and all results serialise; reading back goes through the same
@@ -91,9 +96,9 @@
 //! * `unicode` (default): words compare by their letters, whether an accent is part of its letter's
 //!   character or a character of its own.
 //!
-//! petgraph appears in this crate's interface ([`analysis::Conflicts::as_graph`]) and is
-//! re-exported as [`petgraph`], so its major version is this crate's too. The minimum supported
-//! Rust version is 1.85; raising it is a minor release.
+//! petgraph appears in this crate's interface ([`analysis::Conflicts::as_graph`],
+//! [`lineage::Lineage::as_graph`]) and is re-exported as [`petgraph`], so its major version is this
+//! crate's too. The minimum supported Rust version is 1.85; raising it is a minor release.
 
 #![warn(
     clippy::unwrap_used,

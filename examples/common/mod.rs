@@ -340,6 +340,11 @@ pub(crate) fn side_color(polarity: Polarity) -> Color {
     }
 }
 
+/// The second document that the arguments name.
+pub(crate) fn later(args: &Args) -> Result<Option<Document>, Stop> {
+    args.later.as_deref().map(|path| open(args, Some(path))).transpose()
+}
+
 fn explain(error: &Error) -> String {
     let next = match error.kind() {
         ErrorKind::Source(source) => match source.kind() {

@@ -61,7 +61,7 @@ impl BetweenOptions {
 pub struct Evidence {
     /// The share of words that both have, from 0.0 to 1.0; see [`similarity`](crate::words::similarity).
     pub similarity: f64,
-    /// How many words that is.
+    /// How many words that is, marks of punctuation among them.
     pub shared: u32,
     /// Whether their words are the same, reworded, or those of the one part of the other's.
     pub how: MatchKind,
@@ -128,8 +128,8 @@ impl std::fmt::Display for Evidence {
 ///     })
 ///     .collect();
 /// assert_eq!(table, [
-///     "OP2 renumbered OP1: the same 6 words, in its place",
-///     "OP1 moved to OP2: 86 % of the words shared (6), out of its old place",
+///     "OP2 moved to OP1: the same 6 words, out of its old place",
+///     "OP1 renumbered OP2: 88 % of the words shared (7), in its place",
 /// ]);
 /// # Ok::<(), travaux::Error>(())
 /// ```

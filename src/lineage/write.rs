@@ -6,7 +6,7 @@ use super::apply::{Applied, ApplyOptions, Fate, Placed, Stretch};
 use super::contention::is_original;
 use super::order::Region;
 use super::plan::Plan;
-use crate::model::ParagraphId;
+use crate::model::{ParagraphId, PartId};
 use crate::syntax::LabelSeries;
 use crate::{Label, Span};
 
@@ -79,7 +79,7 @@ impl Plan<'_, '_> {
                 order.push(Placed { paragraph, part: region.0, label, stretches, is_divided });
             }
         }
-        self.name_headings(&mut order, &mut labels);
+        name_headings(&mut order, &mut labels);
         let fates = self.fates(&anchors, &labels);
         let struck = fates
             .iter()
@@ -194,21 +194,6 @@ impl Plan<'_, '_> {
         anchors
     }
 
-    /// Headings are named after the paragraph they now stand before.
-    fn name_headings(&self, order: &mut [Placed], labels: &mut IndexMap<usize, Vec<Label>>) {
-        let mut next: Option<(crate::model::PartId, Label)> = None;
-        for placed in order.iter_mut().rev() {
-            if placed.label.series() == LabelSeries::Chapeau {
-                // A title above the chapeau is named after the first paragraph behind it.
-            } else if !placed.label.is_heading() {
-                next = Some((placed.part, placed.label));
-            } else if let Some((_, label)) = next.filter(|(part, _)| *part == placed.part) {
-                placed.label = label.heading();
-                labels.insert(placed.paragraph.index(), vec![placed.label]);
-            }
-        }
-    }
-
     fn fates(
         &self,
         anchors: &[Option<usize>],
@@ -235,5 +220,20 @@ impl Plan<'_, '_> {
             }
         };
         paragraphs.map(|paragraph| (paragraph.id(), fate(paragraph.id()))).collect()
+    }
+}
+
+/// Headings are named after the paragraph they now stand before.
+fn name_headings(order: &mut [Placed], labels: &mut IndexMap<usize, Vec<Label>>) {
+    let mut next: Option<(PartId, Label)> = None;
+    for placed in order.iter_mut().rev() {
+        if placed.label.series() == LabelSeries::Chapeau {
+            // A title above the chapeau is named after the first paragraph behind it.
+        } else if !placed.label.is_heading() {
+            next = Some((placed.part, placed.label));
+        } else if let Some((_, label)) = next.filter(|(part, _)| *part == placed.part) {
+            placed.label = label.heading();
+            labels.insert(placed.paragraph.index(), vec![placed.label]);
+        }
     }
 }

@@ -8,6 +8,7 @@ use travaux::lineage::{
     BetweenOptions, Lineage, Wish, lineage, lineage_between, lineage_between_with,
 };
 use travaux::model::{ParagraphId, ParagraphKind, ProposalKind};
+use travaux::petgraph::stable_graph::NodeIndex;
 use travaux::{Document, Label};
 
 /// Which paragraphs of the later draft had which ancestors, read by hand: two draws of forty by
@@ -35,9 +36,8 @@ fn spoken(document: &Document, lineage: &Lineage, wish: &Wish) -> String {
     let (mut from, mut to) = (Vec::new(), Vec::new());
     for edge in edges {
         let (source, target) = graph.edge_endpoints(edge).expect("two ends");
-        let name = |node: travaux::petgraph::stable_graph::NodeIndex| {
-            graph[node].name(document).trim_start_matches("NEW ").to_owned()
-        };
+        let name =
+            |node: NodeIndex| graph[node].name(document).trim_start_matches("NEW ").to_owned();
         let target = match graph[edge].as_str() {
             "moved before" => format!("before {}", name(target)),
             "moved after" => format!("after {}", name(target)),
@@ -69,7 +69,7 @@ fn hand_read_wishes_are_edges_and_none_is_invented() {
     let rows: Vec<BTreeMap<&str, &str>> =
         lines.map(|line| names.iter().copied().zip(line.split('\t')).collect()).collect();
     // Who says what, by the place of each code.
-    let mut said: HashMap<u32, Vec<(&'static str, String)>> = HashMap::new();
+    let mut said: BTreeMap<u32, Vec<(&'static str, String)>> = BTreeMap::new();
     for wish in lineage.wishes().iter().filter(|wish| STRUCTURAL.contains(&wish.kind.as_str())) {
         let subject = spoken(&document, &lineage, wish);
         for stance in document.stances_on(wish.proposal) {
