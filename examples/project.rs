@@ -196,12 +196,11 @@ fn changes(found: &Diff, old: &str, new: &str, format: Format) -> String {
     };
     for hunk in found.hunks() {
         let (before, after) = (&old[hunk.old_span.range()], &new[hunk.new_span.range()]);
-        match hunk.kind {
-            HunkKind::Same => put(after, Style::Plain),
-            _ => {
-                put(before, Style::Struck);
-                put(after, Style::Added);
-            }
+        if hunk.kind == HunkKind::Same {
+            put(after, Style::Plain);
+        } else {
+            put(before, Style::Struck);
+            put(after, Style::Added);
         }
     }
     out
