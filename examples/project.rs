@@ -11,7 +11,8 @@ use std::process::ExitCode;
 use common::{Args, Format, Stop, Takes};
 use travaux::model::PartId;
 use travaux::project::{
-    Choice, DecisionRule, Finding, ProjectOptions, ProjectedParagraph, Projection, project_with,
+    Choice, DecisionRule, Finding, ProjectOptions, ProjectedParagraph, Projection, arrange,
+    project_with,
 };
 use travaux::words::{Diff, HunkKind, diff};
 use travaux::{DelegationCode, Document};
@@ -28,12 +29,14 @@ Usage: project [FILE] [OPTIONS]
   --as CODE[,CODE…]             as these delegations want it, in place of --accept
   --part HEADING                only this part of the file
   --diff                        against the base text: struck words and new ones marked
+  --in-order                    with the paragraphs where the accepted wishes to move, merge,
+                                replace and insert them put them, and new numbers
 ";
 
 const TAKES: Takes = Takes {
     formats: &[Format::Text, Format::Markdown, Format::Json],
     options: &["accept", "as", "part"],
-    flags: &["diff"],
+    flags: &["diff", "in-order"],
     ..Takes::USUAL
 };
 
@@ -42,6 +45,9 @@ fn main() -> ExitCode {
         let args = common::args(&TAKES)?;
         let choice = choice(&args)?;
         let document = common::document(&args)?;
+        if args.has("in-order") {
+            return ordered(&document, &choice, &args);
+        }
         let options = options(&document, &args)?;
         let work = || {
             let mut projection = Vec::new();
@@ -62,6 +68,42 @@ fn main() -> ExitCode {
             format => Ok(print(&document, &texts, format)),
         }
     })
+}
+
+/// The whole text in its new order.
+fn ordered(document: &Document, choice: &Choice, args: &Args) -> Result<String, Stop> {
+    if args.has("diff") || args.paragraph.is_some() || args.own("part").is_some() {
+        return Err(Stop::Misuse(
+            "--in-order is of the whole text; expected no --diff, --paragraph or --part".to_owned(),
+        ));
+    }
+    let found = common::with_spinner("projecting", || arrange(document, choice));
+    if args.format == Format::Json {
+        let value =
+            serde_json::to_value(&found).map_err(|error| Stop::Failure(error.to_string()))?;
+        return common::json(document, [("arrangement", value)]);
+    }
+    let mut out = found.to_string();
+    for held in &found.applied.held {
+        let proposal = document.proposal(held.proposal);
+        let label = document.paragraph(proposal.paragraph()).label();
+        let wording = common::short(&document.wording(held.proposal), 60);
+        let who = common::codes(document, &document.sponsors(held.proposal));
+        let reason = format!("{:?}", held.reason).to_lowercase();
+        let kind = proposal.kind();
+        let _ = writeln!(out, "not done ({reason}): {kind} in {label} {wording} ({who})");
+    }
+    for finding in found.projection.findings() {
+        let _ = writeln!(out, "{}", explained(document, finding));
+    }
+    let _ = writeln!(
+        out,
+        "{} paragraphs; {} proposals accepted, {} wishes about order not done",
+        found.paragraphs.len(),
+        found.projection.accepted().len(),
+        found.applied.held.len()
+    );
+    Ok(out)
 }
 
 fn choice(args: &Args) -> Result<Choice, Stop> {

@@ -13,20 +13,23 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! Paragraphs come in the order of the source; a wish to move, merge, split or replace one changes
-//! nothing here (`lineage` says where it would go).
+//! Paragraphs come in the order of the source. [`arrange()`] puts them where the accepted wishes to
+//! move, merge, replace and insert paragraphs want them, with new numbers.
 
+mod arrange;
 mod choice;
 mod clash;
 mod rule;
 
 use std::fmt;
 
+pub use arrange::{ArrangedParagraph, Arrangement, arrange};
 pub use choice::Choice;
 pub use clash::{Finding, FindingKind};
 pub use rule::DecisionRule;
 
 use crate::model::{Document, ParagraphId, PlacedWord, ProposalId, ProposalKind, Removal};
+use crate::syntax::LabelSeries;
 use crate::{Label, Span};
 
 /// One text out of a document, and what it took to get it.
@@ -69,7 +72,7 @@ impl fmt::Display for Projection {
             if nth > 0 {
                 f.write_str("\n\n")?;
             }
-            f.write_str(&paragraph.printed_label())?;
+            f.write_str(&printed_label(paragraph.label))?;
             f.write_str(&paragraph.text)?;
         }
         if self.paragraphs.is_empty() { Ok(()) } else { f.write_str("\n") }
@@ -106,21 +109,19 @@ impl ProjectedParagraph {
     pub fn words(&self) -> &[PlacedWord] {
         &self.words
     }
+}
 
-    /// The number as it is printed: `8. `, `OP6 bis. `; nothing before a preambular paragraph, a
-    /// heading or prose.
-    fn printed_label(&self) -> String {
-        use crate::syntax::LabelSeries;
-        let label = self.label;
-        match (label.is_heading(), label.series(), label.number()) {
-            (false, LabelSeries::Operative, Some(number)) if !label.is_proposed() => {
-                format!("{number}. ")
-            }
-            (false, LabelSeries::Operative | LabelSeries::Preambular, _) if label.is_proposed() => {
-                format!("{label}. ")
-            }
-            _ => String::new(),
+/// The number as it is printed: `8. `, `OP6 bis. `; nothing before a preambular paragraph, a heading
+/// or prose.
+fn printed_label(label: Label) -> String {
+    match (label.is_heading(), label.series(), label.number()) {
+        (false, LabelSeries::Operative, Some(number)) if !label.is_proposed() => {
+            format!("{number}. ")
         }
+        (false, LabelSeries::Operative | LabelSeries::Preambular, _) if label.is_proposed() => {
+            format!("{label}. ")
+        }
+        _ => String::new(),
     }
 }
 

@@ -4,7 +4,7 @@
 use proptest::prelude::*;
 use proptest::sample::Index;
 use travaux::model::ProposalId;
-use travaux::project::{Choice, Projection, project};
+use travaux::project::{Choice, Projection, arrange, project};
 use travaux::{Document, Span};
 
 use crate::check;
@@ -116,6 +116,28 @@ proptest! {
         for pair in projection.accepted().iter().flat_map(|a| projection.accepted().iter().map(move |b| (a, b))) {
             let (one, other) = (document.proposal(*pair.0), document.proposal(*pair.1));
             prop_assert!(!one.excludes(other), "alternatives stand together");
+        }
+    }
+
+    #[test]
+    fn arrange_keeps_the_words(known in rolling()) {
+        let document = check::read(&known.text);
+        let sorted = |mut texts: Vec<String>| { texts.sort(); texts };
+        let plain = project(&document, &Choice::Nothing);
+        let texts = plain.paragraphs().iter().map(|p| p.text().to_owned()).collect();
+        let arranged = arrange(&document, &Choice::Nothing);
+        let moved = arranged.paragraphs.iter().map(|p| p.text.clone()).collect();
+        prop_assert_eq!(sorted(texts), sorted(moved), "in\n{}", known.text);
+    }
+
+    #[test]
+    fn arrange_places_every_word(document in any_document()) {
+        let arranged = arrange(&document, &Choice::All);
+        for paragraph in &arranged.paragraphs {
+            for word in &paragraph.words {
+                let own = &paragraph.text[word.span.range()];
+                prop_assert!(document.source().slice(word.source).contains(own));
+            }
         }
     }
 }
