@@ -10,6 +10,7 @@ mod laws {
     mod serde;
 }
 mod notation;
+mod regressions;
 mod robust;
 mod sample;
 mod strategies;
