@@ -107,7 +107,7 @@ pub struct Opposition {
     pub over: Vec<ProposalId>,
 }
 
-/// What cannot stand together, and who stands against whom; see [`conflicts`].
+/// What cannot stand together, and who stands against whom; see [`conflicts()`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
@@ -179,7 +179,7 @@ pub fn conflicts(document: &Document) -> Conflicts {
     conflicts_with(document, &ConflictOptions::default())
 }
 
-/// [`conflicts`] with another bound on the pairs of delegations.
+/// [`conflicts()`] with another bound on the pairs of delegations.
 #[must_use]
 pub fn conflicts_with(document: &Document, options: &ConflictOptions) -> Conflicts {
     let sides = sides(document);

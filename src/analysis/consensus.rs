@@ -211,7 +211,7 @@ pub struct Totals {
     pub alone: Vec<(DelegationId, usize)>,
 }
 
-/// The state of play; see [`consensus`].
+/// The state of play; see [`consensus()`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
@@ -261,7 +261,7 @@ pub fn consensus(document: &Document) -> Consensus {
     consensus_with(document, &ConsensusOptions::default())
 }
 
-/// [`consensus`] with another count of silence, or another idea of few.
+/// [`consensus()`] with another count of silence, or another idea of few.
 #[must_use]
 pub fn consensus_with(document: &Document, options: &ConsensusOptions) -> Consensus {
     let sides = sides(document);

@@ -154,7 +154,7 @@ pub(super) fn blocks(text: &str, tokens: &Tokens) -> Vec<Block> {
     let mut cutter = Cutter {
         bytes: text.as_bytes(),
         tokens,
-        blocks: Vec::with_capacity(text.len() / 512 + 4),
+        blocks: Vec::with_capacity(text.len() / 256 + 4),
         current: None,
         ending: Ending::Closed,
         depth: 0,

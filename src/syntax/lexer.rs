@@ -51,9 +51,8 @@ pub(super) fn lex(text: &str) -> Tokens {
         done: 0,
     };
     let mut at = 0;
-    while let Some(rest) = bytes.get(at..) {
-        let Some(skip) = rest.iter().position(|&b| CLASSES[b as usize] != PLAIN) else { break };
-        at += skip;
+    while let Some(found) = next_mark(bytes, at) {
+        at = found;
         match CLASSES[bytes[at] as usize] {
             CAPITAL => {
                 let end = word_end(bytes, at);
@@ -91,6 +90,44 @@ pub(super) fn lex(text: &str) -> Tokens {
     }
     lexer.text_to(bytes.len());
     lexer.tokens
+}
+
+/// The first byte at or behind `at` that is not plain.
+///
+/// Most bytes are small letters and blanks, so eight are looked at together: what a word of eight
+/// holds besides these is asked for in the table.
+#[inline]
+fn next_mark(bytes: &[u8], at: usize) -> Option<usize> {
+    let mut at = at;
+    while let Some(eight) = bytes.get(at..at + 8) {
+        let word = eight.try_into().map_or(0, u64::from_le_bytes);
+        let mut other = not_prose(word);
+        while other != 0 {
+            let place = at + other.trailing_zeros() as usize / 8;
+            if CLASSES[bytes[place] as usize] != PLAIN {
+                return Some(place);
+            }
+            other &= other - 1;
+        }
+        at += 8;
+    }
+    let rest = bytes.get(at..)?;
+    rest.iter().position(|&b| CLASSES[b as usize] != PLAIN).map(|skip| at + skip)
+}
+
+/// The high bit of each byte of a word that is neither a blank nor from `` ` `` to `}` nor beyond
+/// ASCII.
+#[inline]
+fn not_prose(word: u64) -> u64 {
+    const ONES: u64 = u64::from_le_bytes([1; 8]);
+    const LOW: u64 = ONES * 0x7F;
+    const HIGH: u64 = ONES * 0x80;
+    // The high bit is set where the byte is not zero; no carry leaves its byte.
+    let some = |word: u64| ((word & LOW) + LOW) | word;
+    let letter = ((word & LOW) + ONES * 0x20) | word;
+    let blank = !some(word ^ (ONES * 0x20));
+    let tilde = !some(word ^ (ONES * 0x7E));
+    (!(letter | blank) | tilde) & HIGH
 }
 
 struct Lexer {

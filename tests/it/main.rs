@@ -15,6 +15,7 @@ mod laws {
 mod lineage;
 mod lineage_corpus;
 mod notation;
+mod regressions;
 mod robust;
 mod sample;
 mod settled;
