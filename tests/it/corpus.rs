@@ -207,7 +207,7 @@ fn the_base_text_holds_no_statement() {
             .statements()
             .iter()
             .flat_map(|s| document.mentions(s))
-            .map(|m| m.span())
+            .map(travaux::model::Mention::span)
             .collect();
         let none = project(&document, &Choice::Nothing);
         for paragraph in none.paragraphs() {

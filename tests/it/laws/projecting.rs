@@ -12,7 +12,7 @@ use crate::strategies::{odd_text, rolling};
 
 /// Some proposals of a document, in the order of the draw.
 fn drawn(document: &Document, picks: &[Index]) -> Vec<ProposalId> {
-    let ids: Vec<ProposalId> = document.proposals().iter().map(|p| p.id()).collect();
+    let ids: Vec<ProposalId> = document.proposals().iter().map(travaux::Proposal::id).collect();
     if ids.is_empty() {
         return Vec::new();
     }
@@ -108,7 +108,7 @@ proptest! {
     fn left_out_is_told(document in any_document(), picks in prop::collection::vec(any::<Index>(), 0..12)) {
         let ids = drawn(&document, &picks);
         let projection = project(&document, &Choice::Set(ids.clone()));
-        let told: Vec<ProposalId> = projection.findings().iter().flat_map(|f| f.proposals()).collect();
+        let told: Vec<ProposalId> = projection.findings().iter().flat_map(travaux::project::Finding::proposals).collect();
         for id in ids {
             let stands = projection.accepted().contains(&id);
             prop_assert!(stands != told.contains(&id), "{id:?}: neither in the text nor told, or both");
