@@ -108,7 +108,10 @@ impl Document {
             let Some(own) = addition(proposal) else { continue };
             added.push(own);
             // The statement of the one that repeats it knows where it stands.
+            // One that speaks of several alternatives shows the first one's words, which are no
+            // repetition of this one's.
             let said = self.statements_on(*id).iter().map(|id| self.statement(*id));
+            let said = said.filter(|statement| self.targets(statement).len() == 1);
             let again = said.filter_map(|statement| statement.subject().added());
             let again = again.filter(|span| *span != own.span);
             added.extend(again.map(|span| Addition {

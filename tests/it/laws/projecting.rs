@@ -141,3 +141,16 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn an_alternative_keeps_its_words_where_another_is_to_go() {
+    let document =
+        check::read("1. We build it [soon: FRA / late: CHN / delete: USA] and keep it;\n");
+    let under = |code: &str| {
+        let choice = Choice::Of(vec![code.parse().expect("a code")]);
+        project(&document, &choice).paragraphs()[0].text().to_owned()
+    };
+    assert_eq!(under("FRA"), "We build it soon and keep it;");
+    assert_eq!(under("CHN"), "We build it late and keep it;");
+    assert_eq!(under("USA"), "We build it and keep it;");
+}
