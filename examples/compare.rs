@@ -25,7 +25,12 @@ Usage: compare [OLD [NEW]] [OPTIONS]
   --new-part HEADING        only this part of the new draft; with one file, a part of the same
 ";
 
-const TAKES: Takes = Takes { options: &["old-part", "new-part"], files: 2, ..Takes::USUAL };
+const TAKES: Takes = Takes {
+    options: &["old-part", "new-part"],
+    files: 2,
+    without: &["delegation", "base"],
+    ..Takes::USUAL
+};
 
 /// One paragraph beside the other, as CSV and JSON give it.
 #[derive(Serialize)]
@@ -61,6 +66,9 @@ fn main() -> ExitCode {
                 })
             })
             .collect();
+        if let Some(label) = args.paragraph.filter(|_| rows.is_empty()) {
+            return Err(Stop::Failure(format!("no paragraph {label} in either draft")));
+        }
         match args.format {
             Format::Csv => common::csv(rows.iter().map(|(_, row)| row)),
             Format::Json => {

@@ -37,6 +37,7 @@ const TAKES: Takes = Takes {
     formats: &[Format::Text, Format::Markdown, Format::Json],
     options: &["accept", "as", "part"],
     flags: &["diff", "in-order"],
+    without: &["delegation"],
     ..Takes::USUAL
 };
 
@@ -93,9 +94,7 @@ fn ordered(document: &Document, choice: &Choice, args: &Args) -> Result<String, 
         let kind = proposal.kind();
         let _ = writeln!(out, "not done ({reason}): {kind} in {label} {wording} ({who})");
     }
-    for finding in found.projection.findings() {
-        let _ = writeln!(out, "{}", explained(document, finding));
-    }
+    out += &all_explained(document, found.projection.findings().iter());
     let _ = writeln!(
         out,
         "{} paragraphs; {} proposals accepted, {} wishes about order not done",
@@ -182,9 +181,7 @@ fn print(
         }
     }
     let findings: Vec<&Finding> = texts.iter().flat_map(|(text, _)| text.findings()).collect();
-    for finding in &findings {
-        let _ = writeln!(out, "{}", explained(document, finding));
-    }
+    out += &all_explained(document, findings.iter().copied());
     let paragraphs: usize = texts.iter().map(|(text, _)| text.paragraphs().len()).sum();
     let total = format!(
         "{paragraphs} paragraphs, {words} words; {accepted} proposals accepted, {} choices that \
@@ -265,6 +262,24 @@ fn styled(text: &str, style: Style, format: Format) -> String {
         (Style::Added, false) if format == Format::Markdown => format!("**{text}**"),
         (Style::Added, false) => format!("[{text}]"),
     }
+}
+
+/// Findings that are spelt out; the rest is counted, and JSON gives all.
+const SHOWN: usize = 40;
+
+fn all_explained<'f>(
+    document: &Document,
+    findings: impl ExactSizeIterator<Item = &'f Finding>,
+) -> String {
+    let more = findings.len().saturating_sub(SHOWN);
+    let lines: Vec<String> =
+        findings.take(SHOWN).map(|finding| explained(document, finding) + "\n").collect();
+    let rest = if more > 0 {
+        format!("… and {more} more; --format json lists all\n")
+    } else {
+        String::new()
+    };
+    lines.concat() + &rest
 }
 
 /// One line: why, where, and who wants either side.

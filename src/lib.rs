@@ -66,25 +66,25 @@
 //! One house of notation is read so far: attribution behind the words, as the committees of Vienna
 //! write ([`Dialect::attribution_last`](model::Dialect::attribution_last)), and beside it one
 //! party's tracked changes ([`ReadOptions::party`](model::ReadOptions::party)). Where the earlier
-//! draft is at hand, [`Document::settled_by`] holds the text against it and guesses far less. Not understood are
-//! notations that put the attribution first (`[A propose: words]`), brackets without attribution,
-//! and anything that only looks tell (colour, columns,
+//! draft is at hand, [`Document::settled_by`] holds the text against it and guesses far less. Not
+//! understood are notations that put the attribution first (`[A propose: words]`), brackets without
+//! attribution, and anything that only looks tell (colour, columns,
 //! footnotes). Where a strike-through was lost in conversion, or the page marks only the end of an
 //! addition, the reader guesses from the words around it and says that it did.
 //!
 //! # Laws
 //!
 //! Held by property tests over any text: `lossless` (the tokens tile the source), `spans_nest`,
-//! `deterministic`, `print_parse` (a printed text reads to the same model), `serde_identity`. Of
-//! [`project`](mod@project): `reject_all_is_base`, `accept_order`, `provenance_covers`,
-//! `no_orphan_space`. Of [`lineage`](mod@lineage): `every_word_once`, `acyclic_after_apply`,
-//! `move_commutes_with_edit`, `inverse`, `rivals_found`, `renumber_total`.
+//! `deterministic`, `print_parse` (a printed text reads to the same model), `serde_identity`.
+//!
+//! Of [`project`](mod@project): `accept_order` and `provenance_covers` over any text;
+//! `reject_all_is_base` and `no_orphan_space` over generated drafts whose base is known.
 //!
 //! Of [`words`]: `words_cover` (what can be seen is in exactly one word), `patch` (the hunks of a
 //! difference tile both texts and lead from one to the other), `moved_pairs`, `align_identity`,
 //! `align_permutation` (shuffled paragraphs find themselves).
 //!
-//! Of [`lineage`]: `every_word_once` (under any choice of proposals each word of the text is in one
+//! Of [`lineage`](mod@lineage): `every_word_once` (under any choice of proposals each word of the text is in one
 //! place, or listed as struck), `acyclic_after_apply`, `move_commutes_with_edit`, `inverse`,
 //! `rivals_found` (of two wishes that no text could grant neither wins in silence),
 //! `renumber_total`; on every set of up to three wishes over up to four paragraphs besides.

@@ -55,6 +55,8 @@ pub(crate) struct Takes {
     pub(crate) options: &'static [&'static str],
     /// Its own options without a value.
     pub(crate) flags: &'static [&'static str],
+    /// Options of all examples that would say nothing here: asking for one is misuse, not silence.
+    pub(crate) without: &'static [&'static str],
     /// Files at most.
     pub(crate) files: usize,
 }
@@ -65,6 +67,7 @@ impl Takes {
         formats: &[Format::Table, Format::Json, Format::Csv],
         options: &[],
         flags: &[],
+        without: &[],
         files: 1,
     };
 }
@@ -101,8 +104,8 @@ impl Args {
 /// Why an example stops before its end.
 #[derive(Debug)]
 pub(crate) enum Stop {
-    /// Help was asked for.
-    Help,
+    /// Help was asked for; without these options.
+    Help(&'static [&'static str]),
     /// The command line does not fit: exit code 2.
     Misuse(String),
     /// The text cannot be read, or has not what was asked for: exit code 1.
@@ -122,6 +125,23 @@ Options:
 Without FILE the bundled sample is read: a draft declaration on the night sky.
 ";
 
+/// The help on the options of all examples, but for those that this one has not.
+fn options(without: &[&str]) -> String {
+    let mut shown = true;
+    let mut out = String::new();
+    for line in OPTIONS.split_inclusive('\n') {
+        // An option's further lines are set in deeper.
+        if !line.starts_with("   ") {
+            let name = line.trim_start().strip_prefix("--").and_then(|rest| rest.split(' ').next());
+            shown = name.is_none_or(|name| !without.contains(&name));
+        }
+        if shown {
+            out += line;
+        }
+    }
+    out
+}
+
 /// Reads the arguments.
 pub(crate) fn args(takes: &Takes) -> Result<Args, Stop> {
     let mut args = Args {
@@ -138,7 +158,10 @@ pub(crate) fn args(takes: &Takes) -> Result<Args, Stop> {
     let misuse = |error: lexopt::Error| Stop::Misuse(error.to_string());
     while let Some(argument) = parser.next().map_err(misuse)? {
         match argument {
-            Short('h') | Long("help") => return Err(Stop::Help),
+            Short('h') | Long("help") => return Err(Stop::Help(takes.without)),
+            Long(name) if takes.without.contains(&name) => {
+                return Err(Stop::Misuse(format!("--{name} is of no use here")));
+            }
             Long("format") => {
                 let value = text(parser.value().map_err(misuse)?)?;
                 args.format = format(takes, &value)?;
@@ -383,7 +406,7 @@ pub(crate) fn with_spinner<T>(what: &'static str, work: impl FnOnce() -> T) -> T
 pub(crate) fn run(usage: &str, work: impl FnOnce() -> Result<String, Stop>) -> ExitCode {
     match work() {
         Ok(output) => emit(&output),
-        Err(Stop::Help) => emit(&format!("{}{OPTIONS}", usage.trim_start())),
+        Err(Stop::Help(without)) => emit(&(usage.trim_start().to_owned() + &options(without))),
         Err(Stop::Misuse(message)) => {
             eprintln!("{message}\ntry --help");
             ExitCode::from(2)

@@ -30,6 +30,9 @@ pub(crate) struct Addition {
     /// Strike-through marks inside it say which words are old.
     pub(crate) marked: bool,
     pub(crate) owner: Owner,
+    /// Where the last of this one and those before it ends. Ends alone are in no order, since
+    /// additions nest; this is, and tells which of them are over.
+    pub(crate) reach: u32,
 }
 
 /// Whose the words of an addition are.
@@ -66,6 +69,8 @@ impl Document {
         let mut depth = 0u32;
         let kept = self.settled.as_deref().map(Settled::kept);
         let kept = kept.map_or(&[][..], |kept| kept.within(within.start(), within.end()));
+        let over = added.partition_point(|one| one.reach <= within.start());
+        let added = added.get(over..).unwrap_or_default();
         let mut layers = Layers::new(added, removed, kept, within.start());
         for piece in self.pieces_in(within) {
             match piece.kind {
@@ -118,10 +123,31 @@ impl Document {
                 span,
                 marked: false,
                 owner: Owner::Repeated,
+                reach: 0,
             }));
         }
         added.sort_by_key(|one| (one.span.start(), std::cmp::Reverse(one.span.end())));
+        let mut reach = 0;
+        for one in &mut added {
+            reach = reach.max(one.span.end());
+            one.reach = reach;
+        }
         added
+    }
+
+    /// The words of a stretch of a paragraph under a choice: the chosen proposals' in, and what they
+    /// strike out.
+    pub(crate) fn words_under(
+        &self,
+        paragraph: ParagraphId,
+        within: Span,
+        chosen: &dyn Fn(ProposalId) -> bool,
+    ) -> (String, Vec<PlacedWord>) {
+        let own = self.proposals_in(paragraph).iter().filter(|id| chosen(**id));
+        let mut removed: Vec<Removal> =
+            own.filter_map(|id| self.removal(self.proposal(*id))).collect();
+        removed.sort_by_key(|removal| removal.span);
+        self.put_together(within, &self.additions(paragraph), &removed, chosen).finish()
     }
 
     /// What a proposal would strike.
@@ -156,6 +182,7 @@ fn addition(proposal: &Proposal) -> Option<Addition> {
         span: *span,
         marked: *struck == Some(*span),
         owner: Owner::Proposal(proposal.id()),
+        reach: 0,
     })
 }
 

@@ -143,11 +143,9 @@ impl Document {
 
     /// Reads a source under a dialect and with a registry of the caller's choice.
     pub fn read_with(source: Source, options: &ReadOptions) -> Document {
-        let registry = Arc::clone(&options.registry);
-        let facts = lower(&source, options.dialect, &registry, options.party, &Kept::default());
-        let mut document = Document::assemble(source, options.dialect, registry, facts, None);
-        document.party = options.party;
-        document
+        let none = Kept::default();
+        let facts = lower(&source, options.dialect, &options.registry, options.party, &none);
+        Document::assemble(source, options, facts, None)
     }
 
     /// Reads the same text again with an earlier draft as a help: the words that differ settle
@@ -183,10 +181,9 @@ impl Document {
         let mut facts =
             lower(&self.source, self.dialect, &self.registry, self.party, settled.kept());
         facts.diagnostics.splice(0..0, settled.diagnostics());
-        let (source, registry) = (self.source.clone(), Arc::clone(&self.registry));
-        let settled = Some(settled);
-        let document = Document::assemble(source, self.dialect, registry, facts, settled);
-        Document { party: self.party, ..document }
+        let registry = Arc::clone(&self.registry);
+        let options = ReadOptions { dialect: self.dialect, registry, party: self.party };
+        Document::assemble(self.source.clone(), &options, facts, Some(settled))
     }
 
     /// The party whose copy the parts with tracked changes are, if it was named.
@@ -207,11 +204,11 @@ impl Document {
 
     pub(super) fn assemble(
         source: Source,
-        dialect: &'static Dialect,
-        registry: Arc<Registry>,
+        options: &ReadOptions,
         facts: Facts,
         settled: Option<Settled>,
     ) -> Document {
+        let ReadOptions { dialect, registry, party } = options.clone();
         let targets = &facts.targets;
         let said = facts.statements.iter().enumerate().flat_map(|(at, statement)| {
             let (from, to) = statement.targets;
@@ -222,7 +219,7 @@ impl Document {
         let stand = facts.proposals.iter().map(|p| (p.paragraph.index(), p.id));
         let inside = Index::new(facts.paragraphs.len(), stand);
         let settled = settled.map(Arc::new);
-        Document { source, dialect, registry, party: None, facts, settled, on, inside }
+        Document { source, dialect, registry, party, facts, settled, on, inside }
     }
 
     /// The text as received.

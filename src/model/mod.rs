@@ -11,6 +11,7 @@ mod paragraph;
 mod piece;
 mod proposal;
 mod registry;
+mod replaced;
 mod rows;
 mod seam;
 #[cfg(feature = "serde")]
@@ -20,7 +21,6 @@ mod statement;
 mod wording;
 
 pub use assemble::PlacedWord;
-pub(crate) use assemble::Removal;
 pub use base::{Base, BaseParagraph};
 pub use delegation::{CodeError, Delegation, DelegationCode, DelegationKind};
 pub use dialect::{Attribution, Dialect, Phrase, Strength, Verb};
@@ -30,6 +30,7 @@ pub use paragraph::{AgreementLevel, Paragraph, ParagraphKind, Part};
 pub use piece::{Piece, PieceKind};
 pub use proposal::{Proposal, ProposalKind};
 pub use registry::{Registry, Resolution};
+pub(crate) use replaced::Replaced;
 pub use rows::SUBJECT_LIMIT;
 #[cfg(feature = "serde")]
 pub use serial::SCHEMA_VERSION;

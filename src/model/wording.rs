@@ -67,8 +67,6 @@ impl Document {
     }
 
     fn base_words(&self, within: Span, added: &[Addition]) -> String {
-        let first = added.partition_point(|one| one.span.end() <= within.start());
-        let added = added.get(first..).unwrap_or_default();
         self.put_together(within, added, &[], &|_| false).finish().0
     }
 

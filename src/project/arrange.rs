@@ -2,7 +2,7 @@
 
 use crate::Label;
 use crate::lineage::{Applied, apply};
-use crate::model::{Document, ParagraphId, PartId, PlacedWord, ProposalId, Removal};
+use crate::model::{Document, ParagraphId, PartId, PlacedWord, ProposalId};
 
 use super::{Choice, Projection, printed_label, project};
 
@@ -90,21 +90,7 @@ pub fn arrange(document: &Document, choice: &Choice) -> Arrangement {
             if found.from.last() != Some(&stretch.paragraph) {
                 found.from.push(stretch.paragraph);
             }
-            let added = document.additions(stretch.paragraph);
-            let first = added.partition_point(|one| one.span.start() < stretch.span.start());
-            // What began before the stretch may still cover its head.
-            let added: Vec<_> = added
-                .iter()
-                .take(first)
-                .filter(|one| one.span.end() > stretch.span.start())
-                .chain(added.iter().skip(first))
-                .copied()
-                .collect();
-            let own = document.proposals_in(stretch.paragraph).iter().filter(|id| stands(**id));
-            let mut removed: Vec<Removal> =
-                own.filter_map(|id| document.removal(document.proposal(*id))).collect();
-            removed.sort_by_key(|removal| removal.span);
-            let text = document.put_together(stretch.span, &added, &removed, &stands).finish();
+            let text = document.words_under(stretch.paragraph, stretch.span, &stands);
             append(&mut found, text);
         }
         found

@@ -28,7 +28,7 @@ pub use choice::Choice;
 pub use clash::{Finding, FindingKind};
 pub use rule::DecisionRule;
 
-use crate::model::{Document, ParagraphId, PlacedWord, ProposalId, ProposalKind, Removal};
+use crate::model::{Document, ParagraphId, PlacedWord, ProposalId, ProposalKind, Replaced};
 use crate::syntax::LabelSeries;
 use crate::{Label, Span};
 
@@ -193,13 +193,7 @@ pub fn project_with(document: &Document, choice: &Choice, options: &ProjectOptio
         if !options.wants(id, paragraph.span()) || gone.get(id.index()) == Some(&true) {
             continue;
         }
-        let added = document.additions(id);
-        let chosen = document.proposals_in(id).iter().filter(|id| stands(**id));
-        let mut removed: Vec<Removal> =
-            chosen.filter_map(|id| document.removal(document.proposal(*id))).collect();
-        removed.sort_by_key(|removal| removal.span);
-        let text = document.put_together(paragraph.text(), &added, &removed, &stands);
-        let (text, words) = text.finish();
+        let (text, words) = document.words_under(id, paragraph.text(), &stands);
         paragraphs.push(ProjectedParagraph { id, label: paragraph.label(), text, words });
     }
     let inside = |id: &ProposalId| {
@@ -218,7 +212,7 @@ pub fn project_with(document: &Document, choice: &Choice, options: &ProjectOptio
 fn gone(document: &Document, stands: &dyn Fn(ProposalId) -> bool) -> Vec<bool> {
     let mut gone: Vec<bool> =
         document.paragraphs().iter().map(|paragraph| paragraph.label().is_proposed()).collect();
-    let replaced = clash::Replaced::new(document);
+    let replaced = Replaced::new(document);
     for proposal in document.proposals().iter().filter(|proposal| stands(proposal.id())) {
         let paragraph = proposal.paragraph();
         let (target, is_gone) = match proposal.kind() {

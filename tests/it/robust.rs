@@ -85,6 +85,14 @@ fn endless_lines_and_lists() {
         "ten thousand codes",
         format!("1. We sail [at dawn: {}].", vec!["FRA"; 10_000].join(",")),
     );
+    survives(
+        "an original asked for by every option",
+        format!(
+            "1. {}[a: FRA{}] end;",
+            "word ".repeat(60_000),
+            " / retain original: RUS".repeat(10_000)
+        ),
+    );
     survives("ten thousand strangers", format!("1. We sail [at dawn: {}].", strangers(10_000)));
     survives(
         "ten thousand notes",

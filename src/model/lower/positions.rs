@@ -19,6 +19,9 @@ use crate::Span;
 /// Words before a bracket of alternatives in which the original is looked for that they replace.
 const ORIGINAL: usize = 8;
 
+/// How far back the original is looked for, in bytes: a bracket may ask for it once an option.
+const REACH: u32 = 240;
+
 impl Reader<'_, '_> {
     /// The latest proposals of this paragraph that fit, newest first.
     pub(super) fn latest(
@@ -283,7 +286,10 @@ impl Reader<'_, '_> {
             return None;
         }
         let start = frame.span.start();
-        let from = self.parent()?.resumed;
+        let mut from = self.parent()?.resumed.max(start.saturating_sub(REACH));
+        while !self.draft.text.is_char_boundary(from as usize) {
+            from += 1;
+        }
         let region = trim(self.draft.text, from, start);
         let text = self.draft.slice(region.start(), region.end());
         let sentence = text.rfind(['.', ';', ']']).map_or(0, |at| at + 1);
@@ -307,7 +313,7 @@ impl Reader<'_, '_> {
                 }
             }
         }
-        for statement in self.draft.statements.iter_mut().rev().take(4 * ORIGINAL) {
+        for statement in self.draft.statements.iter_mut().rev().take(ALTERNATIVES) {
             let (first, last) = statement.targets;
             let targets = self.draft.targets.get(first as usize..last as usize);
             let [id] = targets.unwrap_or_default() else { continue };

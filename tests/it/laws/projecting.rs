@@ -154,3 +154,50 @@ fn an_alternative_keeps_its_words_where_another_is_to_go() {
     assert_eq!(under("CHN"), "We build it late and keep it;");
     assert_eq!(under("USA"), "We build it and keep it;");
 }
+
+/// The text of the first paragraph under a choice; empty where it does not stand.
+fn first(text: &str, choice: &Choice) -> String {
+    let document = check::read(text);
+    let projection = project(&document, choice);
+    projection.paragraph(document.paragraphs()[0].id()).map_or("", |p| p.text()).to_owned()
+}
+
+#[test]
+fn the_rest_behind_an_inner_addition_is_no_base_text_of_the_outer() {
+    let text = "1. We row [slowly [and softly: FRA] and on (stop here: DEU) to sea: USA] home;\n";
+    let document = check::read(text);
+    let end = document.rows().find(|row| row.delegation.as_str() == "DEU");
+    assert_eq!(end.map(|row| row.subject).as_deref(), Some("~home~"));
+}
+
+#[test]
+fn alternatives_of_two_numbers_are_rivals_and_those_of_one_are_not() {
+    let rivals = "4. We rest;\n\nOP4 ALT1 We sail; [FRA]\n\nOP4 ALT2 We row; [DEU]\n";
+    let found = project(&check::read(rivals), &Choice::Unopposed);
+    assert_eq!((found.accepted().len(), found.findings().len()), (0, 1));
+    assert_eq!(first(rivals, &Choice::Unopposed), "We rest;");
+    let one = "4. We rest;\n\nOP4 ALT We sail; [FRA]\n\nOP4 ALT bis We row; [FRA]\n";
+    let found = project(&check::read(one), &Choice::Unopposed);
+    assert_eq!((found.accepted().len(), found.findings().len()), (2, 0));
+}
+
+#[test]
+fn who_keeps_a_paragraph_is_against_its_alternative() {
+    let text = "4. We rest;\n(retain original: RUS)\n\nOP4 ALT We sail; [FRA]\n";
+    assert_eq!(first(text, &Choice::Unopposed), "We rest;");
+    let sides = travaux::model::sides(&check::read(text));
+    let new = sides.iter().find(|sides| !sides.supporters.is_empty()).expect("OP4 ALT");
+    assert_eq!((new.objectors.len(), new.by_original.len()), (1, 1));
+}
+
+#[test]
+fn findings_grow_with_the_proposals() {
+    let text = |count: usize| {
+        "1. ".to_owned() + &"We sail [at dawn: FRA] and (stop here: DEU) ".repeat(count) + "home;"
+    };
+    let ids = |count| -> usize {
+        let found = project(&check::read(&text(count)), &Choice::All);
+        found.findings().iter().map(|finding| finding.proposals().count()).sum()
+    };
+    assert!(ids(800) <= 3 * ids(400), "{} ids for 800, {} for 400", ids(800), ids(400));
+}
