@@ -12,7 +12,7 @@ use super::super::proposal::{Proposal, ProposalKind};
 use super::super::registry::{Entry, Registry};
 use super::super::statement::{Extent, Mention, Polarity, Statement, StatementKind, Subject};
 use super::at_stake::{is_loose, trim};
-use crate::syntax::Tree;
+use crate::syntax::{NodeKind, Tree};
 use crate::{Diagnostic, DiagnosticKind, Label, Span};
 
 /// Nobody has been asked for yet.
@@ -83,6 +83,8 @@ impl<'a> Draft<'a> {
         kept: &'a Kept,
         diagnostics: Vec<Diagnostic>,
     ) -> Self {
+        // A run of codes makes a statement, now and then two; what few texts need is added later.
+        let runs = tree.nodes().filter(|(_, node)| node.kind() == NodeKind::Codes).count();
         Draft {
             text,
             tree,
@@ -95,10 +97,10 @@ impl<'a> Draft<'a> {
             delegations: Vec::new(),
             speakers: vec![NOBODY; registry.delegations().len()],
             strangers: IndexMap::new(),
-            statements: Vec::new(),
-            mentions: Vec::new(),
-            targets: Vec::new(),
-            proposals: Vec::new(),
+            statements: Vec::with_capacity(runs),
+            mentions: Vec::with_capacity(runs * 2),
+            targets: Vec::with_capacity(runs),
+            proposals: Vec::with_capacity(runs),
             pieces: Vec::with_capacity(tree.token_count() / 2),
             diagnostics,
             renamed: Vec::new(),

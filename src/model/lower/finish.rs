@@ -15,6 +15,9 @@ use crate::{Diagnostic, DiagnosticKind, Label};
 /// Parts in which a label is looked for, from the statement's own part back.
 const PARTS: usize = 8;
 
+/// The first paragraph of each label in each part.
+type Labels = IndexMap<(PartId, Label), ParagraphId, hashbrown::DefaultHashBuilder>;
+
 /// All that was read from a text.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Facts {
@@ -32,8 +35,8 @@ pub(crate) struct Facts {
 }
 
 pub(super) fn finish(mut draft: Draft<'_>) -> Facts {
-    let mut labels: IndexMap<(PartId, Label), ParagraphId> =
-        IndexMap::with_capacity(draft.paragraphs.len());
+    let mut labels = Labels::default();
+    labels.reserve(draft.paragraphs.len());
     for paragraph in &draft.paragraphs {
         let unnamed = matches!(
             paragraph.kind,
@@ -80,12 +83,7 @@ pub(super) fn finish(mut draft: Draft<'_>) -> Facts {
 }
 
 /// A statement names the paragraph that it is about.
-fn rename(
-    draft: &mut Draft<'_>,
-    labels: &IndexMap<(PartId, Label), ParagraphId>,
-    statement: StatementId,
-    label: Label,
-) {
+fn rename(draft: &mut Draft<'_>, labels: &Labels, statement: StatementId, label: Label) {
     let Some(known) = draft.statements.get_mut(statement.index()) else { return };
     let part = draft.paragraphs.get(known.paragraph.index()).map(|p| p.part);
     // The paragraph of the same part first, then the nearest part before it that has one.
