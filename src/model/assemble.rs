@@ -98,7 +98,7 @@ impl Document {
     /// What the proposals of a paragraph would add, in the order of their starts, the longer first.
     pub(crate) fn additions(&self, paragraph: ParagraphId) -> Vec<Addition> {
         let mut added: Vec<Addition> = Vec::new();
-        for id in self.proposals_in(paragraph) {
+        for id in self.proposals_reaching(paragraph).iter().chain(self.proposals_in(paragraph)) {
             let proposal = self.proposal(*id);
             let Some(own) = addition(proposal) else { continue };
             added.push(own);

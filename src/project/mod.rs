@@ -193,12 +193,17 @@ pub fn project_with(document: &Document, choice: &Choice, options: &ProjectOptio
             continue;
         }
         let added = document.additions(id);
-        let chosen = document.proposals_in(id).iter().filter(|id| stands(**id));
+        let own = document.proposals_reaching(id).iter().chain(document.proposals_in(id));
+        let chosen = own.filter(|id| stands(**id));
         let mut removed: Vec<Removal> =
             chosen.filter_map(|id| document.removal(document.proposal(*id))).collect();
         removed.sort_by_key(|removal| removal.span);
         let text = document.put_together(paragraph.text(), &added, &removed, &stands, usize::MAX);
         let (text, words) = text.finish();
+        // A paragraph that a bracket of an earlier one holds goes with that bracket.
+        if text.is_empty() && !document.proposals_reaching(id).is_empty() {
+            continue;
+        }
         paragraphs.push(ProjectedParagraph { id, label: paragraph.label(), text, words });
     }
     let inside = |id: &ProposalId| {

@@ -8,6 +8,7 @@ mod laws {
     mod lineage;
     mod reading;
 }
+mod dump;
 mod lineage;
 mod notation;
 mod robust;

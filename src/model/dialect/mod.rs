@@ -1,8 +1,17 @@
 //! What the marks mean, house by house.
 
+mod attribution_first;
 mod attribution_last;
+mod dash;
+mod detect;
+mod evidence;
+mod options;
 
 use std::fmt;
+
+pub use detect::Detection;
+
+use super::lower::Minutes;
 
 /// What a direction asks for: the verb of a note.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -81,12 +90,33 @@ pub struct Phrase {
 pub enum Attribution {
     /// Behind them: `words [A, B; oppose: C]`.
     Last,
+    /// Before them: `[A/B propose; C oppose: words]`.
+    First,
+    /// Behind a dash in the same bracket: `[words - A, B; C delete]`.
+    Dash,
+    /// Nowhere: `[words]`, `Option 1: words`.
+    Nobody,
+    /// As the dialect's own reader finds them.
+    Own,
+}
+
+/// Who turns a text into what it says.
+#[derive(Clone, Copy)]
+pub(crate) enum Reader {
+    /// Paragraphs of a resolution, with the attribution behind the words.
+    Resolution,
+    /// Articles of a treaty, with brackets over lines, paragraphs and pages.
+    Treaty,
+    /// A function of the caller's.
+    Own(fn(&mut Minutes<'_, '_>)),
 }
 
 /// A house of notation: what its marks and phrases mean.
 ///
 /// The tree knows brackets and lists; a dialect knows that `retain` in front of a list is a stance
-/// against a change. It is data, chosen by name when a document is read.
+/// against a change. It is data and small functions: phrases, how to recognise its texts, and how
+/// to read them. Those of this crate are named below; another committee's is a `static` of the
+/// caller's, made by [`Dialect::new`] from two functions.
 ///
 /// # Examples
 ///
@@ -104,17 +134,123 @@ pub struct Dialect {
     phrases: &'static [Phrase],
     /// Words that speak of the text rather than in it; sorted.
     remark_words: &'static [&'static str],
+    /// How many marks of this house a text has.
+    evidence: fn(&str) -> u32,
+    reader: Reader,
 }
 
 impl Dialect {
+    /// A dialect of the caller's own: `evidence` counts the marks of this house in a text, for
+    /// [`detect_among`](Dialect::detect_among); `read` tells the [`Minutes`] what the text says.
+    ///
+    /// # Examples
+    ///
+    /// The conferences of the ITU put a verb on the line above each provision: `ADD` a new one,
+    /// `MOD` its text, `SUP` for suppress, `NOC` for no change, and behind it who proposes that.
+    ///
+    /// ```
+    /// use travaux::model::{Dialect, Document, Minutes, ParagraphKind, ReadOptions, Subject};
+    /// use travaux::{Label, Polarity, Source, StatementKind};
+    ///
+    /// const VERBS: [(&str, StatementKind, Polarity); 4] = [
+    ///     ("ADD ", StatementKind::New, Polarity::For),
+    ///     ("MOD ", StatementKind::Redraft, Polarity::For),
+    ///     ("SUP ", StatementKind::DeleteParagraph, Polarity::For),
+    ///     ("NOC ", StatementKind::Retain, Polarity::Against),
+    /// ];
+    ///
+    /// fn evidence(text: &str) -> u32 {
+    ///     let marks = |line: &&str| VERBS.iter().any(|(verb, ..)| line.starts_with(verb));
+    ///     u32::try_from(text.lines().filter(marks).count()).unwrap_or(u32::MAX)
+    /// }
+    ///
+    /// fn read(minutes: &mut Minutes<'_, '_>) {
+    ///     let lines = minutes.lines();
+    ///     for pair in lines.windows(2) {
+    ///         let (head, body) = (minutes.slice(pair[0]), minutes.slice(pair[1]));
+    ///         let Some((verb, kind, polarity)) = VERBS.iter().find(|v| head.starts_with(v.0))
+    ///         else { continue };
+    ///         // `ADD AUS/45/1`: the codes stand before the number of the document.
+    ///         let codes: Vec<_> = minutes.words(pair[0]).skip(1).take(1).collect();
+    ///         let number = body.split(' ').next().unwrap_or_default();
+    ///         let Some(label) = Label::of_article(number) else { continue };
+    ///         let paragraph = minutes.paragraph(ParagraphKind::Operative, label, pair[1]);
+    ///         minutes.aside(minutes.first(pair[1], number.len()));
+    ///         let subject = match kind {
+    ///             StatementKind::Redraft => Subject::Remark(pair[1]),
+    ///             _ => Subject::Whole,
+    ///         };
+    ///         minutes.state(paragraph, *kind, *polarity, subject, &codes);
+    ///     }
+    /// }
+    ///
+    /// static CONFERENCE: Dialect = Dialect::new("itu-conference", evidence, read);
+    ///
+    /// let text = "ADD AUS/45/1\n4.1bis Stations shall be dark by night.\n\nSUP B/9/2\n4.2 Lamps may blink.\n";
+    /// let detected = Dialect::detect_among(text, &[Dialect::attribution_last(), &CONFERENCE]);
+    /// assert_eq!(detected.dialect().name(), "itu-conference");
+    ///
+    /// let options = ReadOptions::default().dialect(&CONFERENCE);
+    /// let document = Document::read_with(Source::new("proposals", text)?, &options);
+    /// let rows: Vec<String> = document
+    ///     .rows()
+    ///     .map(|row| format!("{} {} {} {}", row.delegation, row.polarity, row.kind, row.paragraph))
+    ///     .collect();
+    /// assert_eq!(rows, ["AUS for new Article 4.1bis", "B for delete-paragraph Article 4.2"]);
+    /// # Ok::<(), travaux::Error>(())
+    /// ```
+    pub const fn new(
+        name: &'static str,
+        evidence: fn(&str) -> u32,
+        read: fn(&mut Minutes<'_, '_>),
+    ) -> Dialect {
+        Dialect {
+            name,
+            attribution: Attribution::Own,
+            phrases: &[],
+            remark_words: &[],
+            evidence,
+            reader: Reader::Own(read),
+        }
+    }
+
     /// Codes in brackets behind the words they sign, as the committees of Vienna write.
     pub fn attribution_last() -> &'static Dialect {
         &attribution_last::DIALECT
     }
 
-    /// The dialect of that name.
+    /// Codes and a verb before the words, as trade negotiators write: `[A/B propose: words]`.
+    pub fn attribution_first() -> &'static Dialect {
+        &attribution_first::DIALECT
+    }
+
+    /// Codes behind a dash, in the bracket of the words: `[words - A, B; C delete]`.
+    pub fn dash() -> &'static Dialect {
+        &dash::DIALECT
+    }
+
+    /// Brackets and options that nobody signs, as the climate convention writes.
+    pub fn options() -> &'static Dialect {
+        &options::DIALECT
+    }
+
+    /// The dialects of this crate.
+    pub fn all() -> [&'static Dialect; 4] {
+        [Self::attribution_last(), Self::attribution_first(), Self::options(), Self::dash()]
+    }
+
+    /// The dialect of this crate of that name.
     pub fn by_name(name: &str) -> Option<&'static Dialect> {
-        [Self::attribution_last()].into_iter().find(|dialect| dialect.name == name)
+        Self::all().into_iter().find(|dialect| dialect.name == name)
+    }
+
+    /// The same with other phrases: a list that is sorted by first word (without its `*`), of one
+    /// first word the longer phrase first.
+    #[must_use]
+    pub const fn with_phrases(mut self, name: &'static str, phrases: &'static [Phrase]) -> Dialect {
+        self.name = name;
+        self.phrases = phrases;
+        self
     }
 
     /// Its name, stable between releases.
@@ -135,6 +271,15 @@ impl Dialect {
     /// Whether a word, in lower case, speaks of the text: `para`, `wording`, `placement`.
     pub fn is_remark_word(&self, word: &str) -> bool {
         self.remark_words.binary_search(&word).is_ok()
+    }
+
+    /// How many marks of this house a text has.
+    pub fn evidence(&self, text: &str) -> u32 {
+        (self.evidence)(text)
+    }
+
+    pub(crate) fn reader(&self) -> Reader {
+        self.reader
     }
 }
 

@@ -42,6 +42,9 @@ pub(super) struct Draft<'a> {
     pub(super) targets: Vec<ProposalId>,
     pub(super) proposals: Vec<Proposal>,
     pub(super) pieces: Vec<RawPiece>,
+    /// Pieces of the footnotes, which lie inside other paragraphs; and where footnotes lie.
+    pub(super) note_pieces: Vec<RawPiece>,
+    pub(super) notes: Vec<Span>,
     pub(super) diagnostics: Vec<Diagnostic>,
     /// Statements that name the paragraph they are about, or none for the whole document.
     pub(super) renamed: Vec<(StatementId, Option<Label>)>,
@@ -93,6 +96,8 @@ impl<'a> Draft<'a> {
             targets: Vec::new(),
             proposals: Vec::new(),
             pieces: Vec::with_capacity(tree.token_count() / 2),
+            note_pieces: Vec::new(),
+            notes: Vec::new(),
             diagnostics,
             renamed: Vec::new(),
             runs: 0,
