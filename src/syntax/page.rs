@@ -91,7 +91,9 @@ fn is_page(plain: &str) -> bool {
 fn heads(text: &str, lines: &mut [Line]) {
     let plain = |line: &Line| -> Option<String> {
         let text = text.get(line.span.range())?.trim();
-        let odd = text.len() > HEAD || text.contains(['[', ']', '{']) || text.ends_with([';', ':']);
+        let odd = text.len() > HEAD
+            || text.contains(['[', ']', '{'])
+            || text.ends_with([';', ':', ',', '.']);
         let letters = text.bytes().filter(u8::is_ascii_alphabetic).count() >= 4;
         (line.kind == LineKind::Text && letters && !odd).then(|| squeezed(text))
     };
@@ -101,8 +103,20 @@ fn heads(text: &str, lines: &mut [Line]) {
             *counts.entry(key).or_default() += 1;
         }
     }
-    let pages = lines.iter().filter(|line| line.kind == LineKind::Furniture).count();
-    let often = |key: &str| counts.get(key).is_some_and(|n| *n as usize >= HEADS);
+    // Page breaks: furniture with text before it.
+    let mut pages = 0;
+    let mut text_before = false;
+    for line in lines.iter() {
+        pages += usize::from(text_before && line.kind == LineKind::Furniture);
+        text_before = match line.kind {
+            LineKind::Furniture => false,
+            LineKind::Blank => text_before,
+            _ => true,
+        };
+    }
+    // A head stands on most pages, or on every other; a line that a few notes share does not.
+    let least = HEADS.max(pages / 4);
+    let often = |key: &str| counts.get(key).is_some_and(|n| *n as usize >= least);
     // Without page numbers a head must come about once a page, and no line of a treaty does.
     let paged = pages >= HEADS;
     let regular =

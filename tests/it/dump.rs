@@ -159,9 +159,13 @@ impl Maker {
     fn list(&mut self, parties: &[usize], polarity: Polarity, verb: &str, bracket: usize) {
         for (nth, &party) in parties.iter().enumerate() {
             let said = Some(Said { party, polarity, bracket });
-            // Codes stand next to the bracket or the `/`; at times a blank has crept in.
+            // Codes stand next to the bracket or the `/`; at times a blank has crept in, even
+            // between the letters of a code.
             let spaced = nth > 0 && self.dice.chance(9);
-            let text = PARTIES[party].0.to_owned();
+            let mut text = PARTIES[party].0.to_owned();
+            if self.defects.slips && parties.len() > 1 && self.dice.chance(40) {
+                text.insert(1, ' ');
+            }
             self.atoms.push(Atom { text, spaced, said });
             if self.defects.footnotes && self.dice.chance(25) {
                 self.footnote(Some(parties[nth]));
@@ -184,7 +188,11 @@ impl Maker {
         if self.defects.slips && self.dice.chance(20) && polarity != Polarity::Reserve {
             verb.remove(2);
         }
-        self.push(verb, true);
+        if self.defects.slips && self.dice.chance(40) && verb.starts_with(char::is_lowercase) {
+            self.glue(&verb);
+        } else {
+            self.push(verb, true);
+        }
         if self.defects.footnotes && self.dice.chance(30) {
             self.footnote(None);
         }
@@ -256,8 +264,14 @@ impl Maker {
             self.push("others", true);
             self.push("oppose", true);
         }
+        if self.dice.chance(20) {
+            self.push("as an alternative", true);
+        }
         let colon = if self.dice.chance(9) { " :" } else { ":" };
         self.glue(colon);
+        if self.dice.chance(20) {
+            self.push("ALT 1", true);
+        }
         for _ in 0..=self.dice.roll(3) {
             let count = 1 + self.dice.roll(12);
             self.words(count);

@@ -178,10 +178,13 @@ impl<'a> Treaty<'_, 'a> {
         {
             return self.article(at, &name, tok.start + narrow(len));
         }
-        let (number, len) = number(rest)?;
         if self.place.in_heading {
             return None;
         }
+        let Some((number, len)) = number(rest) else {
+            let (inner, len) = lettered(rest)?;
+            return self.at_point(at, inner, Span::new(tok.start, tok.start + narrow(len)), true);
+        };
         let known = self.place.number().unwrap_or(0);
         let near = number == 1 || number.abs_diff(known) <= JUMP;
         // A line that a page cut can begin with any number; one behind a list or a gap is a label.
@@ -222,12 +225,27 @@ impl<'a> Treaty<'_, 'a> {
         {
             return None;
         }
+        let end = tok.start + narrow(inner.len()) + 2;
+        self.at_point(at, inner, Span::new(tok.start, end), false)
+    }
+
+    /// A point's label at a token; one without parentheses counts only where it goes on a count.
+    fn at_point(&mut self, at: usize, inner: &str, span: Span, strict: bool) -> Option<usize> {
         let numbers = usize::from(self.place.number().is_some());
         let last = self.place.points.iter().skip(numbers).map(|(point, _)| *point);
         let before = last.clone().next_back();
         let letter = last.clone().find(|point| matches!(point, Point::Letter(_)));
         let point = Point::read(inner.as_bytes(), before)
             .or_else(|| Point::read(inner.as_bytes(), letter))?;
+        let first = matches!(point, Point::Letter(1) | Point::Roman(1));
+        let goes_on = match point {
+            Point::Letter(at) => letter == Some(Point::Letter(at.saturating_sub(1))),
+            Point::Roman(at) => before == Some(Point::Roman(at.saturating_sub(1))),
+            Point::Number(_) => false,
+        };
+        if strict && !first && !goes_on {
+            return None;
+        }
         let depth = match point {
             Point::Number(_) => return None,
             Point::Letter(_) => numbers,
@@ -235,8 +253,7 @@ impl<'a> Treaty<'_, 'a> {
         };
         self.place.points.truncate(depth);
         self.place.points.push((point, self.line.1));
-        let end = tok.start + narrow(inner.len()) + 2;
-        Some(self.labelled(at, Span::new(tok.start, end)))
+        Some(self.labelled(at, span))
     }
 
     /// Whether an article's name opens it here: `Article 5 of the Convention` does not.
@@ -331,6 +348,15 @@ fn article_name(line: &str) -> Option<(String, usize)> {
         end += suffix.len() + 1;
     }
     (numbered && full.len() <= 20).then_some((full, end))
+}
+
+/// `a.`, `b)`, `iv.`: a point's letters, and their length with the mark behind them.
+fn lettered(line: &str) -> Option<(&str, usize)> {
+    let len = line.bytes().take_while(u8::is_ascii_lowercase).count();
+    let tail = line.get(len..)?;
+    let text = tail.strip_prefix(['.', ')'])?;
+    ((1..=4).contains(&len) && text.starts_with(char::is_whitespace))
+        .then_some((line.get(..len)?, len + 1))
 }
 
 /// `2.`, `3bis.`, `12. `: a paragraph's number, and its length with the full stop.

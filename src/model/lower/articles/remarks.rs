@@ -79,6 +79,13 @@ impl Treaty<'_, '_> {
         let head = head.to_lowercase();
         let qualifies =
             head.contains("egotiator") || CONDITIONS.iter().any(|word| head.contains(word));
+        // A note that names one of those that it hangs on qualifies that one alone.
+        let named = note.toks.iter().any(|tok| {
+            let word = self.word(*tok);
+            word.len() == 2
+                && word.bytes().all(|b| b.is_ascii_uppercase())
+                && self.draft.entry(word.as_bytes()).is_some()
+        });
         let mut about = None;
         for claim in claims {
             match claim {
@@ -91,7 +98,7 @@ impl Treaty<'_, '_> {
                 Claim::Statement(id, proposal) => {
                     about = about.or(proposal);
                     let known = self.draft.statements.get_mut(id.index());
-                    if let Some(statement) = known.filter(|_| qualifies) {
+                    if let Some(statement) = known.filter(|_| qualifies && !named) {
                         statement.condition = Some(text);
                     }
                 }
