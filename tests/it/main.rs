@@ -5,6 +5,7 @@ mod check;
 mod corpus;
 mod laws {
     //! One property test a law, named as the law.
+    mod dialects;
     mod lineage;
     mod reading;
 }
@@ -14,4 +15,5 @@ mod notation;
 mod robust;
 mod sample;
 mod strategies;
+mod treaties;
 mod worlds;

@@ -146,7 +146,11 @@ fn follow(draft: &mut Draft<'_>, mut everywhere: Vec<StatementId>) -> Vec<Statem
         let (from, to) = statement.targets;
         let Some(&first) = draft.targets.get(from as usize).filter(|_| from < to) else { continue };
         if let Some(proposal) = draft.proposals.get(first.index()) {
-            statement.paragraph = proposal.paragraph;
+            // What a footnote says has a place of its own.
+            let own = draft.paragraphs.get(statement.paragraph.index());
+            if own.is_none_or(|own| own.kind != ParagraphKind::Note) {
+                statement.paragraph = proposal.paragraph;
+            }
             if statement.kind == StatementKind::DeleteParagraph {
                 // A label that the whole text alone could find, or not.
                 statement.kind = proposal.kind.statement();

@@ -50,7 +50,7 @@ pub(crate) fn lower(
     kept: &Kept,
 ) -> Facts {
     let (tree, mut diagnostics) = syntax::parse(source).into_parts();
-    let stretches = stretches::of(source.text(), &tree, dialect);
+    let stretches = stretches::of(source.text(), dialect);
     // The tree pairs brackets inside paragraphs; where they run over paragraphs the reader pairs
     // them, and says what is odd.
     diagnostics.retain(|odd| {

@@ -1,7 +1,7 @@
 //! Runs of codes and the verb behind them: `A/B12 propose; C oppose82:`.
 
 use super::super::super::delegation::DelegationCode;
-use super::super::super::dialect::Verb;
+use super::super::super::dialect::{Attribution, Verb};
 use super::super::super::registry::Entry;
 use super::flow::{Kind, Tok};
 use super::treaty::Treaty;
@@ -159,10 +159,13 @@ impl<'a> Treaty<'_, 'a> {
     fn between(&self, at: usize, semicolon: bool) -> (usize, bool) {
         let mut at = at;
         let mut parted = false;
+        let dashed = self.attribution == Attribution::Dash;
         while let Some(tok) = self.tok(at) {
             match tok.kind {
-                Kind::Slash | Kind::Comma => parted = true,
-                Kind::Semicolon if semicolon => parted = true,
+                Kind::Comma => parted = true,
+                // In the brackets of the dash `/` parts texts and `;` lists.
+                Kind::Slash if !dashed => parted = true,
+                Kind::Semicolon if semicolon && !dashed => parted = true,
                 Kind::Line | Kind::Blank | Kind::Stop | Kind::Emphasis => {}
                 Kind::Other if self.word(tok) == "&" || self.word(tok) == "\\" => parted = true,
                 Kind::Word if self.is_marker(tok) => {}
@@ -251,7 +254,7 @@ impl<'a> Treaty<'_, 'a> {
             match tok.kind {
                 Kind::Word if self.is_marker(tok) => {}
                 Kind::Stop | Kind::Emphasis | Kind::Comma | Kind::Slash | Kind::Dash
-                    if setting == Setting::Header => {}
+                    if setting == Setting::Header && self.signs_first() => {}
                 Kind::Word => {
                     if let Some((verb, on, behind)) = self.verb(next) {
                         marker = on;
@@ -291,8 +294,10 @@ impl<'a> Treaty<'_, 'a> {
                 let (here, _) = self.between(after, true);
                 let tok = self.tok(here)?;
                 let end = codes.last()?.span.end();
+                let dashed = self.attribution == Attribution::Dash;
                 let verb = match tok.kind {
                     Kind::Colon => Verb::Add,
+                    Kind::Close | Kind::Slash | Kind::Semicolon if dashed => Verb::Add,
                     Kind::Close if here > at => Verb::Comment,
                     _ => return None,
                 };

@@ -57,6 +57,11 @@ impl Place {
         label.with_option(self.option)
     }
 
+    /// The label of its article; outside articles that of the place.
+    pub(super) fn whole(&self) -> Label {
+        self.article.unwrap_or_else(|| self.label())
+    }
+
     fn number(&self) -> Option<u16> {
         match self.points.first() {
             Some((Point::Number(number), _)) => Some(*number),

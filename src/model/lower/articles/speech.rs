@@ -102,12 +102,6 @@ impl Treaty<'_, '_> {
         }
         let Some(last) = lists.last() else { return at + 1 };
         let end = last.span.end();
-        // Codes alone want the words.
-        for list in &mut lists {
-            if !list.spoken {
-                list.verb = super::super::super::dialect::Verb::Add;
-            }
-        }
         let kind = kind_of(&lists);
         let Some(frame) = self.frames.last() else { return at + 1 };
         let (body, proposal) = (frame.body, frame.proposal);

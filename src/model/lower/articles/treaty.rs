@@ -174,7 +174,9 @@ impl<'a> Treaty<'_, 'a> {
                 at + 1
             }
         };
-        if let Some(last) = next.checked_sub(1).and_then(|last| self.tok(last)) {
+        // Marks at the head of a line belong to what follows.
+        let lead = emphasis && self.fresh;
+        if let Some(last) = next.checked_sub(1).and_then(|last| self.tok(last)).filter(|_| !lead) {
             self.seen = self.seen.max(last.end);
         }
         next
@@ -276,7 +278,7 @@ impl<'a> Treaty<'_, 'a> {
             (self.paragraph, self.seen, self.fresh, self.line),
             (self.blank, self.must_open, self.tried, self.closed.take()),
         );
-        let label = self.place.label().with_note(note.number);
+        let label = self.place.whole().with_note(note.number);
         (self.in_note, self.hangs) = (true, hangs);
         self.paragraph = None;
         self.seen = note.span.start();
