@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use comfy_table::{Attribute, Cell, Color, ContentArrangement, Table, presets};
 use lexopt::prelude::*;
-use travaux::model::{Base, DelegationId};
+use travaux::model::{Base, DelegationId, Dialect, ReadOptions};
 use travaux::{DelegationCode, Document, Error, ErrorKind, Label};
 
 /// The draft that the examples run on when no file is named.
@@ -39,6 +39,8 @@ pub(crate) struct Args {
     pub(crate) delegation: Option<DelegationCode>,
     /// The earlier draft that helps to read: a part of the same file, or another file.
     pub(crate) base: Option<String>,
+    /// The house of notation; recognised from the text where it is not named.
+    pub(crate) dialect: Option<&'static Dialect>,
     /// What the example's own options were given.
     pub(crate) own: Vec<(&'static str, String)>,
 }
@@ -68,6 +70,8 @@ Options:
   --delegation CODE         only what concerns this delegation: FRA, EU, UK
   --base FILE|PART          the earlier draft, as a help to read: another file, or a part of the
                             same one by its heading (`ANNEX III`)
+  --dialect NAME            the house of notation, where it is not to be recognised: attribution-last,
+                            attribution-first, options, dash
   --help                    this text
 
 Without FILE the bundled sample is read: a draft declaration on the night sky.
@@ -95,6 +99,7 @@ pub(crate) fn args_of_two(own: &[&'static str]) -> Result<Args, Stop> {
         paragraph: None,
         delegation: None,
         base: None,
+        dialect: None,
         own: Vec::new(),
     };
     let mut parser = lexopt::Parser::from_env();
@@ -128,6 +133,13 @@ pub(crate) fn args_of_two(own: &[&'static str]) -> Result<Args, Stop> {
             Long("delegation") => {
                 let value = text(parser.value().map_err(misuse)?)?;
                 args.delegation = Some(resolve(&value)?);
+            }
+            Long("dialect") => {
+                let name = text(parser.value().map_err(misuse)?)?;
+                let known = Dialect::all().map(Dialect::name).join(", ");
+                args.dialect = Some(Dialect::by_name(&name).ok_or_else(|| {
+                    Stop::Misuse(format!("`{name}` as a dialect, expected one of {known}"))
+                })?);
             }
             Long("base") => args.base = Some(text(parser.value().map_err(misuse)?)?),
             Long(name) => {
@@ -171,12 +183,17 @@ fn resolve(written: &str) -> Result<DelegationCode, Stop> {
 
 /// The document that the arguments name.
 pub(crate) fn document(args: &Args) -> Result<Document, Stop> {
-    let read = || {
-        if let Some(path) = &args.path {
-            return Document::open(path);
-        }
-        let source = travaux::Source::new("examples/sample/night-sky.md", SAMPLE)?;
-        Ok(Document::read_with(source, &travaux::model::ReadOptions::default()))
+    let read = || -> Result<Document, Error> {
+        let source = match &args.path {
+            Some(path) => travaux::Source::open(path)?,
+            None => travaux::Source::new("examples/sample/night-sky.md", SAMPLE)?,
+        };
+        let options = ReadOptions::default();
+        let options = match args.dialect {
+            Some(dialect) => options.dialect(dialect),
+            None => options,
+        };
+        Ok(Document::read_with(source, &options))
     };
     let document = with_spinner("reading", read).map_err(|error| Stop::Failure(explain(&error)))?;
     let document = match &args.base {

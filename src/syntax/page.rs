@@ -70,6 +70,8 @@ fn is_page(plain: &str) -> bool {
         let mark = plain.chars().next().unwrap_or(' ');
         return matches!(mark, '_' | '-' | '=' | '*') && plain.chars().all(|c| c == mark);
     }
+    let framed = plain.starts_with(['[', '(', '<']);
+    let plain = plain.trim_matches(['[', ']', '(', ')', '<', '>']);
     let rule = plain.len() >= 3 && plain.chars().all(|c| matches!(c, '_' | '-' | '=' | '*'));
     let mut digits = 0;
     let mut words = false;
@@ -84,7 +86,7 @@ fn is_page(plain: &str) -> bool {
             _ => return rule,
         }
     }
-    rule || (digits > 0 && (words || digits <= 2))
+    rule || (digits > 0 && (words || (digits <= 2 && !framed)))
 }
 
 /// Lines that come again at the edge of pages.

@@ -36,6 +36,7 @@ static PHRASES: &[Phrase] = &[
     phrase("disagree*", "", Oppose, Full),
     phrase("favour*", "", Support, Full),
     phrase("flexib*", "", Flexible, Full),
+    phrase("go", "along", Support, Full),
     phrase("insert*", "", Add, Full),
     phrase("maintain*", "", Retain, Full),
     phrase("object*", "", Oppose, Full),

@@ -34,7 +34,7 @@ impl Treaty<'_, '_> {
     pub(super) fn option(&mut self, at: usize) -> Option<usize> {
         let named = self.is_word(at, "option");
         let alternative = self.is_word(at, "alt") || self.is_word(at, "alternative");
-        if (!named && !alternative) || self.place.in_heading || self.in_note {
+        if (!named && !alternative) || self.place.in_heading || self.stream.is_note() {
             return None;
         }
         let tok = self.tok(at)?;
@@ -50,6 +50,11 @@ impl Treaty<'_, '_> {
             return None;
         }
         let end = tok.start + narrow(line.len() - rest.len());
+        if self.signs_first() && alternative && number(body).is_some() {
+            // `ALT 2.`: the number is the paragraph's.
+            self.marks.push((Span::new(tok.start, tok.end), PieceKind::Aside));
+            return Some(at + 1);
+        }
         if self.signs_first() {
             // Who wants which alternative says its bracket; the name is no word of it.
             self.marks.push((Span::new(tok.start, end), PieceKind::Aside));

@@ -8,7 +8,7 @@ use super::treaty::Treaty;
 use crate::Span;
 
 /// Small words that may stand between the codes and their verb: `A and B are still considering`.
-const BETWEEN: [&str; 30] = [
+const BETWEEN: [&str; 31] = [
     "is",
     "are",
     "was",
@@ -39,6 +39,7 @@ const BETWEEN: [&str; 30] = [
     "each",
     "no",
     "under",
+    "like",
 ];
 
 /// How many of them.
@@ -117,6 +118,7 @@ impl<'a> Treaty<'_, 'a> {
     fn code(&self, at: usize, among: bool) -> Option<(Code, usize)> {
         let tok = self.tok(at).filter(|tok| tok.kind == Kind::Word)?;
         let word = self.word(tok);
+        let word = word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word);
         let letters = word.bytes().take_while(u8::is_ascii_uppercase).count();
         let tail = word.get(letters..)?;
         let number = |c: char| c.is_ascii_digit() || "⁰¹²³⁴⁵⁶⁷⁸⁹".contains(c);
@@ -215,7 +217,7 @@ impl<'a> Treaty<'_, 'a> {
         let tok = self.tok(at).filter(|tok| tok.kind == Kind::Word)?;
         let word = self.word(tok);
         let letters = word.len() - word.bytes().rev().take_while(u8::is_ascii_digit).count();
-        let stem = word.get(..letters).filter(|stem| stem.len() > 3)?.to_lowercase();
+        let stem = word.get(..letters).filter(|stem| stem.len() > 1)?.to_lowercase();
         let marker = word.get(letters..).and_then(|digits| digits.parse().ok());
         for phrase in self.draft.dialect.phrases() {
             let fits = match phrase.first.strip_suffix('*') {

@@ -4,10 +4,10 @@ use super::super::super::id::{ProposalId, StatementId};
 use super::super::super::piece::PieceKind;
 use super::super::super::statement::{Polarity, StatementKind, Subject};
 use super::super::draft::{Wish, narrow};
-use super::brackets::{comment_polarity, polarity};
+use super::brackets::{Frame, comment_polarity, polarity};
 use super::flow::{Footnote, Kind, Tok};
 use super::lists::List;
-use super::treaty::Treaty;
+use super::treaty::{Stream, Treaty};
 use crate::Span;
 
 /// Words that open a condition.
@@ -65,6 +65,13 @@ impl Treaty<'_, '_> {
         }
         let marker = word.get(letters..).and_then(|digits| digits.parse().ok());
         let about = self.frames.iter().rev().find_map(|frame| frame.proposal);
+        let lower =
+            word.get(..letters).is_some_and(|word| word.bytes().all(|b| b.is_ascii_lowercase()));
+        if lower && letters > 2 {
+            // The number is no part of the words.
+            let start = tok.start + narrow(letters);
+            self.marks.push((Span::new(start, tok.end), PieceKind::Aside));
+        }
         if let (Some(marker), Some(about)) = (marker, about) {
             self.claims.entry(marker).or_default().push(Claim::Words(about));
         }
@@ -110,8 +117,15 @@ impl Treaty<'_, '_> {
 
     /// What a delegation is said to want in a note: about the proposal the note hangs on.
     pub(super) fn noted(&mut self, list: &List) -> usize {
-        let about =
-            self.hangs.or_else(|| self.frames.iter().rev().find_map(|frame| frame.proposal));
+        let hangs = match self.stream {
+            Stream::Note(about) => about,
+            Stream::Text => None,
+        };
+        let near = |frame: &Frame| {
+            // A bracket of another paragraph that is still open has lost its end.
+            frame.proposal.filter(|_| Some(frame.paragraph) == self.paragraph)
+        };
+        let about = hangs.or_else(|| self.frames.iter().rev().find_map(near));
         let sentence = self.sentence(list.span.start());
         let known = about.and_then(|id| self.draft.proposals.get(id.index()));
         let mut wish = match known {

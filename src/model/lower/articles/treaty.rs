@@ -16,6 +16,21 @@ use super::places::Place;
 use super::remarks::Claim;
 use crate::{Diagnostic, DiagnosticKind, Label, Span, syntax};
 
+/// What is being read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Stream {
+    /// The text.
+    Text,
+    /// A footnote, and the proposal that it hangs on.
+    Note(Option<ProposalId>),
+}
+
+impl Stream {
+    pub(super) fn is_note(self) -> bool {
+        self != Stream::Text
+    }
+}
+
 /// The reader of one stretch.
 pub(super) struct Treaty<'d, 'a> {
     pub(super) draft: &'d mut Draft<'a>,
@@ -30,10 +45,7 @@ pub(super) struct Treaty<'d, 'a> {
     pub(super) parties: Vec<bool>,
     /// What hangs on a footnote that has not come yet.
     pub(super) claims: IndexMap<u16, Vec<Claim>>,
-    /// The stream is a footnote's.
-    pub(super) in_note: bool,
-    /// The proposal that the footnote hangs on.
-    pub(super) hangs: Option<ProposalId>,
+    pub(super) stream: Stream,
     /// The bracket that closed last.
     pub(super) closed: Option<Closed>,
     /// End of the last visible token.
@@ -73,8 +85,7 @@ pub(in super::super) fn read(draft: &mut Draft<'_>, within: Span) {
         paragraph: None,
         parties,
         claims: IndexMap::new(),
-        in_note: false,
-        hangs: None,
+        stream: Stream::Text,
         closed: None,
         seen: within.start(),
         fresh: true,
@@ -187,7 +198,7 @@ impl<'a> Treaty<'_, 'a> {
         let Some(tok) = self.tok(at) else { return at + 1 };
         if at >= self.tried && self.signs_first() {
             let remark = self.frames.last().is_some_and(|frame| frame.remark);
-            let note = self.in_note || remark;
+            let note = self.stream.is_note() || remark;
             let setting = if note { Setting::Note } else { Setting::Text };
             let capital = self.word(tok).starts_with(|c: char| c.is_ascii_uppercase());
             if capital {
@@ -279,7 +290,7 @@ impl<'a> Treaty<'_, 'a> {
             (self.blank, self.must_open, self.tried, self.closed.take()),
         );
         let label = self.place.whole().with_note(note.number);
-        (self.in_note, self.hangs) = (true, hangs);
+        self.stream = Stream::Note(hangs);
         self.paragraph = None;
         self.seen = note.span.start();
         self.open_paragraph(ParagraphKind::Note, label, note.span.start());
@@ -304,7 +315,7 @@ impl<'a> Treaty<'_, 'a> {
         (self.frames, self.groups, self.marks) = (outer.0, outer.1, outer.2);
         (self.paragraph, self.seen, self.fresh, self.line) = outer.3;
         (self.blank, self.must_open, self.tried, self.closed) = outer.4;
-        (self.in_note, self.hangs) = (false, None);
+        self.stream = Stream::Text;
         self.marks.push((note.span, PieceKind::Aside));
     }
 
