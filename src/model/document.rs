@@ -383,6 +383,20 @@ impl Document {
 
     /// Proposals of earlier paragraphs whose words reach into this one, outermost first: brackets
     /// run over paragraphs and pages in treaty texts.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use travaux::model::{Dialect, Document, ReadOptions};
+    /// use travaux::Source;
+    /// let text = "1. We sail [at dawn.\n\n2. We rest] at noon.";
+    /// let options = ReadOptions::default().dialect(Dialect::options());
+    /// let document = Document::read_with(Source::new("draft", text)?, &options);
+    /// let second = document.paragraphs()[1].id();
+    /// assert_eq!(document.proposals_reaching(second), [document.proposals()[0].id()]);
+    /// assert_eq!(document.base_text(second), "at noon.");
+    /// # Ok::<(), travaux::Error>(())
+    /// ```
     pub fn proposals_reaching(&self, paragraph: ParagraphId) -> &[ProposalId] {
         self.reaching.of(paragraph.index())
     }

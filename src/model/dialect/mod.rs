@@ -134,7 +134,7 @@ pub struct Dialect {
     phrases: &'static [Phrase],
     /// Words that speak of the text rather than in it; sorted.
     remark_words: &'static [&'static str],
-    /// How many marks of this house a text has.
+    /// How many marks of this house a text has; [`detect`](Dialect::detect) weighs them.
     evidence: fn(&str) -> u32,
     reader: Reader,
 }
@@ -220,21 +220,97 @@ impl Dialect {
     }
 
     /// Codes and a verb before the words, as trade negotiators write: `[A/B propose: words]`.
+    ///
+    /// A bracket that only opposes marks words that stand in the text. Lists run over lines and
+    /// pages, brackets over paragraphs; footnotes speak in paragraphs of their own, and what they
+    /// say of a stance is its condition.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use travaux::Document;
+    /// let text = "\
+    /// Article LL.A.2: {Beacons}
+    ///
+    /// 1. Each Party shall [CL/NZ propose; JP1/
+    /// KR oppose: promptly] light [PE/ VN oppose: all] its beacons.
+    /// 1 Negotiators' Note: JP opposes this pending a review of its ports.
+    ///                                  3
+    /// ";
+    /// let document = Document::read(text)?;
+    /// let rows: Vec<String> = document
+    ///     .rows()
+    ///     .map(|row| format!("{} {} {} {}", row.paragraph, row.delegation, row.polarity, row.subject))
+    ///     .collect();
+    /// assert_eq!(
+    ///     rows,
+    ///     [
+    ///         "Article LL.A.2(1) CHL for promptly",
+    ///         "Article LL.A.2(1) NZL for promptly",
+    ///         "Article LL.A.2(1) JPN against promptly",
+    ///         "Article LL.A.2(1) KOR against promptly",
+    ///         "Article LL.A.2(1) PER for ~all~",
+    ///         "Article LL.A.2(1) VNM for ~all~",
+    ///         "Article LL.A.2 note 1 JPN against promptly",
+    ///     ]
+    /// );
+    /// let japan = document.rows().nth(2).ok_or(()).map(|row| row.condition);
+    /// assert_eq!(japan.as_deref(), Ok("Negotiators' Note: JP opposes this pending a review of its ports."));
+    /// # Ok::<(), travaux::Error>(())
+    /// ```
     pub fn attribution_first() -> &'static Dialect {
         &attribution_first::DIALECT
     }
 
     /// Codes behind a dash, in the bracket of the words: `[words - A, B; C delete]`.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use travaux::model::{AgreementLevel, Dialect, Document, ReadOptions};
+    /// use travaux::Source;
+    /// let text = "1. Each Party [shall - NOR, ISL; FJI delete] report [yearly - WSM / monthly - TON].\n\n\
+    ///             2. Reports are short. [Agreed ad ref]\n";
+    /// let options = ReadOptions::default().dialect(Dialect::dash());
+    /// let document = Document::read_with(Source::new("draft", text)?, &options);
+    /// let rows: Vec<String> =
+    ///     document.rows().map(|row| format!("{} {} {}", row.delegation, row.polarity, row.subject)).collect();
+    /// assert_eq!(rows, ["NOR for shall", "ISL for shall", "FJI against shall", "WSM for yearly", "TON for monthly"]);
+    /// let [_, yearly, monthly] = document.proposals() else { panic!("three wishes") };
+    /// assert!(yearly.excludes(monthly));
+    /// assert_eq!(document.paragraphs()[1].level(), AgreementLevel::AdReferendum);
+    /// # Ok::<(), travaux::Error>(())
+    /// ```
     pub fn dash() -> &'static Dialect {
         &dash::DIALECT
     }
 
-    /// Brackets and options that nobody signs, as the climate convention writes.
+    /// Brackets and options that nobody signs, as the climate convention writes: proposals without
+    /// sponsors. Those side by side are alternatives, and so are the options of one place; a
+    /// bracket in a bracket needs the outer one. A projection chooses among them.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use travaux::model::{Dialect, Document, ReadOptions};
+    /// use travaux::project::{Choice, project};
+    /// use travaux::Source;
+    /// let text = "1. Lamps shall\n\n    **Option 1:** burn [all][half] the night.\n\n    **Option 2:** (no text)\n";
+    /// let options = ReadOptions::default().dialect(Dialect::options());
+    /// let document = Document::read_with(Source::new("draft", text)?, &options);
+    /// let [first, all, half, second] = document.proposals() else { panic!("four") };
+    /// assert!(first.excludes(second) && all.excludes(half));
+    /// assert_eq!(half.needs(), Some(first.id()));
+    /// let chosen = project(&document, &Choice::Set(vec![first.id(), half.id()]));
+    /// assert_eq!(chosen.paragraphs()[1].text(), "burn half the night.");
+    /// assert_eq!(chosen.paragraphs()[1].label().option(), Some(1));
+    /// # Ok::<(), travaux::Error>(())
+    /// ```
     pub fn options() -> &'static Dialect {
         &options::DIALECT
     }
 
-    /// The dialects of this crate.
+    /// The dialects of this crate; [`detect`](Dialect::detect) chooses among them.
     pub fn all() -> [&'static Dialect; 4] {
         [Self::attribution_last(), Self::attribution_first(), Self::options(), Self::dash()]
     }
@@ -246,6 +322,26 @@ impl Dialect {
 
     /// The same with other phrases: a list that is sorted by first word (without its `*`), of one
     /// first word the longer phrase first.
+    ///
+    /// # Examples
+    ///
+    /// A committee that writes as trade negotiators do, in French:
+    ///
+    /// ```
+    /// use travaux::model::{Dialect, Document, Phrase, ReadOptions, Strength, Verb};
+    /// use travaux::{Polarity, Source};
+    /// const VERBS: &[Phrase] = &[
+    ///     Phrase { first: "propos*", rest: "", verb: Verb::Add, strength: Strength::Full },
+    ///     Phrase { first: "refus*", rest: "", verb: Verb::Oppose, strength: Strength::Full },
+    /// ];
+    /// let french = Box::leak(Box::new(Dialect::attribution_first().with_phrases("french", VERBS)));
+    /// let options = ReadOptions::default().dialect(french);
+    /// let source = Source::new("projet", "1. Le phare [FR/BE proposent; CH refuse: doit] luire.")?;
+    /// let document = Document::read_with(source, &options);
+    /// let against = document.rows().find(|row| row.polarity == Polarity::Against);
+    /// assert_eq!(against.map(|row| row.written), Some("CH".to_owned()));
+    /// # Ok::<(), travaux::Error>(())
+    /// ```
     #[must_use]
     pub const fn with_phrases(mut self, name: &'static str, phrases: &'static [Phrase]) -> Dialect {
         self.name = name;
