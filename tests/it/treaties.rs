@@ -146,7 +146,7 @@ fn dashes_of_the_sample() {
             "Article 1(4) NOR for insert clear|",
         ]
     );
-    let levels: Vec<_> = document.paragraphs().iter().map(|p| p.level()).collect();
+    let levels: Vec<_> = document.paragraphs().iter().map(travaux::Paragraph::level).collect();
     assert!(levels.contains(&AgreementLevel::AdReferendum), "{levels:?}");
 }
 
@@ -187,7 +187,8 @@ fn the_trade_sample() {
             "Article LL.A.2(4) MEX for delete ~very~|",
         ]
     );
-    let kinds: Vec<&DiagnosticKind> = document.diagnostics().iter().map(|odd| odd.kind()).collect();
+    let kinds: Vec<&DiagnosticKind> =
+        document.diagnostics().iter().map(travaux::Diagnostic::kind).collect();
     assert_eq!(kinds, [&DiagnosticKind::BracketUnclosed { count: 1 }]);
 }
 
@@ -225,18 +226,23 @@ fn grows_with_the_text(name: &str, dialect: &'static Dialect, text: impl Fn(usiz
     assert!(large < bound, "{name} under {}: {small:?}, then {large:?}", dialect.name());
 }
 
+/// What is hostile about a text, and the text of so many pieces.
+type Hostile = (&'static str, fn(usize) -> String);
+
+fn joined(pieces: usize, piece: impl Fn(usize) -> String) -> String {
+    (0..pieces).map(piece).collect::<Vec<_>>().concat()
+}
+
 #[test]
 fn hostile_input_takes_time_as_the_text_grows() {
     for dialect in Dialect::all() {
-        let texts: [(&str, fn(usize) -> String); 9] = [
+        let texts: [Hostile; 9] = [
             ("nested options", |n| "Option 1: a\n".repeat(n)),
             ("deeper options", |n| {
-                (0..n).map(|at| format!("{:1$}**Option 1:** a\n\n", "", at % 64)).collect()
+                joined(n, |at| format!("{:1$}**Option 1:** a\n\n", "", at % 64))
             }),
             ("nested proposals", |n| "[NZ/CL propose: a ".repeat(n)),
-            ("nested paragraphs", |n| {
-                (1..n).map(|at| format!("[NZ: {}. a\n", at % 90 + 1)).collect()
-            }),
+            ("nested paragraphs", |n| joined(n, |at| format!("[NZ: {}. a\n", at % 90 + 1))),
             ("an endless list", |n| format!("[{} propose: a]", "NZ/".repeat(n))),
             ("lists without a verb", |n| "[NZ/CL/JP ".repeat(n)),
             ("an endless footnote", |n| format!("1 Note\n{}", "NZ and CL support a\n".repeat(n))),
