@@ -63,14 +63,28 @@
 //! finding (a conflict) is data. The strict door, `text.parse::<Document>()`, refuses texts whose
 //! marks contradict each other.
 //!
-//! One house of notation is read so far: attribution behind the words, as the committees of Vienna
-//! write ([`Dialect::attribution_last`](model::Dialect::attribution_last)), and beside it one
-//! party's tracked changes ([`ReadOptions::party`](model::ReadOptions::party)). Where the earlier
-//! draft is at hand, [`Document::settled_by`] holds the text against it and guesses far less. Not
-//! understood are notations that put the attribution first (`[A propose: words]`), brackets without
-//! attribution, and anything that only looks tell (colour, columns,
-//! footnotes). Where a strike-through was lost in conversion, or the page marks only the end of an
+//! Not understood is anything that only looks tell (colour, columns). Where the earlier draft is at
+//! hand, [`Document::settled_by`] holds the text against it and guesses far less. Where a
+//! strike-through was lost in conversion, or the page marks only the end of an
 //! addition, the reader guesses from the words around it and says that it did.
+//!
+//! # Houses of notation
+//!
+//! The marks differ from committee to committee; what comes out is the same table. Which house a
+//! text is of is recognised from its marks, part by part ([`Dialect::detect`](model::Dialect::detect)
+//! says how sure that is), or given ([`ReadOptions::dialect`](model::ReadOptions::dialect)):
+//!
+//! * [`attribution_last`](model::Dialect::attribution_last), `words [A, B; oppose: C]`: the
+//!   committees of Vienna;
+//! * [`attribution_first`](model::Dialect::attribution_first), `[A/B propose; C oppose: words]`:
+//!   trade negotiators, from dumps of their pages, footnotes and all;
+//! * [`options`](model::Dialect::options), `[words]`, `Option 1: … Option 2: …`: the climate
+//!   convention;
+//! * [`dash`](model::Dialect::dash), `[words - A, B; C delete]`;
+//! * and another committee's, made of two functions ([`Dialect::new`](model::Dialect::new) shows
+//!   one).
+//!
+//! Parts that are one party's copy, with its tracked changes, are read among those of the first house.
 //!
 //! # Laws
 //!

@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use comfy_table::{Attribute, Cell, Color, ContentArrangement, Table, presets};
 use lexopt::prelude::*;
-use travaux::model::{Base, DelegationId, PartId, ReadOptions, Stance};
+use travaux::model::{Base, DelegationId, Dialect, PartId, ReadOptions, Stance};
 use travaux::syntax::LabelSeries;
 use travaux::{DelegationCode, Document, Error, ErrorKind, Label, Paragraph, Polarity, Source};
 
@@ -85,6 +85,8 @@ pub(crate) struct Args {
     pub(crate) base: Option<String>,
     /// Whose copy the parts with tracked changes are.
     pub(crate) party: Option<DelegationCode>,
+    /// The house of notation; recognised from the text where it is not named.
+    pub(crate) dialect: Option<&'static Dialect>,
     /// What the example's own options were given; the flags among them nothing.
     pub(crate) own: Vec<(&'static str, String)>,
 }
@@ -120,6 +122,8 @@ Options:
                             same one by its heading (`ANNEX III`)
   --party CODE              whose copy the parts with tracked changes are: their changes and remarks
                             are then this party's
+  --dialect NAME            the house of notation, where it is not to be recognised: attribution-last,
+                            attribution-first, options, dash
   --help                    this text
 
 Without FILE the bundled sample is read: a draft declaration on the night sky.
@@ -152,6 +156,7 @@ pub(crate) fn args(takes: &Takes) -> Result<Args, Stop> {
         delegation: None,
         base: None,
         party: None,
+        dialect: None,
         own: Vec::new(),
     };
     let mut parser = lexopt::Parser::from_env();
@@ -178,6 +183,13 @@ pub(crate) fn args(takes: &Takes) -> Result<Args, Stop> {
             Long("delegation") => {
                 let value = text(parser.value().map_err(misuse)?)?;
                 args.delegation = Some(resolve(&value)?);
+            }
+            Long("dialect") => {
+                let name = text(parser.value().map_err(misuse)?)?;
+                let known = Dialect::all().map(Dialect::name).join(", ");
+                args.dialect = Some(Dialect::by_name(&name).ok_or_else(|| {
+                    Stop::Misuse(format!("`{name}` as a dialect, expected one of {known}"))
+                })?);
             }
             Long("base") => args.base = Some(text(parser.value().map_err(misuse)?)?),
             Long("party") => {

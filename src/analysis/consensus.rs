@@ -311,7 +311,10 @@ pub fn consensus_with(document: &Document, options: &ConsensusOptions) -> Consen
         .filter(|(paragraph, proposals)| {
             let silent = matches!(
                 paragraph.kind(),
-                ParagraphKind::Prose | ParagraphKind::Heading | ParagraphKind::Chapeau
+                ParagraphKind::Prose
+                    | ParagraphKind::Heading
+                    | ParagraphKind::Chapeau
+                    | ParagraphKind::Note
             );
             !silent || !proposals.is_empty()
         })

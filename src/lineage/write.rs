@@ -73,7 +73,10 @@ impl Plan<'_, '_> {
             let is_divided = self.divided.get(*at) == Some(&true) && pieces.len() < 2;
             for stretches in pieces {
                 let counts = printed.is_heading()
-                    || matches!(printed.series(), LabelSeries::Prose | LabelSeries::Chapeau);
+                    || matches!(
+                        printed.series(),
+                        LabelSeries::Prose | LabelSeries::Chapeau | LabelSeries::Article
+                    );
                 let label = if counts { printed } else { numbers.next(*region) };
                 labels.entry(*at).or_default().push(label);
                 order.push(Placed { paragraph, part: region.0, label, stretches, is_divided });

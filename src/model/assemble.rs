@@ -108,7 +108,7 @@ impl Document {
     /// What the proposals of a paragraph would add, in the order of their starts, the longer first.
     pub(crate) fn additions(&self, paragraph: ParagraphId) -> Vec<Addition> {
         let mut added: Vec<Addition> = Vec::new();
-        for id in self.proposals_in(paragraph) {
+        for id in self.proposals_reaching(paragraph).iter().chain(self.proposals_in(paragraph)) {
             let proposal = self.proposal(*id);
             let Some(own) = addition(proposal) else { continue };
             added.push(own);
@@ -143,7 +143,8 @@ impl Document {
         within: Span,
         chosen: &dyn Fn(ProposalId) -> bool,
     ) -> (String, Vec<PlacedWord>) {
-        let own = self.proposals_in(paragraph).iter().filter(|id| chosen(**id));
+        let own = self.proposals_reaching(paragraph).iter().chain(self.proposals_in(paragraph));
+        let own = own.filter(|id| chosen(**id));
         let mut removed: Vec<Removal> =
             own.filter_map(|id| self.removal(self.proposal(*id))).collect();
         removed.sort_by_key(|removal| removal.span);

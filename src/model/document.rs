@@ -30,7 +30,7 @@ use crate::{Diagnostic, Error, Label, Source};
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ReadOptions {
-    dialect: &'static Dialect,
+    dialect: Option<&'static Dialect>,
     registry: Arc<Registry>,
     party: Option<DelegationCode>,
 }
@@ -39,19 +39,16 @@ impl Default for ReadOptions {
     fn default() -> Self {
         static STANDARD: OnceLock<Arc<Registry>> = OnceLock::new();
         let registry = STANDARD.get_or_init(|| Arc::new(Registry::standard()));
-        ReadOptions {
-            dialect: Dialect::attribution_last(),
-            registry: Arc::clone(registry),
-            party: None,
-        }
+        ReadOptions { dialect: None, registry: Arc::clone(registry), party: None }
     }
 }
 
 impl ReadOptions {
-    /// Reads under this house of notation.
+    /// Reads the whole text under this house of notation. Unnamed, it is recognised from the text,
+    /// part by part; see [`Dialect::detect`].
     #[must_use]
     pub fn dialect(mut self, dialect: &'static Dialect) -> Self {
-        self.dialect = dialect;
+        self.dialect = Some(dialect);
         self
     }
 
@@ -105,7 +102,7 @@ impl ReadOptions {
 #[derive(Clone, Debug)]
 pub struct Document {
     pub(super) source: Source,
-    pub(super) dialect: &'static Dialect,
+    pub(super) dialect: Option<&'static Dialect>,
     pub(super) registry: Arc<Registry>,
     pub(super) party: Option<DelegationCode>,
     pub(super) facts: Facts,
@@ -114,6 +111,8 @@ pub struct Document {
     on: Index<StatementId>,
     /// Proposals in each paragraph.
     inside: Index<ProposalId>,
+    /// Proposals of earlier paragraphs whose words reach into each.
+    reaching: Index<ProposalId>,
 }
 
 impl Document {
@@ -218,8 +217,10 @@ impl Document {
         let on = Index::new(facts.proposals.len(), said);
         let stand = facts.proposals.iter().map(|p| (p.paragraph.index(), p.id));
         let inside = Index::new(facts.paragraphs.len(), stand);
+        let reach = super::reach::reaching(&facts.paragraphs, &facts.proposals);
+        let reaching = Index::new(facts.paragraphs.len(), reach.iter().copied());
         let settled = settled.map(Arc::new);
-        Document { source, dialect, registry, party, facts, settled, on, inside }
+        Document { source, dialect, registry, party, facts, settled, on, inside, reaching }
     }
 
     /// The text as received.
@@ -227,9 +228,40 @@ impl Document {
         &self.source
     }
 
-    /// The house of notation it was read under.
+    /// The house of notation it was read under: the one given, or of those recognised the one of
+    /// the longest stretch.
     pub fn dialect(&self) -> &'static Dialect {
-        self.dialect
+        let end = u32::try_from(self.source.text().len()).unwrap_or(u32::MAX);
+        let starts = self.facts.dialects.iter().skip(1).map(|(start, _)| *start).chain([end]);
+        let stretches = self.facts.dialects.iter().zip(starts);
+        // Of two as long the first.
+        let longest =
+            stretches.reduce(
+                |known, next| if next.1 - next.0.0 > known.1 - known.0.0 { next } else { known },
+            );
+        longest.map_or(Dialect::attribution_last(), |((_, dialect), _)| dialect)
+    }
+
+    /// The house of notation that a part was read under.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use travaux::Document;
+    /// use travaux::model::Dialect;
+    /// let text = "1. We sail [at dawn: FRA].\n\nANNEX I\n\nArticle 2: Sails\n\n\
+    ///     1. [NZ/CL propose; JP oppose: White] [JP: Red] sails [PE/VN oppose: of linen].\n";
+    /// let document = Document::read(text)?;
+    /// let dialects: Vec<&str> =
+    ///     document.parts().iter().map(|part| document.dialect_of(part.id()).name()).collect();
+    /// assert_eq!(dialects, ["attribution-last", "attribution-first"]);
+    /// # Ok::<(), travaux::Error>(())
+    /// ```
+    pub fn dialect_of(&self, part: PartId) -> &'static Dialect {
+        let start = self.facts.parts.get(part.index()).map_or(0, |part| part.span.start());
+        let next = self.facts.dialects.partition_point(|(from, _)| *from <= start);
+        let found = next.checked_sub(1).and_then(|at| self.facts.dialects.get(at));
+        found.map_or(Dialect::attribution_last(), |(_, dialect)| dialect)
     }
 
     /// The codes it was read with.
@@ -344,6 +376,26 @@ impl Document {
     /// The proposals of a paragraph, in source order.
     pub fn proposals_in(&self, paragraph: ParagraphId) -> &[ProposalId] {
         self.inside.of(paragraph.index())
+    }
+
+    /// Proposals of earlier paragraphs whose words reach into this one, outermost first: brackets
+    /// run over paragraphs and pages in treaty texts.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use travaux::model::{Dialect, Document, ReadOptions};
+    /// use travaux::Source;
+    /// let text = "1. We sail [at dawn.\n\n2. We rest] at noon.";
+    /// let options = ReadOptions::default().dialect(Dialect::options());
+    /// let document = Document::read_with(Source::new("draft", text)?, &options);
+    /// let second = document.paragraphs()[1].id();
+    /// assert_eq!(document.proposals_reaching(second), [document.proposals()[0].id()]);
+    /// assert_eq!(document.base_text(second), "at noon.");
+    /// # Ok::<(), travaux::Error>(())
+    /// ```
+    pub fn proposals_reaching(&self, paragraph: ParagraphId) -> &[ProposalId] {
+        self.reaching.of(paragraph.index())
     }
 
     /// Whether a statement speaks of the whole document rather than of a paragraph.

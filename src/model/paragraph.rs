@@ -21,6 +21,8 @@ pub enum ParagraphKind {
     Chapeau,
     /// Anything else: a cover note, a letter.
     Prose,
+    /// A footnote; it lies inside the paragraph that its page cuts.
+    Note,
 }
 
 impl ParagraphKind {
@@ -33,6 +35,7 @@ impl ParagraphKind {
             Self::Heading => "heading",
             Self::Chapeau => "chapeau",
             Self::Prose => "prose",
+            Self::Note => "note",
         }
     }
 }

@@ -3,6 +3,7 @@
 use super::assemble::Addition;
 use super::document::Document;
 use super::id::{ParagraphId, ProposalId};
+use super::paragraph::ParagraphKind;
 use super::piece::{Piece, PieceKind, RawPiece};
 use super::statement::{Place, Statement, StatementKind, Structure, Subject};
 use crate::Span;
@@ -24,12 +25,20 @@ impl Document {
     pub fn pieces(&self, paragraph: ParagraphId) -> impl Iterator<Item = Piece> + '_ {
         let text = self.facts.paragraphs.get(paragraph.index()).map(|p| (p.pieces, p.text));
         let ((from, _), text) = text.unwrap_or_default();
-        self.pieces_from(from as usize, text)
+        let found = self.facts.paragraphs.get(paragraph.index());
+        let note = found.is_some_and(|found| found.kind == ParagraphKind::Note);
+        self.pieces_from(note, from as usize, text)
     }
 
-    fn pieces_from(&self, from: usize, within: Span) -> impl Iterator<Item = Piece> + '_ {
-        let pieces = self.facts.pieces.get(from..).unwrap_or_default();
-        let mut start = match from.checked_sub(1).and_then(|at| self.facts.pieces.get(at)) {
+    fn pieces_from(
+        &self,
+        note: bool,
+        from: usize,
+        within: Span,
+    ) -> impl Iterator<Item = Piece> + '_ {
+        let all = if note { &self.facts.note_pieces } else { &self.facts.pieces };
+        let pieces = all.get(from..).unwrap_or_default();
+        let mut start = match from.checked_sub(1).and_then(|at| all.get(at)) {
             Some(before) => before.end,
             None => 0,
         };
@@ -43,8 +52,12 @@ impl Document {
 
     /// The pieces of any stretch of the source.
     pub(crate) fn pieces_in(&self, span: Span) -> impl Iterator<Item = Piece> + '_ {
-        let from = self.facts.pieces.partition_point(|piece| piece.end <= span.start());
-        self.pieces_from(from, span)
+        let notes = &self.facts.notes;
+        let before = notes.partition_point(|note| note.start() <= span.start()).checked_sub(1);
+        let note = before.and_then(|at| notes.get(at)).is_some_and(|note| note.covers(span));
+        let pieces = if note { &self.facts.note_pieces } else { &self.facts.pieces };
+        let from = pieces.partition_point(|piece| piece.end <= span.start());
+        self.pieces_from(note, from, span)
     }
 
     /// The text of a paragraph before any proposal: what somebody wants added is out, what

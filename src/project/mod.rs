@@ -194,6 +194,10 @@ pub fn project_with(document: &Document, choice: &Choice, options: &ProjectOptio
             continue;
         }
         let (text, words) = document.words_under(id, paragraph.text(), &stands);
+        // A paragraph that a bracket of an earlier one holds goes with that bracket.
+        if text.is_empty() && !document.proposals_reaching(id).is_empty() {
+            continue;
+        }
         paragraphs.push(ProjectedParagraph { id, label: paragraph.label(), text, words });
     }
     let inside = |id: &ProposalId| {

@@ -17,16 +17,20 @@ mod block;
 mod inline;
 mod label;
 mod lexer;
+mod page;
+mod provision;
 mod token;
 mod tree;
 
 pub use block::{BlockKind, FurnitureKind};
 pub use label::{Label, LabelSeries, Suffix};
+pub use provision::Point;
 pub use token::{Token, TokenKind};
 pub use tree::{Node, NodeId, NodeKind, Step, Tree, Walk};
 
 pub(crate) use block::{Head, read_head};
 pub(crate) use label::read_label;
+pub(crate) use page::{Line, LineKind, lines};
 
 use crate::{Diagnostic, Source};
 

@@ -6,10 +6,12 @@
 use std::collections::HashSet;
 use std::path::PathBuf;
 
-use travaux::model::{Base, BaseParagraph, ParagraphKind, Part, PieceKind};
+use travaux::model::{Base, BaseParagraph, Dialect, ParagraphKind, Part, PieceKind};
 use travaux::project::{Choice, project};
 use travaux::syntax::{self, BlockKind, FurnitureKind, NodeKind};
-use travaux::{Document, Label, Paragraph, Span, StatementKind};
+use travaux::{
+    Diagnostic, DiagnosticKind, Document, Label, Paragraph, Proposal, Span, StatementKind,
+};
 
 use crate::check;
 
@@ -225,4 +227,60 @@ fn the_base_text_holds_no_statement() {
             }
         }
     }
+}
+
+/// A draft of the climate convention with 222 opening brackets, of which five are links of the
+/// page; counted by hand, as the options are.
+#[test]
+#[ignore = "needs TRAVAUX_CORPUS"]
+fn paris_brackets_and_options_are_all_found() {
+    let path = folder().join("paris-2015-12-09.md");
+    let document = Document::open(path).expect("the draft of Paris is in the corpus");
+    assert_eq!(document.dialect(), Dialect::options());
+    let text = document.source().text();
+    assert_eq!(text.matches('[').count(), 222);
+    // Two open and never close, three close and were never opened; all the others are pairs.
+    let odd: Vec<&DiagnosticKind> = document.diagnostics().iter().map(Diagnostic::kind).collect();
+    assert_eq!(
+        odd,
+        [
+            &DiagnosticKind::BracketUnopened { count: 3 },
+            &DiagnosticKind::BracketUnclosed { count: 2 },
+        ]
+    );
+    assert_eq!(text.matches(']').count() - 3, text.matches('[').count() - 2);
+    // Where options stand, and how many.
+    let options = [
+        ("Article 2(1)(1)", 3),
+        ("Article 2bis", 2),
+        ("Article 3(1)", 2),
+        ("Article 3(3)", 2),
+        ("Article 3(5)", 3),
+        ("Article 5", 2),
+        ("Article 6(2)", 3),
+        ("Article 6(4)", 3),
+        ("Article 6(7)", 3),
+        ("Article 9(1)", 3),
+        ("Article 9(7)", 2),
+    ];
+    let starts = |proposal: &Proposal| {
+        let start = proposal.subject().added().expect("words").start() as usize;
+        text[..start].trim_end().ends_with(['*', ':'])
+    };
+    let mut found: Vec<(String, usize)> = Vec::new();
+    for proposal in document.proposals().iter().filter(|proposal| starts(proposal)) {
+        let label = document.paragraph(proposal.paragraph()).label();
+        if label.option().is_none() {
+            continue;
+        }
+        let place = label.with_option(0).to_string();
+        match found.last_mut().filter(|(known, _)| *known == place) {
+            Some((_, count)) => *count += 1,
+            None => found.push((place, 1)),
+        }
+    }
+    let found: Vec<(&str, usize)> = found.iter().map(|(place, n)| (place.as_str(), *n)).collect();
+    assert_eq!(found, options);
+    let brackets = document.proposals().len() - options.iter().map(|(_, n)| n).sum::<usize>();
+    assert_eq!(brackets, 222 - 5);
 }

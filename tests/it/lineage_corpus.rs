@@ -7,9 +7,9 @@ use std::path::PathBuf;
 use travaux::lineage::{
     BetweenOptions, Lineage, Wish, lineage, lineage_between, lineage_between_with,
 };
-use travaux::model::{ParagraphId, ParagraphKind, ProposalKind};
+use travaux::model::{Dialect, ParagraphId, ParagraphKind, ProposalKind, ReadOptions};
 use travaux::petgraph::stable_graph::NodeIndex;
-use travaux::{Document, Label};
+use travaux::{Document, Label, Source};
 
 /// Which paragraphs of the later draft had which ancestors, read by hand: two draws of forty by
 /// chance. `verdict` is what the library made of each.
@@ -160,34 +160,91 @@ fn names(document: &Document) -> Vec<String> {
     names
 }
 
+/// The treaty as the first house reads it: the table names its paragraphs so.
+fn paris(name: &str) -> Document {
+    let options = ReadOptions::default().dialect(Dialect::attribution_last());
+    let source = Source::open(folder().join(name)).unwrap_or_else(|error| panic!("{error}"));
+    Document::read_with(source, &options)
+}
+
+/// The first ancestor of each paragraph, both by their names.
+fn ancestors<'a>(lineage: &Lineage, old: &[&'a str], new: &[&'a str]) -> HashMap<&'a str, &'a str> {
+    let mut first = HashMap::new();
+    for step in lineage.steps() {
+        first.entry(new[step.new.index()]).or_insert(old[step.old.index()]);
+    }
+    first
+}
+
+/// What became of one line of the table.
+fn verdict(known: &str, found: Option<&&str>) -> &'static str {
+    match (known, found) {
+        ("-", None) => "none",
+        ("-", Some(_)) => "invented",
+        (_, None) => "missed",
+        (all, Some(found)) if all.split('|').any(|one| one == *found) => "right",
+        _ => "wrong",
+    }
+}
+
+/// The paragraphs of the same text under another reading: each by the one of the first that it
+/// begins in.
+fn named_as<'a>(document: &Document, first: &Document, names: &'a [String]) -> Vec<&'a str> {
+    let within = |id: ParagraphId| {
+        let start = document.paragraph(id).text().start();
+        let at = first.paragraphs().partition_point(|known| known.span().start() <= start);
+        names[at.saturating_sub(1)].as_str()
+    };
+    document.paragraphs().iter().map(|paragraph| within(paragraph.id())).collect()
+}
+
+/// The same table under the house that is recognised, which cuts paragraphs at articles and options.
+#[test]
+#[ignore = "needs TRAVAUX_CORPUS"]
+fn paris_read_as_options_keeps_its_ancestors() {
+    let files = ["paris-2015-12-09.md", "paris-2015-12-12.md"];
+    let [old, new] = files.map(open);
+    let [old_first, new_first] = files.map(paris);
+    assert_eq!(old.dialect(), Dialect::options());
+    let (old_names, new_names) = (names(&old_first), names(&new_first));
+    let (old_names, new_names) =
+        (named_as(&old, &old_first, &old_names), named_as(&new, &new_first, &new_names));
+    let first = ancestors(&lineage_between(&old, &new), &old_names, &new_names);
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for line in PARIS.lines().skip(1) {
+        let cells: Vec<&str> = line.split('\t').collect();
+        let [_, later, known, _] = cells[..] else { panic!("{line}") };
+        let now = verdict(known, first.get(later));
+        if !matches!(now, "right" | "none") {
+            println!("{later}: {:?} is {now}, expected {known}", first.get(later));
+        }
+        *counts.entry(now).or_default() += 1;
+    }
+    println!("{counts:?}");
+    let count = |verdict| counts.get(verdict).copied().unwrap_or(0);
+    let right = count("right");
+    assert!(right * 100 >= (right + count("missed") + count("wrong")) * 95, "{counts:?}");
+}
+
 #[test]
 #[ignore = "needs TRAVAUX_CORPUS"]
 fn paris_paragraphs_get_their_ancestors() {
-    let (old, new) = (open("paris-2015-12-09.md"), open("paris-2015-12-12.md"));
+    let (old, new) = (paris("paris-2015-12-09.md"), paris("paris-2015-12-12.md"));
     let lineage = lineage_between(&old, &new);
     let (old_names, new_names) = (names(&old), names(&new));
-    let mut first: HashMap<&str, &str> = HashMap::new();
-    for step in lineage.steps() {
-        let new = new_names[step.new.index()].as_str();
-        first.entry(new).or_insert(old_names[step.old.index()].as_str());
-    }
+    let by_name = |names: &[String]| names.iter().map(String::as_str).collect::<Vec<_>>();
+    let first = ancestors(&lineage, &by_name(&old_names), &by_name(&new_names));
     let mut counts: BTreeMap<(&str, &str), usize> = BTreeMap::new();
     let mut changed = Vec::new();
     for line in PARIS.lines().skip(1) {
         let cells: Vec<&str> = line.split('\t').collect();
-        let [draw, later, ancestors, verdict] = cells[..] else { panic!("{line}") };
+        let [draw, later, rightful, before] = cells[..] else { panic!("{line}") };
         assert!(new_names.iter().any(|name| name == later), "{later} is no paragraph");
         let found = first.get(later);
-        let now = match (ancestors, found) {
-            ("-", None) => "none",
-            ("-", Some(_)) => "invented",
-            (_, None) => "missed",
-            (all, Some(found)) if all.split('|').any(|one| one == *found) => "right",
-            _ => "wrong",
-        };
+        let now = verdict(rightful, found);
         *counts.entry((draw, now)).or_default() += 1;
-        if now != verdict {
-            changed.push(format!("{later}: {found:?} is {now}, and was {verdict}"));
+        if now != before {
+            changed.push(format!("{later}: {found:?} is {now}, and was {before}"));
         }
     }
     println!("{counts:?}");

@@ -5,6 +5,7 @@ mod check;
 mod corpus;
 mod laws {
     //! One property test a law, named as the law.
+    mod dialects;
     mod lineage;
     mod projecting;
     mod reading;
@@ -12,6 +13,7 @@ mod laws {
     mod serde;
     mod words;
 }
+mod dump;
 mod lineage;
 mod lineage_corpus;
 mod notation;
@@ -20,5 +22,6 @@ mod robust;
 mod sample;
 mod settled;
 mod strategies;
+mod treaties;
 mod words;
 mod worlds;

@@ -47,6 +47,9 @@ pub(super) struct Draft<'a> {
     pub(super) targets: Vec<ProposalId>,
     pub(super) proposals: Vec<Proposal>,
     pub(super) pieces: Vec<RawPiece>,
+    /// Pieces of the footnotes, which lie inside other paragraphs; and where footnotes lie.
+    pub(super) note_pieces: Vec<RawPiece>,
+    pub(super) notes: Vec<Span>,
     pub(super) diagnostics: Vec<Diagnostic>,
     /// Statements that name the paragraph they are about, or none for the whole document.
     pub(super) renamed: Vec<(StatementId, Option<Label>)>,
@@ -102,6 +105,8 @@ impl<'a> Draft<'a> {
             targets: Vec::with_capacity(runs),
             proposals: Vec::with_capacity(runs),
             pieces: Vec::with_capacity(tree.token_count() / 2),
+            note_pieces: Vec::new(),
+            notes: Vec::new(),
             diagnostics,
             renamed: Vec::new(),
             runs: 0,

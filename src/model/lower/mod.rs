@@ -6,6 +6,7 @@
 //! proposed ([`positions`]) or about paragraphs ([`structural`]). [`finish`] ties up what only the
 //! whole text can tell.
 
+mod articles;
 mod at_stake;
 mod direct;
 mod draft;
@@ -15,6 +16,7 @@ mod frame;
 mod lead;
 mod lines;
 mod list;
+mod minutes;
 mod outline;
 mod pieces;
 mod positions;
@@ -22,31 +24,54 @@ mod reader;
 mod revised;
 mod settle;
 mod speak;
+mod stretches;
 mod strikes;
 mod structural;
 mod structure;
 mod words;
 
 pub(crate) use finish::Facts;
+pub use minutes::Minutes;
 
 use super::base::Kept;
 use super::delegation::DelegationCode;
-use super::dialect::Dialect;
+use super::dialect::{Dialect, Reader};
 use super::registry::Registry;
 use crate::{Source, syntax};
 
-/// Reads a source into what it says; `kept` tells which of its words an earlier draft has, `party`
-/// whose tracked changes the text may hold.
+/// Reads a source into what it says, stretch by stretch, each in the dialect given or recognised;
+/// `kept` tells which of its words an earlier draft has, `party` whose tracked changes the text may
+/// hold.
 pub(crate) fn lower(
     source: &Source,
-    dialect: &'static Dialect,
+    dialect: Option<&'static Dialect>,
     registry: &Registry,
     party: Option<DelegationCode>,
     kept: &Kept,
 ) -> Facts {
-    let (tree, diagnostics) = syntax::parse(source).into_parts();
-    let mut draft = draft::Draft::new(source.text(), &tree, registry, dialect, kept, diagnostics);
+    let (tree, mut diagnostics) = syntax::parse(source).into_parts();
+    let stretches = stretches::of(source.text(), dialect);
+    // The tree pairs brackets inside paragraphs; where they run over paragraphs the reader pairs
+    // them, and says what is odd.
+    diagnostics.retain(|odd| {
+        let at = stretches.iter().rposition(|stretch| stretch.span.start() <= odd.span().start());
+        let stretch = at.and_then(|at| stretches.get(at));
+        stretch.is_none_or(|found| matches!(found.dialect.reader(), Reader::Resolution))
+    });
+    let first = stretches.first().map_or(Dialect::attribution_last(), |first| first.dialect);
+    let mut draft = draft::Draft::new(source.text(), &tree, registry, first, kept, diagnostics);
     draft.party = party.map(|code| draft.party(code));
-    outline::read(&mut draft);
-    finish::finish(draft)
+    for stretch in &stretches {
+        draft.dialect = stretch.dialect;
+        match stretch.dialect.reader() {
+            Reader::Resolution => outline::read(&mut draft, stretch.span),
+            Reader::Treaty => articles::read(&mut draft, stretch.span),
+            Reader::Own(read) => minutes::read(&mut draft, stretch.span, read),
+        }
+    }
+    let end = draft::narrow(source.text().len());
+    draft.piece(end, end, super::piece::PieceKind::Aside);
+    let dialects =
+        stretches.iter().map(|stretch| (stretch.span.start(), stretch.dialect)).collect();
+    finish::finish(draft, dialects)
 }

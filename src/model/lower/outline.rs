@@ -26,11 +26,14 @@ enum Zone {
     Operative,
 }
 
-/// Reads every block of the tree.
-pub(super) fn read(draft: &mut Draft<'_>) {
+/// Reads every block of a stretch.
+pub(super) fn read(draft: &mut Draft<'_>, within: Span) {
     let tree = draft.tree;
     let blocks: Vec<Block> = tree
         .blocks()
+        .filter(|(_, found)| {
+            found.span().start() >= within.start() && found.span().end() <= within.end()
+        })
         .filter_map(|(node, found)| match found.kind() {
             NodeKind::Block(kind) => Some(Block { node, kind, span: found.span() }),
             _ => None,
@@ -46,12 +49,13 @@ pub(super) fn read(draft: &mut Draft<'_>) {
         place: None,
         annexed: false,
         annexes: Vec::new(),
+        end: within.end(),
         revised: false,
         remark: Remarking::No,
     };
     let annexes = blocks.iter().filter(|block| is_annex(outline.plain(block)));
     outline.annexes = annexes.map(|block| block.span.start()).collect();
-    outline.part(None, 0);
+    outline.part(None, within.start());
     let drafted = blocks.iter().position(|block| {
         let plain = outline.plain(block);
         is_chapeau(block.kind, plain) || is_title(block.kind, plain)
@@ -62,9 +66,7 @@ pub(super) fn read(draft: &mut Draft<'_>) {
     for block in &blocks {
         outline.block(block);
     }
-    let end = narrow(outline.draft.text.len());
-    outline.close_part(end);
-    outline.draft.piece(end, end, super::super::piece::PieceKind::Aside);
+    outline.close_part(within.end());
 }
 
 /// Whether a reviewer's remark goes on.
@@ -99,6 +101,8 @@ struct Outline<'d, 'a> {
     annexed: bool,
     /// Where the parts begin that annex headings open.
     annexes: Vec<u32>,
+    /// Where the stretch ends.
+    end: u32,
     /// The part is one party's copy, with its tracked changes.
     revised: bool,
     /// The reviewer's remark that lines without a label go on with.
@@ -133,14 +137,16 @@ impl<'a> Outline<'_, 'a> {
         self.headings.clear();
         self.zone = Zone::Open;
         let next = self.annexes.partition_point(|at| *at <= start);
-        let end = self.annexes.get(next).copied().unwrap_or(narrow(self.draft.text.len()));
+        let end = self.annexes.get(next).copied().unwrap_or(self.end);
         self.revised = revised::is_copy(self.draft, start, end);
     }
 
     fn close_part(&mut self, end: u32) {
         if let Some(part) = self.draft.parts.last_mut() {
             part.span = Span::new(part.span.start(), end);
-            if part.span.is_empty() && part.title.is_none() && self.draft.paragraphs.is_empty() {
+            let id = part.id;
+            let bare = self.draft.paragraphs.last().is_none_or(|last| last.part != id);
+            if part.span.is_empty() && part.title.is_none() && bare {
                 self.draft.parts.pop();
             }
         }

@@ -1,0 +1,57 @@
+//! Which stretches of a text are written in which dialect.
+
+use super::super::dialect::Dialect;
+use super::draft::narrow;
+use super::lines::is_annex;
+use crate::Span;
+
+/// Marks that a stretch needs before it is read in another dialect than the text around it.
+const MARKS: u32 = 3;
+
+/// How sure the recognition must be for that.
+const CONFIDENCE: f64 = 0.6;
+
+/// The longest line that opens an annex, in bytes.
+const LINE: usize = 60;
+
+/// A stretch of one dialect.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Stretch {
+    pub(super) span: Span,
+    pub(super) dialect: &'static Dialect,
+}
+
+/// The stretches, in order, two neighbours never of one dialect; one at least. Dialects change at
+/// annexes.
+pub(super) fn of(text: &str, given: Option<&'static Dialect>) -> Vec<Stretch> {
+    let all = Span::new(0, narrow(text.len()));
+    if let Some(dialect) = given {
+        return vec![Stretch { span: all, dialect }];
+    }
+    let whole = Dialect::detect(text).dialect();
+    let mut starts = vec![0];
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        let plain = line.trim_matches(|c: char| c.is_whitespace() || "#*".contains(c));
+        if at > 0 && line.len() < LINE && is_annex(plain) {
+            starts.push(narrow(at));
+        }
+        at += line.len();
+    }
+    let mut found: Vec<Stretch> = Vec::new();
+    for (at, start) in starts.iter().enumerate() {
+        let end = starts.get(at + 1).copied().unwrap_or(all.end());
+        let span = Span::new(*start, end);
+        let detected = Dialect::detect(text.get(span.range()).unwrap_or_default());
+        // A few marks do where the dialect of the rest has none.
+        let stretch = text.get(span.range()).unwrap_or_default();
+        let alone = detected.marks() > 0 && whole.evidence(stretch) == 0;
+        let sure = alone || (detected.marks() >= MARKS && detected.confidence() >= CONFIDENCE);
+        let dialect = if sure { detected.dialect() } else { whole };
+        match found.last_mut().filter(|last| last.dialect == dialect) {
+            Some(last) => last.span = Span::new(last.span.start(), end),
+            None => found.push(Stretch { span, dialect }),
+        }
+    }
+    found
+}
