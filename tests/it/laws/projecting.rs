@@ -201,3 +201,10 @@ fn findings_grow_with_the_proposals() {
     };
     assert!(ids(800) <= 3 * ids(400), "{} ids for 800, {} for 400", ids(800), ids(400));
 }
+
+#[test]
+fn what_has_nothing_to_stand_in_takes_nothing_down() {
+    let text = "1. We sail [far [and [very: FRA] fast: DEU] today: ESP] home;\n";
+    let choice = Choice::Of(vec!["FRA".parse().expect("a code"), "ESP".parse().expect("a code")]);
+    assert_eq!(first(text, &choice), "We sail far today home;");
+}
