@@ -92,6 +92,10 @@ impl Reader<'_, '_> {
         let text = self.draft.slice(words.start(), words.end());
         let at = text.find('/')?;
         let (left, right) = (text.get(..at)?, text.get(at + 1..)?);
+        if left.matches('[').count() > left.matches(']').count() {
+            // It parts the alternatives of a bracket inside.
+            return None;
+        }
         let (old, new) = (left.trim(), right.trim());
         let spaced = left.ends_with(' ') || right.starts_with(' ');
         let count = old.split_whitespace().count();

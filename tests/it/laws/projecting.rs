@@ -208,3 +208,11 @@ fn what_has_nothing_to_stand_in_takes_nothing_down() {
     let choice = Choice::Of(vec!["FRA".parse().expect("a code"), "ESP".parse().expect("a code")]);
     assert_eq!(first(text, &choice), "We sail far today home;");
 }
+
+#[test]
+fn alternatives_inside_an_addition_do_not_part_it() {
+    let text = "1. We sail [far [east: FRA / west: DEU] today: ESP] home;\n";
+    let of = |code: &str| Choice::Of(vec![code.parse().expect("a code")]);
+    assert_eq!(first(text, &Choice::Nothing), "We sail home;");
+    assert_eq!(first(text, &of("ESP")), "We sail far today home;");
+}
