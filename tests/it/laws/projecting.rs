@@ -203,10 +203,22 @@ fn findings_grow_with_the_proposals() {
 }
 
 #[test]
-fn what_has_nothing_to_stand_in_takes_nothing_down() {
-    let text = "1. We sail [far [and [very: FRA] fast: DEU] today: ESP] home;\n";
-    let choice = Choice::Of(vec!["FRA".parse().expect("a code"), "ESP".parse().expect("a code")]);
-    assert_eq!(first(text, &choice), "We sail far today home;");
+fn commas_at_the_ends_of_a_bracket_come_and_go_with_its_words() {
+    let text = "1. We keep it [, free of charge,: IND; oppose: USA] open;\n";
+    assert_eq!(first(text, &Choice::Nothing), "We keep it open;");
+    assert_eq!(first(text, &Choice::All), "We keep it, free of charge, open;");
+    let doubled = "1. We keep it [, free of charge , : IND], open;\n";
+    assert_eq!(first(doubled, &Choice::Nothing), "We keep it, open;");
+    assert_eq!(first(doubled, &Choice::All), "We keep it, free of charge, open;");
+    let heading = "**Birds [, and moths: FRA]**\n\n1. We go;\n";
+    assert_eq!(first(heading, &Choice::Nothing), "Birds");
+    assert_eq!(first(heading, &Choice::All), "Birds, and moths");
+}
+
+#[test]
+fn a_paragraph_that_ends_early_ends_in_no_comma() {
+    let text = "1. We rest at noon, (stop here: FRA) and sail at dusk;\n";
+    assert_eq!(first(text, &Choice::All), "We rest at noon");
 }
 
 #[test]
@@ -215,4 +227,11 @@ fn alternatives_inside_an_addition_do_not_part_it() {
     let of = |code: &str| Choice::Of(vec![code.parse().expect("a code")]);
     assert_eq!(first(text, &Choice::Nothing), "We sail home;");
     assert_eq!(first(text, &of("ESP")), "We sail far today home;");
+}
+
+#[test]
+fn what_has_nothing_to_stand_in_takes_nothing_down() {
+    let text = "1. We sail [far [and [very: FRA] fast: DEU] today: ESP] home;\n";
+    let choice = Choice::Of(vec!["FRA".parse().expect("a code"), "ESP".parse().expect("a code")]);
+    assert_eq!(first(text, &choice), "We sail far today home;");
 }
