@@ -5,6 +5,7 @@ mod check;
 mod corpus;
 mod laws {
     //! One property test a law, named as the law.
+    mod drafted;
     mod lineage;
     mod projecting;
     mod reading;
@@ -15,6 +16,7 @@ mod laws {
 mod lineage;
 mod lineage_corpus;
 mod notation;
+mod oracle;
 mod regressions;
 mod robust;
 mod sample;
