@@ -23,6 +23,9 @@ pub struct PlacedWord {
     pub proposal: Option<ProposalId>,
 }
 
+/// What may stand between the words of an addition and what bounds it.
+const MARKS: &str = ",;:";
+
 /// Words that a proposal adds.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Addition {
@@ -111,7 +114,7 @@ impl Document {
         for id in self.proposals_reaching(paragraph).iter().chain(self.proposals_in(paragraph)) {
             let proposal = self.proposal(*id);
             let Some(own) = addition(proposal) else { continue };
-            added.push(own);
+            added.push(Addition { span: self.with_edges(own.span), ..own });
             // The statement of the one that repeats it knows where it stands.
             // One that speaks of several alternatives shows the first one's words, which are no
             // repetition of this one's.
@@ -120,7 +123,7 @@ impl Document {
             let again = said.filter_map(|statement| statement.subject().added());
             let again = again.filter(|span| *span != own.span);
             added.extend(again.map(|span| Addition {
-                span,
+                span: self.with_edges(span),
                 marked: false,
                 owner: Owner::Repeated,
                 reach: 0,
@@ -135,6 +138,39 @@ impl Document {
         added
     }
 
+    /// An addition with the commas and blanks between its words and the bracket, stroke or note that
+    /// bounds it. They are no words at stake, but come and go with them: `[, and the moth,: A]`.
+    fn with_edges(&self, span: Span) -> Span {
+        let pieces = &self.facts.pieces;
+        let kind = |at: Option<usize>| at.and_then(|at| pieces.get(at));
+        let start_of = |at: usize| kind(at.checked_sub(1)).map_or(0, |before| before.end);
+        let text = |from: u32, to: u32| self.source.slice(Span::new(from, to.max(from)));
+        let only = |text: &str, marks: &str| {
+            !text.is_empty() && text.chars().all(|c| c.is_whitespace() || marks.contains(c))
+        };
+        let note = |at: usize| kind(Some(at)).is_some_and(|piece| piece.kind == PieceKind::Note);
+        let mark = |at: usize, begins: &[char]| {
+            let is_mark = kind(Some(at)).is_some_and(|piece| piece.kind == PieceKind::Mark);
+            is_mark
+                && pieces.get(at).is_some_and(|piece| {
+                    text(start_of(at), piece.end).trim_matches('*').starts_with(begins)
+                })
+        };
+        let at = pieces.partition_point(|piece| piece.end < span.start());
+        let (from, bound) = (start_of(at), at.checked_sub(1));
+        let opens = only(text(from, span.start()), MARKS)
+            && bound.is_some_and(|bound| note(bound) || mark(bound, &['[', '/']));
+        let start = if opens { from } else { span.start() };
+        let at = pieces.partition_point(|piece| piece.end <= span.end());
+        let to = kind(Some(at)).map_or(span.end(), |piece| piece.end);
+        let rest = text(span.end(), to);
+        // A bracket of codes alone signs what stands before it. The semicolon before that one ends
+        // the paragraph, not the addition.
+        let closes = (only(rest, MARKS) && (note(at + 1) || mark(at + 1, &[']', '/'])))
+            || (only(rest, ",") && mark(at + 1, &['[']) && note(at + 2));
+        Span::new(start, if closes { to } else { span.end() })
+    }
+
     /// The words of a stretch of a paragraph under a choice: the chosen proposals' in, and what they
     /// strike out.
     pub(crate) fn words_under(
@@ -144,11 +180,21 @@ impl Document {
         chosen: &dyn Fn(ProposalId) -> bool,
     ) -> (String, Vec<PlacedWord>) {
         let own = self.proposals_reaching(paragraph).iter().chain(self.proposals_in(paragraph));
-        let own = own.filter(|id| chosen(**id));
-        let mut removed: Vec<Removal> =
-            own.filter_map(|id| self.removal(self.proposal(*id))).collect();
+        let mut ends = false;
+        let mut removed: Vec<Removal> = Vec::new();
+        for proposal in own.filter(|id| chosen(**id)).map(|id| self.proposal(*id)) {
+            let removal = self.removal(proposal);
+            ends |= proposal.kind() == ProposalKind::End
+                && removal.is_some_and(|removal| removal.span.start() < within.end());
+            removed.extend(removal);
+        }
         removed.sort_by_key(|removal| removal.span);
-        self.put_together(within, &self.additions(paragraph), &removed, chosen).finish()
+        let added = self.additions(paragraph);
+        let mut seams = self.put_together(within, &added, &removed, chosen);
+        if ends {
+            seams.end();
+        }
+        seams.finish()
     }
 
     /// What a proposal would strike.

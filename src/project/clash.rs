@@ -70,6 +70,8 @@ impl Finding {
 /// Takes out of a choice what cannot stand; gives what is left and the reasons.
 pub(super) fn settle(document: &Document, wanted: Vec<bool>) -> (Vec<bool>, Vec<Finding>) {
     let mut settler = Settler { document, wanted, findings: Vec::new() };
+    // What has nothing to stand in takes nothing else down with it.
+    settler.nested();
     settler.alternatives();
     for paragraph in document.paragraphs() {
         settler.paragraph(paragraph.id());

@@ -26,6 +26,10 @@ fn open(name: &str) -> Document {
     Document::open(folder().join(name)).unwrap_or_else(|error| panic!("{error}"))
 }
 
+fn as_strs(names: &[String]) -> Vec<&str> {
+    names.iter().map(String::as_str).collect()
+}
+
 /// A wish in the words of the hand-made reading: `OP6 -> PP5`, `OP24 + OP15`, `OP6, OP7 => PP5`.
 fn spoken(document: &Document, lineage: &Lineage, wish: &Wish) -> String {
     let graph = lineage.as_graph();
@@ -232,8 +236,7 @@ fn paris_paragraphs_get_their_ancestors() {
     let (old, new) = (paris("paris-2015-12-09.md"), paris("paris-2015-12-12.md"));
     let lineage = lineage_between(&old, &new);
     let (old_names, new_names) = (names(&old), names(&new));
-    let by_name = |names: &[String]| names.iter().map(String::as_str).collect::<Vec<_>>();
-    let first = ancestors(&lineage, &by_name(&old_names), &by_name(&new_names));
+    let first = ancestors(&lineage, &as_strs(&old_names), &as_strs(&new_names));
     let mut counts: BTreeMap<(&str, &str), usize> = BTreeMap::new();
     let mut changed = Vec::new();
     for line in PARIS.lines().skip(1) {

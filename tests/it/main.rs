@@ -6,6 +6,7 @@ mod corpus;
 mod laws {
     //! One property test a law, named as the law.
     mod dialects;
+    mod drafted;
     mod lineage;
     mod projecting;
     mod reading;
@@ -17,6 +18,7 @@ mod dump;
 mod lineage;
 mod lineage_corpus;
 mod notation;
+mod oracle;
 mod regressions;
 mod robust;
 mod sample;

@@ -201,3 +201,37 @@ fn findings_grow_with_the_proposals() {
     };
     assert!(ids(800) <= 3 * ids(400), "{} ids for 800, {} for 400", ids(800), ids(400));
 }
+
+#[test]
+fn commas_at_the_ends_of_a_bracket_come_and_go_with_its_words() {
+    let text = "1. We keep it [, free of charge,: IND; oppose: USA] open;\n";
+    assert_eq!(first(text, &Choice::Nothing), "We keep it open;");
+    assert_eq!(first(text, &Choice::All), "We keep it, free of charge, open;");
+    let doubled = "1. We keep it [, free of charge , : IND], open;\n";
+    assert_eq!(first(doubled, &Choice::Nothing), "We keep it, open;");
+    assert_eq!(first(doubled, &Choice::All), "We keep it, free of charge, open;");
+    let heading = "**Birds [, and moths: FRA]**\n\n1. We go;\n";
+    assert_eq!(first(heading, &Choice::Nothing), "Birds");
+    assert_eq!(first(heading, &Choice::All), "Birds, and moths");
+}
+
+#[test]
+fn a_paragraph_that_ends_early_ends_in_no_comma() {
+    let text = "1. We rest at noon, (stop here: FRA) and sail at dusk;\n";
+    assert_eq!(first(text, &Choice::All), "We rest at noon");
+}
+
+#[test]
+fn alternatives_inside_an_addition_do_not_part_it() {
+    let text = "1. We sail [far [east: FRA / west: DEU] today: ESP] home;\n";
+    let of = |code: &str| Choice::Of(vec![code.parse().expect("a code")]);
+    assert_eq!(first(text, &Choice::Nothing), "We sail home;");
+    assert_eq!(first(text, &of("ESP")), "We sail far today home;");
+}
+
+#[test]
+fn what_has_nothing_to_stand_in_takes_nothing_down() {
+    let text = "1. We sail [far [and [very: FRA] fast: DEU] today: ESP] home;\n";
+    let choice = Choice::Of(vec!["FRA".parse().expect("a code"), "ESP".parse().expect("a code")]);
+    assert_eq!(first(text, &choice), "We sail far today home;");
+}
