@@ -22,7 +22,7 @@ what words are at stake and who is alone.
 
 The rule: consensus is that nobody is against. Against a change is who says so, who wants the
 paragraph as it was (unless it supports this change by name), and who wants an alternative of it.
-Silence is missing, assent or abstention, as --silence says.
+Silence is missing, assent or abstention, as --silence says; as assent it counts under `for`.
 
 With --paragraph or --delegation: one line a proposal, and every statement behind it, with its place.
 
@@ -48,11 +48,8 @@ fn main() -> ExitCode {
         match args.format {
             Format::Csv => common::csv(rows(&document, &args, &shown).into_iter()),
             Format::Json => {
-                let totals: serde_json::Map<String, serde_json::Value> = state
-                    .totals
-                    .paragraphs
-                    .iter()
-                    .map(|(standing, count)| (standing.to_string(), (*count).into()))
+                let totals: serde_json::Map<String, serde_json::Value> = counts(&shown)
+                    .map(|(standing, count)| (standing.to_string(), count.into()))
                     .collect();
                 let value = serde_json::json!({
                     "rule": state.rule(),
@@ -68,6 +65,13 @@ fn main() -> ExitCode {
             _ => Ok(overview(&document, &state, &shown)),
         }
     })
+}
+
+/// How many of the paragraphs shown stand how.
+fn counts(shown: &[&ParagraphStanding]) -> impl Iterator<Item = (Standing, usize)> {
+    Standing::ALL
+        .into_iter()
+        .map(|standing| (standing, shown.iter().filter(|p| p.standing == standing).count()))
 }
 
 fn options(args: &Args) -> Result<ConsensusOptions, Stop> {
@@ -164,9 +168,11 @@ fn overview(document: &Document, state: &Consensus, shown: &[&ParagraphStanding]
         ]);
     }
     let totals = &state.totals;
-    let counts: Vec<String> = totals
-        .paragraphs
-        .iter()
+    if shown.is_empty() {
+        let name = document.source().name();
+        return format!("{name} holds no paragraph of a draft: the file is empty, or all prose\n");
+    }
+    let counts: Vec<String> = counts(shown)
         .filter(|(_, count)| *count > 0)
         .map(|(standing, count)| format!("{count} {standing}"))
         .collect();
@@ -244,12 +250,12 @@ fn detail(
                 common::coloured(proposal.standing, color(proposal.standing)),
                 Cell::new(format!(
                     "{} {}",
-                    sides.supporters.len(),
+                    proposal.count_for,
                     common::codes(document, &sides.supporters)
                 )),
                 Cell::new(format!(
                     "{} {}",
-                    sides.objectors.len(),
+                    proposal.count_against,
                     common::codes(document, &sides.objectors)
                 )),
                 Cell::new(other.join("; ")),

@@ -7,7 +7,7 @@ mod common;
 use std::process::ExitCode;
 
 use common::{Args, Format, Stop};
-use travaux::{Diagnostic, DiagnosticKind, Document, StatementRow};
+use travaux::{Diagnostic, DiagnosticKind, Document, Severity, StatementRow};
 
 const USAGE: &str = "
 The statement table of a rolling text: every delegation's every wish, with its place in the file.
@@ -15,6 +15,7 @@ The statement table of a rolling text: every delegation's every wish, with its p
 Usage: statements [FILE] [OPTIONS]
 
   --format table|json|csv            how to print [table]
+  --diagnostics                      what is odd about the text instead, each oddity with its place
 CSV and JSON hold one row a delegation a statement, with the columns part, statement, offset,
 written, delegation, paragraph, kind, polarity, subject, extent, condition. `statement` numbers the
 run of codes that speaks; `offset` counts bytes in the file from 0. The table gives one line a
@@ -23,8 +24,12 @@ statement. Codes that are unknown or mean two delegations are listed, with the n
 
 fn main() -> ExitCode {
     common::run(USAGE, || {
-        let args = common::args(&common::Takes::USUAL)?;
+        let args =
+            common::args(&common::Takes { flags: &["diagnostics"], ..common::Takes::USUAL })?;
         let document = common::document(&args)?;
+        if args.has("diagnostics") {
+            return diagnostics(&document, args.format);
+        }
         let rows: Vec<StatementRow> = document.rows().filter(|row| wanted(&args, row)).collect();
         match args.format {
             Format::Csv => common::csv(rows.iter()),
@@ -38,6 +43,48 @@ fn main() -> ExitCode {
             _ => Ok(table(&document, &rows)),
         }
     })
+}
+
+/// An oddity as CSV gives it.
+#[derive(serde::Serialize)]
+struct Odd {
+    severity: String,
+    line: u32,
+    column: u32,
+    offset: u32,
+    length: u32,
+    message: String,
+}
+
+/// Every oddity, in source order: for people with the text around it.
+fn diagnostics(document: &Document, format: Format) -> Result<String, Stop> {
+    let source = document.source();
+    let all = document.diagnostics();
+    let row = |odd: &Diagnostic| {
+        let span = odd.span();
+        let (line, column) = source.line_column(span.start());
+        let (severity, message) = (odd.severity().to_string(), odd.kind().to_string());
+        Odd { severity, line, column, offset: span.start(), length: span.len(), message }
+    };
+    match format {
+        Format::Csv => common::csv(all.iter().map(row)),
+        Format::Json => {
+            let failed = |error: serde_json::Error| Stop::Failure(error.to_string());
+            common::json(document, [("diagnostics", serde_json::to_value(all).map_err(failed)?)])
+        }
+        _ => {
+            let count = |severity| all.iter().filter(|odd| odd.severity() == severity).count();
+            let shown: String = all.iter().map(|odd| odd.excerpt(source) + "\n\n").collect();
+            Ok(format!(
+                "{shown}{} oddities: {} errors (marks that contradict each other), {} warnings, {} \
+                 notes. The text was read all the same.\n",
+                all.len(),
+                count(Severity::Error),
+                count(Severity::Warning),
+                count(Severity::Note)
+            ))
+        }
+    }
 }
 
 fn wanted(args: &Args, row: &StatementRow) -> bool {
@@ -85,8 +132,8 @@ fn table(document: &Document, rows: &[StatementRow]) -> String {
     let odd: String = doubtful(document).map(|odd| odd.line(document.source()) + "\n").collect();
     let gap = if odd.is_empty() { "" } else { "\n" };
     format!(
-        "{table}\n\n{odd}{gap}{} rows in {runs} statements by {} delegations; {} oddities of the text. A `?` marks an \
-         extent that was guessed.\n",
+        "{table}\n\n{odd}{gap}{} rows in {runs} statements by {} delegations; {} oddities of the text (--diagnostics \
+         shows them). A `?` marks an extent that was guessed.\n",
         rows.len(),
         delegations.len(),
         document.diagnostics().len()

@@ -116,7 +116,7 @@ pub(crate) enum Stop {
 
 const OPTIONS: &str = "
 Options:
-  --paragraph LABEL         only this paragraph: OP8, \"OP6 bis\", PP3, heading:OP17
+  --paragraph LABEL         only this paragraph: OP8, \"OP6 bis\", PP3, heading:OP8
   --delegation CODE         only what concerns this delegation: FRA, EU, UK
   --base FILE|PART          the earlier draft, as a help to read: another file, or a part of the
                             same one by its heading (`ANNEX III`)
@@ -173,8 +173,7 @@ pub(crate) fn args(takes: &Takes) -> Result<Args, Stop> {
             }
             Long("paragraph") => {
                 let value = text(parser.value().map_err(misuse)?)?;
-                let label = value.parse();
-                args.paragraph = Some(label.map_err(|()| {
+                args.paragraph = Some(label(&value).ok_or_else(|| {
                     Stop::Misuse(format!(
                         "`{value}` as a paragraph, expected a label such as OP8, \"OP6 bis\" or PP3"
                     ))
@@ -224,6 +223,13 @@ pub(crate) fn args(takes: &Takes) -> Result<Args, Stop> {
         }
     }
     Ok(args)
+}
+
+/// A label as people type it: `op8`, `OP6 bis`, `8` for OP8.
+fn label(value: &str) -> Option<Label> {
+    let upper = value.to_ascii_uppercase();
+    let numbered = format!("OP{value}");
+    [value, &upper, &numbered].into_iter().find_map(|typed| typed.parse().ok())
 }
 
 fn format(takes: &Takes, value: &str) -> Result<Format, Stop> {

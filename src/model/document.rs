@@ -115,6 +115,17 @@ pub struct Document {
     reaching: Index<ProposalId>,
 }
 
+/// Two documents are equal that have one text and of which the same was read; what the source is
+/// called does not count.
+impl PartialEq for Document {
+    fn eq(&self, other: &Self) -> bool {
+        self.source.text() == other.source.text()
+            && self.party == other.party
+            && self.facts == other.facts
+            && self.base().map(Base::paragraphs) == other.base().map(Base::paragraphs)
+    }
+}
+
 impl Document {
     /// Reads a text. Any text is read; what is odd about it is in
     /// [`diagnostics`](Document::diagnostics).
