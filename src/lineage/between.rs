@@ -7,7 +7,7 @@ use super::build::Builder;
 use super::fill::fill;
 use super::{Edge, Ground, Lineage, Relation, Side};
 use crate::Span;
-use crate::model::{Document, ParagraphId, ParagraphKind, PartId, PieceKind};
+use crate::model::{Document, Paragraph, ParagraphId, ParagraphKind, PartId, PieceKind};
 use crate::words::{AlignOptions, Case, Lexicon, Match, MatchKind, align_with};
 
 /// How [`lineage_between_with`] compares.
@@ -190,6 +190,14 @@ pub fn lineage_between_with(old: &Document, new: &Document, options: &BetweenOpt
     builder.finish()
 }
 
+/// The base text with all that stands in brackets nobody signed, which is the draft's own wording,
+/// as yet undecided.
+fn unsigned(document: &Document, paragraph: &Paragraph) -> String {
+    let additions = document.additions(paragraph.id());
+    let own = |id| document.stances_on(id).next().is_none();
+    document.put_together(paragraph.text(), &additions, &[], &own).finish().0
+}
+
 /// The paragraphs of a draft that have words, and the keys of their words.
 ///
 /// A text without attributions has paragraphs in brackets on lines of their own, which stand behind
@@ -212,8 +220,8 @@ fn gather(
         }
         let is_heading = paragraph.kind() == ParagraphKind::Heading;
         let mut text = String::new();
-        if is_heading == headings {
-            text = document.base_text(paragraph.id());
+        if is_heading == headings && !paragraph.label().is_proposed() {
+            text = unsigned(document, paragraph);
         }
         if !headings && !paragraph.label().is_proposed() {
             let behind = Span::new(paragraph.span().end(), end(at));

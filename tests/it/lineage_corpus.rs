@@ -228,6 +228,7 @@ fn paris_read_as_options_keeps_its_ancestors() {
     let count = |verdict| counts.get(verdict).copied().unwrap_or(0);
     let right = count("right");
     assert!(right * 100 >= (right + count("missed") + count("wrong")) * 95, "{counts:?}");
+    assert!(count("invented") <= 2, "{counts:?}");
 }
 
 #[test]
