@@ -3,14 +3,14 @@
 
 use super::Strength::Full;
 use super::Verb::{Add, Comment, Delete, Flexible, Oppose, Redraft, Reserve, Retain, Support};
-use super::{Attribution, Dialect, Phrase, Reader, Strength, Verb, evidence};
+use super::{Attribution, Dialect, Evidence, Phrase, Reader, Strength, Verb, evidence};
 
 pub(super) static DIALECT: Dialect = Dialect {
     name: "attribution-first",
     attribution: Attribution::First,
     phrases: PHRASES,
     remark_words: &[],
-    evidence: evidence::signed_first,
+    evidence: Evidence::House(evidence::signed_first),
     reader: Reader::Treaty,
 };
 

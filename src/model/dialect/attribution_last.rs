@@ -6,14 +6,14 @@ use super::Verb::{
     KeepParagraph, KeepSeparate, Merge, Move, Oppose, Redraft, ReplaceParagraph, Reserve, Retain,
     Split, Support,
 };
-use super::{Attribution, Dialect, Phrase, Reader, Strength, Verb, evidence};
+use super::{Attribution, Dialect, Evidence, Phrase, Reader, Strength, Verb, evidence};
 
 pub(super) static DIALECT: Dialect = Dialect {
     name: "attribution-last",
     attribution: Attribution::Last,
     phrases: PHRASES,
     remark_words: REMARK_WORDS,
-    evidence: evidence::signed_last,
+    evidence: Evidence::House(evidence::signed_last),
     reader: Reader::Resolution,
 };
 

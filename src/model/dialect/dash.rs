@@ -2,14 +2,14 @@
 
 use super::Strength::Full;
 use super::Verb::{Add, Delete, Flexible, Oppose, Reserve, Retain, Support};
-use super::{Attribution, Dialect, Phrase, Reader, Strength, Verb, evidence};
+use super::{Attribution, Dialect, Evidence, Phrase, Reader, Strength, Verb, evidence};
 
 pub(super) static DIALECT: Dialect = Dialect {
     name: "dash",
     attribution: Attribution::Dash,
     phrases: PHRASES,
     remark_words: &[],
-    evidence: evidence::dashed,
+    evidence: Evidence::House(evidence::dashed),
     reader: Reader::Treaty,
 };
 

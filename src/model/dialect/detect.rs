@@ -1,6 +1,6 @@
 //! Which house of notation a text is written in, and how sure that is.
 
-use super::Dialect;
+use super::{Dialect, Marks};
 
 /// Marks of another house that a text needs before it is not taken for attribution-last: a bracket
 /// or two that nobody signs stand in every text.
@@ -16,6 +16,24 @@ pub struct Detection {
 }
 
 impl Detection {
+    /// What the marks of a text say, counted already.
+    pub(crate) fn weigh(counted: &Marks, text: &str, dialects: &[&'static Dialect]) -> Detection {
+        let first = dialects.first().copied().unwrap_or(Dialect::attribution_last());
+        let mut best = (first, first.weigh(counted, text));
+        let mut total = best.1;
+        for dialect in dialects.iter().copied().skip(1) {
+            let marks = dialect.weigh(counted, text);
+            total = total.saturating_add(marks);
+            let enough = marks >= MARKS || !Dialect::all().contains(&dialect);
+            if marks > best.1 && enough {
+                best = (dialect, marks);
+            }
+        }
+        let (dialect, marks) = best;
+        let confidence = f64::from(marks) / (f64::from(total) + 1.0);
+        Detection { dialect, confidence, marks }
+    }
+
     /// The dialect.
     pub fn dialect(&self) -> &'static Dialect {
         self.dialect
@@ -58,19 +76,6 @@ impl Dialect {
     ///
     /// [`Dialect::new`] shows one of the caller's own.
     pub fn detect_among(text: &str, dialects: &[&'static Dialect]) -> Detection {
-        let first = dialects.first().copied().unwrap_or(Dialect::attribution_last());
-        let mut best = (first, first.evidence(text));
-        let mut total = best.1;
-        for dialect in dialects.iter().copied().skip(1) {
-            let marks = dialect.evidence(text);
-            total = total.saturating_add(marks);
-            let enough = marks >= MARKS || !Dialect::all().contains(&dialect);
-            if marks > best.1 && enough {
-                best = (dialect, marks);
-            }
-        }
-        let (dialect, marks) = best;
-        let confidence = f64::from(marks) / (f64::from(total) + 1.0);
-        Detection { dialect, confidence, marks }
+        Detection::weigh(&Marks::of(text), text, dialects)
     }
 }

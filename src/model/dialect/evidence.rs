@@ -3,8 +3,14 @@
 /// Bytes of a bracket that are looked at, from either end: longer lists are known by these.
 const GLANCE: usize = 48;
 
+/// Brackets of a text that are looked at: a house shows in these, and the rest costs time.
+const BRACKETS: u32 = 256;
+
+/// Bytes behind a bracket in which its end is looked for.
+const WINDOW: usize = 400;
+
 /// Tracked changes that make a text one party's copy.
-const TRACKED: usize = 2;
+const TRACKED: u32 = 2;
 
 /// How a bracket begins, if it begins with codes.
 enum Head {
@@ -15,68 +21,105 @@ enum Head {
     None,
 }
 
-/// `[A, B]`, `[words: A]`, strike-throughs.
-pub(super) fn signed_last(text: &str) -> u32 {
-    count(text, |inner, before| {
-        matches!(head(inner), Head::Last)
-            || before.ends_with(b"~~")
-            || has_codes_at_end(inner, b':')
-    })
+/// The marks of a text as far as its first brackets go, counted in one pass over its bytes.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Marks {
+    /// `[A, B]`, `[words: A]`, strike-throughs.
+    last: u32,
+    /// `[A/B propose`, `[A: words]`.
+    first: u32,
+    /// `[words - A, B]`.
+    dashed: u32,
+    /// `[words]` without a code at either end.
+    bare: u32,
+    /// Lines that open an `Option 2`.
+    options: u32,
+    /// `[added](#)`.
+    tracked: u32,
 }
 
-/// `[A/B propose`, `[A: words]`.
-pub(super) fn signed_first(text: &str) -> u32 {
-    count(text, |inner, _| matches!(head(inner), Head::First)).saturating_mul(2)
-}
-
-/// `[words - A, B]`.
-pub(super) fn dashed(text: &str) -> u32 {
-    count(text, |inner, _| has_codes_at_end(inner, b'-')).saturating_mul(2)
-}
-
-/// `[words]` without a code at either end, `Option 2`.
-pub(super) fn unsigned(text: &str) -> u32 {
-    // In one party's copy of a text brackets are its tracked changes.
-    if text.matches("](#)").count() > TRACKED {
-        return 0;
+impl Marks {
+    pub(crate) fn of(text: &str) -> Marks {
+        let mut marks = Marks::default();
+        let bytes = text.as_bytes();
+        let mut line = true;
+        let mut left = BRACKETS;
+        for (at, byte) in bytes.iter().enumerate() {
+            if line {
+                line = false;
+                marks.options += u32::from(is_option(bytes.get(at..).unwrap_or_default()));
+            }
+            match byte {
+                b'\n' => line = true,
+                b'[' if left == 0 => break,
+                b'[' => {
+                    left -= 1;
+                    marks.bracket(bytes, at);
+                }
+                _ => {}
+            }
+        }
+        marks
     }
-    let brackets = count(text, |inner, _| {
-        let word = inner.iter().any(u8::is_ascii_lowercase);
-        word && matches!(head(inner), Head::None)
-            && !has_codes_at_end(inner, b':')
-            && !has_codes_at_end(inner, b'-')
-    });
-    let options = text.lines().filter(|line| is_option(line)).count();
-    // Brackets that nobody signs stand in every text; options in no other.
-    brackets / 3 + u32::try_from(options).unwrap_or(u32::MAX)
-}
 
-fn is_option(line: &str) -> bool {
-    let plain = line.trim_start_matches(|c: char| {
-        c.is_whitespace() || c.is_ascii_digit() || "*#.[".contains(c)
-    });
-    plain.get(..7).is_some_and(|word| word.eq_ignore_ascii_case("option ")) && plain.len() > 7
-}
-
-/// How many brackets fit; the function gets the first line of what is inside, and what precedes.
-fn count(text: &str, fits: impl Fn(&[u8], &[u8]) -> bool) -> u32 {
-    let bytes = text.as_bytes();
-    let mut found = 0u32;
-    for (at, _) in text.match_indices('[') {
+    /// Looks at the first line of what a bracket holds, and at what precedes it.
+    fn bracket(&mut self, bytes: &[u8], at: usize) {
         let rest = bytes.get(at + 1..).unwrap_or_default();
-        let rest = rest.get(..400).unwrap_or(rest);
+        let rest = rest.get(..WINDOW).unwrap_or(rest);
         let end = rest.iter().position(|b| matches!(b, b']' | b'[')).unwrap_or(rest.len());
         // Links and tracked changes are no brackets of the text.
         if rest.get(end) == Some(&b']') && matches!(rest.get(end + 1), Some(b'(' | b':')) {
-            continue;
+            self.tracked += u32::from(rest.get(end + 1..).is_some_and(|r| r.starts_with(b"(#)")));
+            return;
         }
         let before = bytes.get(at.saturating_sub(3)..at).unwrap_or_default();
-        let inner = rest.get(..end).unwrap_or_default();
-        if fits(inner.trim_ascii(), before.trim_ascii()) {
-            found = found.saturating_add(1);
-        }
+        let inner = rest.get(..end).unwrap_or_default().trim_ascii();
+        let head = head(inner);
+        let (tail, dash) = (has_codes_at_end(inner, b':'), has_codes_at_end(inner, b'-'));
+        let struck = before.trim_ascii_end().ends_with(b"~~");
+        self.last += u32::from(matches!(head, Head::Last) || struck || tail);
+        self.first += u32::from(matches!(head, Head::First));
+        self.dashed += u32::from(dash);
+        let bare = matches!(head, Head::None) && !tail && !dash;
+        self.bare += u32::from(bare && inner.iter().any(u8::is_ascii_lowercase));
     }
-    found
+
+    pub(crate) fn add(&mut self, other: Marks) {
+        self.last += other.last;
+        self.first += other.first;
+        self.dashed += other.dashed;
+        self.bare += other.bare;
+        self.options += other.options;
+        self.tracked += other.tracked;
+    }
+}
+
+pub(super) fn signed_last(marks: &Marks) -> u32 {
+    marks.last
+}
+
+pub(super) fn signed_first(marks: &Marks) -> u32 {
+    marks.first.saturating_mul(2)
+}
+
+pub(super) fn dashed(marks: &Marks) -> u32 {
+    marks.dashed.saturating_mul(2)
+}
+
+/// Brackets that nobody signs stand in every text; options in no other. In one party's copy of a
+/// text brackets are its tracked changes.
+pub(super) fn unsigned(marks: &Marks) -> u32 {
+    if marks.tracked > TRACKED { 0 } else { marks.bare / 3 + marks.options }
+}
+
+/// Whether a line opens an option.
+fn is_option(line: &[u8]) -> bool {
+    let plain = |b: &u8| !(b.is_ascii_whitespace() || b.is_ascii_digit() || b"*#.[".contains(b));
+    let head = line.get(..GLANCE).unwrap_or(line);
+    let head = head.split(|b| *b == b'\n').next().unwrap_or_default();
+    let start = head.iter().position(plain).unwrap_or(head.len());
+    let word = head.get(start..).unwrap_or_default();
+    word.get(..7).is_some_and(|word| word.eq_ignore_ascii_case(b"option ")) && word.len() > 7
 }
 
 fn capitals(bytes: &[u8]) -> usize {

@@ -10,6 +10,7 @@ mod options;
 use std::fmt;
 
 pub use detect::Detection;
+pub(crate) use evidence::Marks;
 
 use super::lower::Minutes;
 
@@ -135,8 +136,17 @@ pub struct Dialect {
     /// Words that speak of the text rather than in it; sorted.
     remark_words: &'static [&'static str],
     /// How many marks of this house a text has; [`detect`](Dialect::detect) weighs them.
-    evidence: fn(&str) -> u32,
+    evidence: Evidence,
     reader: Reader,
+}
+
+/// How the marks of a house are counted.
+#[derive(Clone, Copy, Debug)]
+enum Evidence {
+    /// Among those that are counted for all houses of this crate at once.
+    House(fn(&Marks) -> u32),
+    /// By the caller.
+    Own(fn(&str) -> u32),
 }
 
 impl Dialect {
@@ -209,7 +219,7 @@ impl Dialect {
             attribution: Attribution::Own,
             phrases: &[],
             remark_words: &[],
-            evidence,
+            evidence: Evidence::Own(evidence),
             reader: Reader::Own(read),
         }
     }
@@ -369,9 +379,17 @@ impl Dialect {
         self.remark_words.binary_search(&word).is_ok()
     }
 
-    /// How many marks of this house a text has.
+    /// How many marks of this house a text has; those of this crate look at its first 256 brackets.
     pub fn evidence(&self, text: &str) -> u32 {
-        (self.evidence)(text)
+        self.weigh(&Marks::of(text), text)
+    }
+
+    /// The same where the marks of the text are counted already.
+    pub(crate) fn weigh(&self, marks: &Marks, text: &str) -> u32 {
+        match self.evidence {
+            Evidence::House(count) => count(marks),
+            Evidence::Own(count) => count(text),
+        }
     }
 
     pub(crate) fn reader(&self) -> Reader {

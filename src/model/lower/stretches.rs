@@ -1,6 +1,6 @@
 //! Which stretches of a text are written in which dialect.
 
-use super::super::dialect::Dialect;
+use super::super::dialect::{Detection, Dialect, Marks};
 use super::draft::narrow;
 use super::lines::is_annex;
 use crate::Span;
@@ -28,28 +28,39 @@ pub(super) fn of(text: &str, given: Option<&'static Dialect>) -> Vec<Stretch> {
     if let Some(dialect) = given {
         return vec![Stretch { span: all, dialect }];
     }
-    let whole = Dialect::detect(text).dialect();
     let mut starts = vec![0];
     let mut at = 0;
     for line in text.split_inclusive('\n') {
-        let plain = line.trim_matches(|c: char| c.is_whitespace() || "#*".contains(c));
-        if at > 0 && line.len() < LINE && is_annex(plain) {
-            starts.push(narrow(at));
+        if at > 0 && line.len() < LINE {
+            let plain = line.trim_matches(|c: char| c.is_whitespace() || "#*".contains(c));
+            if is_annex(plain) {
+                starts.push(narrow(at));
+            }
         }
         at += line.len();
     }
+    starts.push(all.end());
+    let cut = starts.iter().zip(starts.iter().skip(1));
+    let cut: Vec<(Span, Marks)> = cut
+        .map(|(start, end)| Span::new(*start, *end))
+        .map(|span| (span, Marks::of(text.get(span.range()).unwrap_or_default())))
+        .collect();
+    let mut marks = Marks::default();
+    for (_, own) in &cut {
+        marks.add(*own);
+    }
+    let houses = Dialect::all();
+    let whole = Detection::weigh(&marks, text, &houses).dialect();
     let mut found: Vec<Stretch> = Vec::new();
-    for (at, start) in starts.iter().enumerate() {
-        let end = starts.get(at + 1).copied().unwrap_or(all.end());
-        let span = Span::new(*start, end);
-        let detected = Dialect::detect(text.get(span.range()).unwrap_or_default());
-        // A few marks do where the dialect of the rest has none.
+    for (span, marks) in cut {
         let stretch = text.get(span.range()).unwrap_or_default();
-        let alone = detected.marks() > 0 && whole.evidence(stretch) == 0;
+        let detected = Detection::weigh(&marks, stretch, &houses);
+        // A few marks do where the dialect of the rest has none.
+        let alone = detected.marks() > 0 && whole.weigh(&marks, stretch) == 0;
         let sure = alone || (detected.marks() >= MARKS && detected.confidence() >= CONFIDENCE);
         let dialect = if sure { detected.dialect() } else { whole };
         match found.last_mut().filter(|last| last.dialect == dialect) {
-            Some(last) => last.span = Span::new(last.span.start(), end),
+            Some(last) => last.span = Span::new(last.span.start(), span.end()),
             None => found.push(Stretch { span, dialect }),
         }
     }
