@@ -168,10 +168,6 @@ fn overview(document: &Document, state: &Consensus, shown: &[&ParagraphStanding]
         ]);
     }
     let totals = &state.totals;
-    if shown.is_empty() {
-        let name = document.source().name();
-        return format!("{name} holds no paragraph of a draft: the file is empty, or all prose\n");
-    }
     let counts: Vec<String> = counts(shown)
         .filter(|(_, count)| *count > 0)
         .map(|(standing, count)| format!("{count} {standing}"))

@@ -227,9 +227,15 @@ pub(crate) fn args(takes: &Takes) -> Result<Args, Stop> {
 
 /// A label as people type it: `op8`, `OP6 bis`, `8` for OP8.
 fn label(value: &str) -> Option<Label> {
-    let upper = value.to_ascii_uppercase();
-    let numbered = format!("OP{value}");
-    [value, &upper, &numbered].into_iter().find_map(|typed| typed.parse().ok())
+    let (heading, name) = match value.split_once(':') {
+        Some((word, rest)) if word.eq_ignore_ascii_case("heading") => ("heading:", rest),
+        _ => ("", value),
+    };
+    // The number first; what follows it (`bis`, `ALT`) reads in any case.
+    let digits = name.find(|c: char| c.is_ascii_digit()).unwrap_or(name.len());
+    let upper = name.get(..digits)?.to_ascii_uppercase() + name.get(digits..)?;
+    let typed = [name.to_owned(), upper, name.to_ascii_uppercase(), format!("OP{name}")];
+    typed.into_iter().find_map(|name| format!("{heading}{name}").parse().ok())
 }
 
 fn format(takes: &Takes, value: &str) -> Result<Format, Stop> {
@@ -268,6 +274,12 @@ pub(crate) fn document(args: &Args) -> Result<Document, Stop> {
         }
         None => document,
     };
+    if document.paragraphs().is_empty() {
+        let name = document.source().name();
+        eprintln!(
+            "{name} holds no paragraph of a draft: it is empty, or has marks of page and line alone"
+        );
+    }
     if let Some(label) = args.paragraph {
         if document.labelled(label).next().is_none() {
             return Err(Stop::Failure(format!(
@@ -302,6 +314,9 @@ pub(crate) fn open(args: &Args, path: Option<&str>) -> Result<Document, Stop> {
         let mut options = ReadOptions::default();
         if let Some(party) = args.party {
             options = options.party(party);
+        }
+        if let Some(dialect) = args.dialect {
+            options = options.dialect(dialect);
         }
         Ok(Document::read_with(source, &options))
     };
@@ -347,7 +362,8 @@ fn labels(document: &Document) -> String {
             seen.push(label);
         }
     }
-    format!("{}, and {} headings (heading:OP17)", seen.join(", "), headings.len())
+    let headed = headings.first().map_or(String::new(), |first| format!(" ({first})"));
+    format!("{}, and {} headings{headed}", seen.join(", "), headings.len())
 }
 
 /// The statements behind a figure, each with its place; `what` says for each which figure.

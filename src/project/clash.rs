@@ -67,6 +67,16 @@ impl Finding {
     }
 }
 
+impl fmt::Display for Finding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: proposal {} against ", self.kind, self.one.index())?;
+        for (at, other) in self.others.iter().enumerate() {
+            write!(f, "{}{}", if at == 0 { "" } else { ", " }, other.index())?;
+        }
+        Ok(())
+    }
+}
+
 /// Takes out of a choice what cannot stand; gives what is left and the reasons.
 pub(super) fn settle(document: &Document, wanted: Vec<bool>) -> (Vec<bool>, Vec<Finding>) {
     let mut settler = Settler { document, wanted, findings: Vec::new() };

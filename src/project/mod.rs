@@ -26,7 +26,7 @@ use std::fmt;
 pub use arrange::{ArrangedParagraph, Arrangement, arrange};
 pub use choice::Choice;
 pub use clash::{Finding, FindingKind};
-pub use rule::DecisionRule;
+pub use rule::{DecisionRule, DecisionRuleError};
 
 use crate::model::{Document, ParagraphId, PlacedWord, ProposalId, ProposalKind, Replaced};
 use crate::syntax::LabelSeries;

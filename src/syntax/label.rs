@@ -96,10 +96,10 @@ impl fmt::Display for Suffix {
 ///
 /// ```
 /// use travaux::{Label, syntax::Suffix};
-/// let label: Label = "OP6 Bis. ALT".parse().map_err(|()| "no label")?;
+/// let label: Label = "OP6 Bis. ALT".parse()?;
 /// assert_eq!(label.to_string(), "OP6 bis ALT");
 /// assert_eq!(label.suffixes().collect::<Vec<_>>(), [Suffix::Bis, Suffix::Alternative(0)]);
-/// # Ok::<(), &str>(())
+/// # Ok::<(), travaux::syntax::LabelError>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
@@ -299,11 +299,31 @@ impl fmt::Display for Label {
     }
 }
 
+/// What was to be a label and is none.
+///
+/// # Examples
+///
+/// ```
+/// let error = "OP".parse::<travaux::Label>().unwrap_err();
+/// assert_eq!(error.to_string(), "`OP` as a label, expected one such as `OP6 bis`");
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("`{written}` as a label, expected one such as `OP6 bis`")]
+pub struct LabelError {
+    written: Box<str>,
+}
+
 impl std::str::FromStr for Label {
-    type Err = ();
+    type Err = LabelError;
 
     /// Reads what [`Display`](fmt::Display) writes and what is printed in real texts.
-    fn from_str(text: &str) -> Result<Self, ()> {
+    fn from_str(text: &str) -> Result<Self, LabelError> {
+        Label::parse(text).ok_or_else(|| LabelError { written: text.into() })
+    }
+}
+
+impl Label {
+    fn parse(text: &str) -> Option<Self> {
         let (rest, is_heading) = match text.strip_prefix("heading:") {
             Some(rest) => (rest, true),
             None => (text, false),
@@ -315,13 +335,13 @@ impl std::str::FromStr for Label {
             "OPnew" => Label::new(LabelSeries::Operative, 0).proposed_new(),
             other => {
                 if let Some(name) = other.strip_prefix("Article ") {
-                    Label::of_article(name).ok_or(())?
+                    Label::of_article(name)?
                 } else if let Some(number) = other.strip_prefix("prose:") {
-                    Label::new(LabelSeries::Prose, number.parse().map_err(|_| ())?)
+                    Label::new(LabelSeries::Prose, number.parse().ok()?)
                 } else {
-                    let (read, len) = read_label(other.as_bytes()).ok_or(())?;
+                    let (read, len) = read_label(other.as_bytes())?;
                     if other.as_bytes().get(len..).is_some_and(|r| r.iter().any(|b| *b != b'.')) {
-                        return Err(());
+                        return None;
                     }
                     read.label
                 }
@@ -329,15 +349,15 @@ impl std::str::FromStr for Label {
         };
         label.is_heading = is_heading;
         label.provision = tail.with_name(&label.provision);
-        Ok(label)
+        Some(label)
     }
 }
 
 impl TryFrom<String> for Label {
-    type Error = String;
+    type Error = LabelError;
 
-    fn try_from(text: String) -> Result<Self, String> {
-        text.parse().map_err(|()| format!("`{text}`, expected a label such as `OP6 bis`"))
+    fn try_from(text: String) -> Result<Self, LabelError> {
+        text.parse()
     }
 }
 

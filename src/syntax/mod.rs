@@ -23,7 +23,7 @@ mod token;
 mod tree;
 
 pub use block::{BlockKind, FurnitureKind};
-pub use label::{Label, LabelSeries, Suffix};
+pub use label::{Label, LabelError, LabelSeries, Suffix};
 pub use provision::Point;
 pub use token::{Token, TokenKind};
 pub use tree::{Node, NodeId, NodeKind, Step, Tree, Walk};

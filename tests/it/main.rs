@@ -17,6 +17,7 @@ mod laws {
 mod dump;
 mod lineage;
 mod lineage_corpus;
+mod names;
 mod notation;
 mod oracle;
 mod regressions;
