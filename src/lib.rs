@@ -127,6 +127,7 @@ pub mod lineage;
 pub mod model;
 pub mod project;
 pub mod syntax;
+mod threads;
 pub mod words;
 
 mod diagnostic;
