@@ -1,7 +1,7 @@
 //! Pieces of one text, worked on side by side.
 
 use std::num::NonZeroUsize;
-use std::thread::{Builder, available_parallelism, scope};
+use std::thread::{Builder, ScopedJoinHandle, available_parallelism, scope};
 
 /// The least that is worth a thread of its own, in bytes of text: some milliseconds of work.
 const LEAST: usize = 256 * 1024;
@@ -27,10 +27,12 @@ pub(crate) fn side_by_side<T: Sync, R: Send>(tasks: &[T], work: impl Fn(&T) -> R
             .map(|task| (task, Builder::new().spawn_scoped(scope, move || work(task))))
             .collect();
         let mut results: Vec<R> = tasks.first().map(work).into_iter().collect();
-        results.extend(others.into_iter().map(|(task, handle)| match handle.map(|h| h.join()) {
-            Ok(Ok(result)) => result,
-            Ok(Err(panic)) => std::panic::resume_unwind(panic),
-            Err(_) => work(task),
+        results.extend(others.into_iter().map(|(task, handle)| {
+            match handle.map(ScopedJoinHandle::join) {
+                Ok(Ok(result)) => result,
+                Ok(Err(panic)) => std::panic::resume_unwind(panic),
+                Err(_) => work(task),
+            }
         }));
         results
     })

@@ -123,13 +123,13 @@ fn cut(text: &str, most: usize) -> Vec<Span> {
 /// The first line between two places that stands behind a blank one and begins a block.
 fn fresh_line(bytes: &[u8], from: usize, to: usize) -> Option<usize> {
     let mut at = from;
-    while let Some(skip) = bytes.get(at..to)?.iter().position(|byte| *byte == b'\n') {
+    while let Some(skip) = memchr::memchr(b'\n', bytes.get(at..to)?) {
         at += skip + 1;
         let before = bytes.get(..at - 1).unwrap_or_default();
         let before = before.strip_suffix(b"\r").unwrap_or(before);
         if before.ends_with(b"\n") {
             let rest = bytes.get(at..).unwrap_or_default();
-            let len = rest.iter().position(|byte| b"\r\n".contains(byte)).unwrap_or(rest.len());
+            let len = memchr::memchr2(b'\r', b'\n', rest).unwrap_or(rest.len());
             let line = rest.get(..len).unwrap_or_default();
             if block::starts_afresh(line) {
                 return Some(at);

@@ -39,7 +39,8 @@ impl Draft<'_> {
             own
         }));
         self.mentions.extend(next.mentions.into_iter().map(|mut own| {
-            own.delegation = speakers.get(own.delegation.index()).copied().unwrap_or(own.delegation);
+            own.delegation =
+                speakers.get(own.delegation.index()).copied().unwrap_or(own.delegation);
             own
         }));
         self.targets.extend(next.targets.into_iter().map(proposal));
@@ -50,9 +51,11 @@ impl Draft<'_> {
             own.needs = own.needs.map(proposal);
             own
         }));
-        self.renamed.extend(next.renamed.into_iter().map(|(id, label)| {
-            (StatementId::from_index(id.index() + statements), label)
-        }));
+        self.renamed.extend(
+            next.renamed
+                .into_iter()
+                .map(|(id, label)| (StatementId::from_index(id.index() + statements), label)),
+        );
         self.runs += next.runs;
         self.alternative_sets += next.alternative_sets;
         join(&mut self.pieces, self.begin, next.pieces, next.begin);
@@ -87,7 +90,8 @@ impl Draft<'_> {
         }
         let again = |kind: &DiagnosticKind| match kind {
             DiagnosticKind::DelegationUnknown { written, .. } => {
-                DelegationCode::from_bytes(written.as_bytes()).is_some_and(|code| told.contains(&code))
+                DelegationCode::from_bytes(written.as_bytes())
+                    .is_some_and(|code| told.contains(&code))
             }
             _ => false,
         };

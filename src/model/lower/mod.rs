@@ -2,9 +2,10 @@
 //!
 //! One pass over the blocks: [`outline`] says which paragraph a block is or belongs to, [`reader`]
 //! walks through it and meets the lists of codes ([`list`]), [`speak`] finds what a list says:
-//! words at stake ([`at_stake`], [`strikes`], and [`settle`] where an earlier draft helps), a direction ([`direct`]) about words, about what was
-//! proposed ([`positions`]) or about paragraphs ([`structural`]). [`finish`] ties up what only the
-//! whole text can tell.
+//! words at stake ([`at_stake`], [`strikes`], and [`settle`] where an earlier draft helps), a
+//! direction ([`direct`]) about words, about what was proposed ([`positions`]) or about paragraphs
+//! ([`structural`]). [`tasks`] says what can be read side by side, [`join`] puts it together, and
+//! [`finish`] ties up what only the whole text can tell.
 
 mod articles;
 mod at_stake;
@@ -61,7 +62,8 @@ pub(crate) struct Terms<'a> {
 /// draft has.
 pub(crate) fn lower(source: &Source, terms: Terms<'_>, kept: &Kept) -> Facts {
     let text = source.text();
-    let (tree, mut diagnostics) = syntax::parse_on(source, terms.threads.map_or(0, NonZeroUsize::get)).into_parts();
+    let (tree, mut diagnostics) =
+        syntax::parse_on(source, terms.threads.map_or(0, NonZeroUsize::get)).into_parts();
     let stretches = stretches::of(text, terms.dialect);
     // The tree pairs brackets inside paragraphs; where they run over paragraphs the reader pairs
     // them, and says what is odd.
@@ -92,8 +94,8 @@ pub(crate) fn lower(source: &Source, terms: Terms<'_>, kept: &Kept) -> Facts {
     .into_iter();
     let ground = (0, &[][..]);
     let first = drafts.next();
-    let mut draft = first
-        .unwrap_or_else(|| Draft::new(text, &tree, terms.registry, kept, &vocabulary, ground));
+    let mut draft =
+        first.unwrap_or_else(|| Draft::new(text, &tree, terms.registry, kept, &vocabulary, ground));
     for next in drafts {
         draft.append(next);
     }

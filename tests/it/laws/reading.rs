@@ -55,6 +55,8 @@ fn long_text() -> impl Strategy<Value = String> {
     let seam = prop::sample::select(vec![
         "\n\n",
         "\n",
+        "",
+        " ",
         "\n\n# ANNEX II\n\n",
         "\n\n# Light\n\n",
         "\n\n7. ",
@@ -65,7 +67,9 @@ fn long_text() -> impl Strategy<Value = String> {
         "\n\nFormatted: Font\n\n# Annex I\n",
         "\n\nBefore “We sail” insert:\n\n",
     ]);
-    let words = prop_oneof![odd_text(), rolling().prop_map(|known| known.text)];
+    // A paragraph over many pages, which no cut may part.
+    let page = Just(" and all who row [FRA\n\n12\n\n6227/20\n\nDEU] go on to".to_owned());
+    let words = prop_oneof![odd_text(), rolling().prop_map(|known| known.text), page];
     prop::collection::vec((words, seam), 1..24).prop_map(|pieces| {
         let mut unit: String = pieces.iter().flat_map(|(words, seam)| [words, *seam]).collect();
         unit.push('\n');
