@@ -5,7 +5,7 @@
 //! its reader wants to know only which lines are text, which are a footnote's, and which are
 //! neither.
 
-use indexmap::IndexMap;
+use indexmap::{IndexMap, IndexSet};
 
 use crate::Span;
 
@@ -177,53 +177,82 @@ fn squeezed(text: &str) -> String {
     out
 }
 
-/// Footnotes stand at the foot of their page, in order, and run to its end.
+/// Footnotes stand at the foot of their page, in order, and run to its end; one that the text
+/// refers to may stand anywhere behind its mark.
 fn notes(text: &str, lines: &mut [Line]) {
-    let mut last = 0u16;
+    let mut seen = Seen::default();
     let mut from = 0;
     while from < lines.len() {
         let rest = lines.get(from..).unwrap_or_default();
         let len = rest.iter().position(|line| line.kind == LineKind::Furniture);
         let to = from + len.unwrap_or(rest.len());
         if let Some(page) = lines.get_mut(from..to) {
-            last = page_notes(text, page, last);
+            page_notes(text, page, &mut seen);
         }
         from = to + 1;
     }
 }
 
-/// Marks the footnotes of one page; gives the number of the last.
-fn page_notes(text: &str, page: &mut [Line], last: u16) -> u16 {
+/// What the pages so far have shown of footnotes.
+#[derive(Debug, Default)]
+struct Seen {
+    /// The number of the last.
+    last: u16,
+    /// Numbers whose mark has come, stuck to a word, and whose footnote has not.
+    due: IndexSet<u16>,
+}
+
+/// Marks the footnotes of one page.
+fn page_notes(text: &str, page: &mut [Line], seen: &mut Seen) {
     // Nothing behind an article's heading is at the foot of a page.
     let heading = page.iter().rposition(|line| {
         text.get(line.span.range()).is_some_and(|text| text.trim_start().starts_with("Article "))
     });
-    let first = heading.map_or(0, |at| at + 1);
-    let mut known = last;
+    let foot = heading.map_or(0, |at| at + 1);
     let mut found = false;
-    for at in first..page.len() {
-        let Some(&line) = page.get(at) else { break };
+    let mut apart = true;
+    for (at, line) in page.iter_mut().enumerate() {
         if line.kind != LineKind::Text {
+            apart = true;
+            found &= at >= foot;
             continue;
         }
         let words = text.get(line.span.range()).unwrap_or_default();
         let next = note_number(words).filter(|(number, _)| {
-            let next = *number > known && *number - known <= JUMP;
-            next || (*number == 1 && !found)
+            let next = *number > seen.last && *number - seen.last <= JUMP;
+            let at_foot = at >= foot && (next || (*number == 1 && !found));
+            at_foot || ((apart || found) && seen.due.contains(number))
         });
-        let kind = match next {
+        apart = false;
+        match next {
             Some((number, len)) => {
-                (known, found) = (number, true);
-                LineKind::Note(number, len)
+                found = true;
+                seen.last = number;
+                seen.due.shift_remove(&number);
+                line.kind = LineKind::Note(number, len);
             }
-            None if found => LineKind::NoteText,
-            None => continue,
-        };
-        if let Some(line) = page.get_mut(at) {
-            line.kind = kind;
+            None if found => line.kind = LineKind::NoteText,
+            None => marks(words, &mut seen.due),
         }
     }
-    known
+}
+
+/// Numbers of footnotes stuck to the words of a line: `CA37`, `oppose6:`, `loans83;`.
+fn marks(line: &str, due: &mut IndexSet<u16>) {
+    let bytes = line.as_bytes();
+    let mut at = 0;
+    while let Some(first) = bytes.get(at..).and_then(|rest| rest.iter().position(u8::is_ascii_digit))
+    {
+        let start = at + first;
+        let digits = bytes.iter().skip(start).take_while(|b| b.is_ascii_digit()).count();
+        at = start + digits;
+        let letters = start >= 2
+            && bytes.get(start - 2..start).is_some_and(|two| two.iter().all(u8::is_ascii_alphabetic));
+        let ends = bytes.get(at).is_none_or(|b| !b.is_ascii_alphanumeric());
+        if letters && ends && digits <= 3 {
+            due.extend(line.get(start..at).and_then(|number| number.parse::<u16>().ok()));
+        }
+    }
 }
 
 /// `82 Negotiators' Note`, `82[US: …`: a number without a full stop before a capital or a bracket.

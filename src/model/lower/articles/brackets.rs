@@ -183,10 +183,11 @@ impl Treaty<'_, '_> {
         frame.body = header.end;
         frame.remark = self.is_remark(header.next);
         let empty = self.tok(self.visible(header.next)).is_none_or(|tok| tok.kind == Kind::Close);
-        if empty {
+        let kind = kind_of(&header.lists);
+        // Who proposes and gives no words has lost them; who opposes speaks of what is around.
+        if empty && !(header.colon && kind == StatementKind::Insert) {
             self.stances(header);
         } else {
-            let kind = kind_of(&header.lists);
             frame.proposal = self.propose(kind, header.end);
             frame.inserts = kind == StatementKind::Insert && frame.proposal.is_some();
             let body = Span::new(header.end, header.end);
@@ -330,6 +331,10 @@ impl Treaty<'_, '_> {
                 let open_ended = [",", ";"].contains(&before);
                 let inserts = frame.inserts;
                 self.end_frame(&frame, tok.start, Extent::Written);
+                if frame.remark && frame.proposal.is_none() {
+                    // What the negotiators note is no text.
+                    self.marks.push((Span::new(frame.open.start(), tok.end), PieceKind::Note));
+                }
                 if let Some(proposal) = frame.proposal {
                     self.closed = Some(Closed { end: tok.end, proposal, inserts, open_ended });
                 }

@@ -306,8 +306,24 @@ impl<'a> Treaty<'_, 'a> {
                 let span = Span::new(start, end);
                 Some(List { codes, verb, marker, span, spoken: false, next: here })
             }
+            None if setting == Setting::Note && self.heads_sentence(at) => {
+                // `A: the words are not clear`, a remark of A's.
+                let (here, _) = self.between(after, false);
+                self.tok(here).filter(|tok| tok.kind == Kind::Colon)?;
+                let span = Span::new(start, codes.last()?.span.end());
+                Some(List { codes, verb: Verb::Comment, marker, span, spoken: false, next: here })
+            }
             _ => None,
         }
+    }
+
+    /// Whether a token opens a sentence: nothing stands before it, or a full stop does.
+    fn heads_sentence(&self, at: usize) -> bool {
+        let before = self.toks.get(..at).unwrap_or_default();
+        let last = before.iter().rfind(|tok| tok.kind != Kind::Line);
+        last.is_none_or(|tok| {
+            matches!(tok.kind, Kind::Stop | Kind::Semicolon | Kind::Colon | Kind::Blank)
+        })
     }
 
     /// The lists that open a bracket whose text begins at `at`.

@@ -56,8 +56,7 @@ impl Treaty<'_, '_> {
 
     /// A list that no bracket opens: in a note, or where the bracket was lost.
     pub(super) fn free(&mut self, at: usize, list: &List) -> usize {
-        let note = self.stream.is_note() || self.frames.last().is_some_and(|frame| frame.remark);
-        if note {
+        if self.in_note() {
             return self.noted(list);
         }
         let colon = self.tok(list.next).is_some_and(|tok| tok.kind == Kind::Colon);

@@ -55,6 +55,8 @@ pub(super) struct Treaty<'d, 'a> {
     /// Where the line began, and its indent.
     pub(super) line: (u32, u32),
     pub(super) blank: bool,
+    /// Where a negotiators' note that no bracket holds began: it runs to the next gap or label.
+    noting: Option<u32>,
     /// A heading's line has ended, or a paragraph of no label: text must open a paragraph.
     pub(super) must_open: bool,
     /// Before this token nothing is a list: it was tried.
@@ -91,6 +93,7 @@ pub(in super::super) fn read(draft: &mut Draft<'_>, within: Span) {
         fresh: true,
         line: (within.start(), 0),
         blank: true,
+        noting: None,
         must_open: true,
         tried: 0,
         unopened: (0, None),
@@ -146,6 +149,7 @@ impl<'a> Treaty<'_, 'a> {
                 return at + 1;
             }
             Kind::Blank => {
+                self.end_noting();
                 self.blank = true;
                 return at + 1;
             }
@@ -155,6 +159,7 @@ impl<'a> Treaty<'_, 'a> {
             if let Some(next) = self.label(at) {
                 return next;
             }
+            self.begin_noting(at, tok);
         }
         let emphasis = tok.kind == Kind::Emphasis;
         if self.must_open && !emphasis {
@@ -197,9 +202,7 @@ impl<'a> Treaty<'_, 'a> {
     fn spoken(&mut self, at: usize) -> usize {
         let Some(tok) = self.tok(at) else { return at + 1 };
         if at >= self.tried && self.signs_first() {
-            let remark = self.frames.last().is_some_and(|frame| frame.remark);
-            let note = self.stream.is_note() || remark;
-            let setting = if note { Setting::Note } else { Setting::Text };
+            let setting = if self.in_note() { Setting::Note } else { Setting::Text };
             let capital = self.word(tok).starts_with(|c: char| c.is_ascii_uppercase());
             if capital {
                 let list = self.list(at, setting);
@@ -214,6 +217,28 @@ impl<'a> Treaty<'_, 'a> {
         self.fresh = false;
         self.claim_words(tok);
         at + 1
+    }
+
+    /// Whether people are spoken of here: in a footnote, or a negotiators' note.
+    pub(super) fn in_note(&self) -> bool {
+        self.stream.is_note()
+            || self.noting.is_some()
+            || self.frames.last().is_some_and(|frame| frame.remark)
+    }
+
+    /// `Negotiators' Note: …` at the head of a line.
+    fn begin_noting(&mut self, at: usize, tok: Tok) {
+        let text = self.stream == Stream::Text && self.signs_first() && tok.kind == Kind::Word;
+        if text && self.noting.is_none() && self.is_remark(at) {
+            self.noting = Some(tok.start);
+        }
+    }
+
+    /// What such a note says is no text.
+    fn end_noting(&mut self) {
+        if let Some(start) = self.noting.take() {
+            self.marks.push((Span::new(start, self.seen.max(start)), PieceKind::Note));
+        }
     }
 
     /// Where a run of words that look like codes ends.
@@ -234,6 +259,9 @@ impl<'a> Treaty<'_, 'a> {
 
     /// Opens a paragraph at the present line.
     pub(super) fn open_paragraph(&mut self, kind: ParagraphKind, label: Label, start: u32) {
+        if kind != ParagraphKind::Note {
+            self.end_noting();
+        }
         self.close_paragraph();
         let id = ParagraphId::from_index(self.draft.paragraphs.len());
         let span = Span::new(start, start);
@@ -325,6 +353,7 @@ impl<'a> Treaty<'_, 'a> {
     }
 
     fn finish(mut self, within: Span) {
+        self.end_noting();
         self.end_groups(0);
         self.close_paragraph();
         self.end_all();
