@@ -73,6 +73,13 @@ impl Suffix {
     }
 }
 
+impl Suffix {
+    /// Reads `bis` and its like, which put a paragraph between two others; no alternative.
+    pub(crate) fn between(word: &str) -> Option<Suffix> {
+        Suffix::read(word).filter(|suffix| !matches!(suffix, Suffix::Alternative(_)))
+    }
+}
+
 impl fmt::Display for Suffix {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
@@ -240,6 +247,13 @@ impl Label {
     pub fn follows(&self) -> Option<Label> {
         let inserted = self.suffixes[0].is_some() && !self.is_alternative();
         inserted.then_some(Label { suffixes: [None; 4], ..*self })
+    }
+
+    /// The label of a paragraph put in behind this one.
+    #[must_use]
+    pub(crate) fn inserted(mut self, suffix: Suffix) -> Label {
+        self.push(suffix);
+        self
     }
 
     /// The label of the heading that stands before this paragraph.

@@ -237,7 +237,8 @@ fn page_notes(text: &str, page: &mut [Line], seen: &mut Seen) {
     }
 }
 
-/// Numbers of footnotes stuck to the words of a line: `CA37`, `oppose6:`, `loans83;`.
+/// Numbers of footnotes stuck to the words of a line, `CA37`, `oppose6:`, `loans83;`, or to the
+/// mark behind them, `propose 38:`.
 fn marks(line: &str, due: &mut IndexSet<u16>) {
     let bytes = line.as_bytes();
     let mut at = 0;
@@ -246,10 +247,12 @@ fn marks(line: &str, due: &mut IndexSet<u16>) {
         let start = at + first;
         let digits = bytes.iter().skip(start).take_while(|b| b.is_ascii_digit()).count();
         at = start + digits;
-        let letters = start >= 2
-            && bytes.get(start - 2..start).is_some_and(|two| two.iter().all(u8::is_ascii_alphabetic));
-        let ends = bytes.get(at).is_none_or(|b| !b.is_ascii_alphanumeric());
-        if letters && ends && digits <= 3 {
+        let mark = bytes.get(at).is_some_and(|b| b":;/".contains(b));
+        let before = line.get(..start).unwrap_or_default();
+        let word = if mark { before.strip_suffix(' ').unwrap_or(before) } else { before };
+        let letters = word.bytes().rev().take(2).filter(u8::is_ascii_alphabetic).count();
+        let ends = bytes.get(at).is_none_or(|b| !b.is_ascii_alphabetic());
+        if letters == 2 && ends && digits <= 3 {
             due.extend(line.get(start..at).and_then(|number| number.parse::<u16>().ok()));
         }
     }

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use super::label::Suffix;
+
 /// Longest name of an article, in bytes: `QQ.SS.12quater` and a few to spare.
 const NAME: usize = 20;
 
@@ -16,6 +18,8 @@ const POINTS: usize = 4;
 pub enum Point {
     /// `2.`
     Number(u16),
+    /// `2bis.`, a paragraph put in behind the second.
+    Inserted(u16, Suffix),
     /// `(b)`, counted from 1; `(aa)` is 27.
     Letter(u8),
     /// `(iv)`
@@ -26,14 +30,21 @@ impl Point {
     /// Reads the inside of the parentheses: `2`, `b`, `iv`. A single `i` is the Roman one unless
     /// the letter before it is `h`.
     pub(crate) fn read(text: &[u8], before: Option<Point>) -> Option<Point> {
-        if text.is_empty() || text.len() > 6 {
+        if text.is_empty() || text.len() > 16 {
             return None;
         }
-        if text.iter().all(u8::is_ascii_digit) {
-            let number = text
+        let digits = text.iter().take_while(|b| b.is_ascii_digit()).count();
+        if digits > 0 {
+            let (digits, rest) = text.split_at(digits);
+            let number = digits
                 .iter()
-                .try_fold(0u16, |n, b| n.checked_mul(10)?.checked_add(u16::from(b - b'0')))?;
-            return (number > 0).then_some(Point::Number(number));
+                .try_fold(0u16, |n, b| n.checked_mul(10)?.checked_add(u16::from(b - b'0')))
+                .filter(|number| *number > 0)?;
+            let rest = std::str::from_utf8(rest).ok()?;
+            return match rest.strip_prefix(' ').unwrap_or(rest) {
+                "" => Some(Point::Number(number)),
+                word => Some(Point::Inserted(number, Suffix::between(word)?)),
+            };
         }
         let letter = letter(text).map(Point::Letter);
         let roman = roman(text).map(Point::Roman);
@@ -82,6 +93,7 @@ impl fmt::Display for Point {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match *self {
             Point::Number(number) => write!(f, "{number}"),
+            Point::Inserted(number, suffix) => write!(f, "{number} {suffix}"),
             Point::Letter(at @ 1..=26) => write!(f, "{}", char::from(b'a' + at - 1)),
             Point::Letter(at) => {
                 let letter = char::from(b'a' + (at.max(27) - 27) % 26);

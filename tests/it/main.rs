@@ -25,6 +25,7 @@ mod robust;
 mod sample;
 mod settled;
 mod strategies;
+mod trade;
 mod treaties;
 mod words;
 mod worlds;

@@ -120,7 +120,12 @@ impl Treaty<'_, '_> {
         if !self.fresh || self.place.in_heading {
             return None;
         }
-        let mut next = at + 1;
+        self.label_behind(at + 1)
+    }
+
+    /// The same from the first list or bracket on.
+    pub(super) fn label_behind(&mut self, at: usize) -> Option<(usize, usize)> {
+        let mut next = at;
         for _ in 0..AHEAD {
             if self.signs_first() {
                 if let Some(header) = self.header(next) {
@@ -133,6 +138,12 @@ impl Treaty<'_, '_> {
                 Kind::Open | Kind::Emphasis => next += 1,
                 _ => break,
             }
+        }
+        // A line that has its label has no other; one at the head of the next is that line's.
+        let before = next.checked_sub(1).and_then(|before| self.tok(before));
+        let own_line = before.is_some_and(|tok| tok.kind == Kind::Line);
+        if own_line && self.place.labelled == self.line.0 && self.line.0 > 0 {
+            return None;
         }
         let behind = self.label(next)?;
         Some((next, behind))
@@ -412,7 +423,8 @@ pub(super) fn subject(kind: StatementKind, words: Span) -> Subject {
 /// Whether the lists of a bracket want its words in, or out: where nobody proposes or supports
 /// them they stand in the text.
 pub(super) fn kind_of(lists: &[List]) -> StatementKind {
-    let wanted = lists.iter().any(|list| {
+    // Those whom nobody names want it as much as those who leave a bracket unsigned.
+    let wanted = lists.is_empty() || lists.iter().any(|list| {
         matches!(list.verb, Verb::Add | Verb::Support | Verb::Alternative | Verb::Redraft)
     });
     if wanted { StatementKind::Insert } else { StatementKind::Delete }

@@ -307,9 +307,12 @@ impl<'a> Treaty<'_, 'a> {
                 Some(List { codes, verb, marker, span, spoken: false, next: here })
             }
             None if setting == Setting::Note && self.heads_sentence(at) => {
-                // `A: the words are not clear`, a remark of A's.
+                // `A: the words are not clear`, `A and B will send others`: a remark of theirs.
                 let (here, _) = self.between(after, false);
-                self.tok(here).filter(|tok| tok.kind == Kind::Colon)?;
+                let colon = self.tok(here).is_some_and(|tok| tok.kind == Kind::Colon);
+                if small == 0 && !colon {
+                    return None;
+                }
                 let span = Span::new(start, codes.last()?.span.end());
                 Some(List { codes, verb: Verb::Comment, marker, span, spoken: false, next: here })
             }
@@ -335,6 +338,7 @@ impl<'a> Treaty<'_, 'a> {
         }
         let mut end = self.tok(next)?.start;
         let mut colon = false;
+        let mut unnamed = false;
         let mut first = next;
         loop {
             match self.list(next, Setting::Header) {
@@ -344,7 +348,7 @@ impl<'a> Treaty<'_, 'a> {
                     colon = false;
                 }
                 None if lists.is_empty() => match self.others(next) {
-                    Some(behind) => next = behind,
+                    Some(behind) => (next, unnamed) = (behind, true),
                     None => return None,
                 },
                 None => break,
@@ -378,7 +382,7 @@ impl<'a> Treaty<'_, 'a> {
                 _ => break,
             }
         }
-        (!lists.is_empty()).then_some(Header { lists, next: first, end, colon })
+        (!lists.is_empty() || (unnamed && colon)).then_some(Header { lists, next: first, end, colon })
     }
 
     /// A small word between a verb and the colon: only where a colon or semicolon follows soon.
@@ -402,13 +406,17 @@ impl<'a> Treaty<'_, 'a> {
         false
     }
 
-    /// `others oppose`, `all other Parties support`: nobody is named.
+    /// `others oppose`, `all Parties except A support`: none of those who speak is named.
     fn others(&self, at: usize) -> Option<usize> {
         let mut next = self.visible(at);
         let mut named = false;
         for _ in 0..5 {
             if self.is_word(next, "others") || self.is_word(next, "other") {
                 named = true;
+            } else if self.is_word(next, "except") {
+                named = true;
+                let codes = self.codes(self.visible(next + 1), false);
+                next = codes.map_or(next, |(_, behind, _)| behind - 1);
             } else if let Some((_, _, behind)) = self.verb(next).filter(|_| named) {
                 return Some(behind);
             } else if !["all", "the", "parties", "countries", "delegations"]

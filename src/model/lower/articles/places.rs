@@ -8,7 +8,7 @@ use super::super::draft::narrow;
 use super::super::lines::is_recital;
 use super::flow::{Kind, Tok};
 use super::treaty::Treaty;
-use crate::syntax::{LabelSeries, Point};
+use crate::syntax::{LabelSeries, Point, Suffix};
 use crate::{Label, Span};
 
 /// How far a paragraph's number may jump where nothing but its look tells it from the text.
@@ -28,6 +28,8 @@ pub(super) struct Place {
     pub(super) points: Vec<(Point, u32)>,
     pub(super) heading: Option<ParagraphId>,
     pub(super) option: u8,
+    /// The start of the line whose label was read last.
+    pub(super) labelled: u32,
     preamble: bool,
     recitals: u32,
     prose: u32,
@@ -47,6 +49,9 @@ impl Place {
                 Some(Point::Number(number)) => {
                     Label::new(LabelSeries::Operative, u32::from(number))
                 }
+                Some(Point::Inserted(number, suffix)) => {
+                    Label::new(LabelSeries::Operative, u32::from(number)).inserted(suffix)
+                }
                 Some(other) => Label::new(LabelSeries::Prose, self.prose).below(other),
                 None => Label::new(LabelSeries::Prose, self.prose),
             },
@@ -64,7 +69,7 @@ impl Place {
 
     fn number(&self) -> Option<u16> {
         match self.points.first() {
-            Some((Point::Number(number), _)) => Some(*number),
+            Some((Point::Number(number) | Point::Inserted(number, _), _)) => Some(*number),
             _ => None,
         }
     }
@@ -186,7 +191,7 @@ impl<'a> Treaty<'_, 'a> {
         if self.place.in_heading {
             return None;
         }
-        let Some((number, len)) = number(rest) else {
+        let Some((number, suffix, len)) = number(rest) else {
             let (inner, len) = lettered(rest)?;
             return self.at_point(at, inner, Span::new(tok.start, tok.start + narrow(len)), true);
         };
@@ -197,12 +202,12 @@ impl<'a> Treaty<'_, 'a> {
             return None;
         }
         // `3bis.` follows the 3 whose options it stands in.
-        let follows = rest.get(..len).is_some_and(|label| label.contains(char::is_alphabetic));
         let nested = self.attribution != Attribution::First
-            && !follows
+            && suffix.is_none()
             && self.place.points.first().is_some_and(|(_, indent)| self.line.1 > indent + 2);
         self.place.points.truncate(usize::from(nested));
-        self.place.points.push((Point::Number(number), self.line.1));
+        let point = suffix.map_or(Point::Number(number), |word| Point::Inserted(number, word));
+        self.place.points.push((point, self.line.1));
         Some(self.labelled(at, Span::new(tok.start, tok.start + narrow(len))))
     }
 
@@ -211,6 +216,7 @@ impl<'a> Treaty<'_, 'a> {
         self.open_paragraph(ParagraphKind::Operative, label, self.line.0.max(self.seen));
         self.marks.push((span, PieceKind::Aside));
         self.seen = self.seen.max(span.end());
+        self.place.labelled = self.line.0;
         self.behind(at, span.end())
     }
 
@@ -246,15 +252,15 @@ impl<'a> Treaty<'_, 'a> {
         let goes_on = match point {
             Point::Letter(at) => letter == Some(Point::Letter(at.saturating_sub(1))),
             Point::Roman(at) => before == Some(Point::Roman(at.saturating_sub(1))),
-            Point::Number(_) => false,
+            _ => false,
         };
         if strict && !first && !goes_on {
             return None;
         }
         let depth = match point {
-            Point::Number(_) => return None,
             Point::Letter(_) => numbers,
             Point::Roman(_) => numbers + usize::from(letter.is_some()),
+            _ => return None,
         };
         self.place.points.truncate(depth);
         self.place.points.push((point, self.line.1));
@@ -364,8 +370,9 @@ fn lettered(line: &str) -> Option<(&str, usize)> {
         .then_some((line.get(..len)?, len + 1))
 }
 
-/// `2.`, `3bis.`, `12. `: a paragraph's number, and its length with the full stop.
-pub(super) fn number(line: &str) -> Option<(u16, usize)> {
+/// `2.`, `3bis.`, `12. `: a paragraph's number, what puts it between two, and the length of both
+/// with the full stop.
+pub(super) fn number(line: &str) -> Option<(u16, Option<Suffix>, usize)> {
     let digits = line.bytes().take_while(u8::is_ascii_digit).count();
     if !(1..=3).contains(&digits) {
         return None;
@@ -374,10 +381,10 @@ pub(super) fn number(line: &str) -> Option<(u16, usize)> {
     let tail = line.get(digits..)?;
     let word = tail.trim_start_matches(' ');
     let letters = word.bytes().take_while(u8::is_ascii_alphabetic).count();
-    let suffix = ["bis", "ter", "quater"].contains(&word.get(..letters)?.to_lowercase().as_str());
-    let behind = if suffix { word.get(letters..)? } else { tail };
+    let suffix = Suffix::between(word.get(..letters)?);
+    let behind = if suffix.is_some() { word.get(letters..)? } else { tail };
     let stop = behind.strip_prefix('.')?;
     let opens =
         stop.is_empty() || stop.starts_with(|c: char| c.is_whitespace() || "[]{".contains(c));
-    (opens && number > 0).then_some((number, line.len() - stop.len()))
+    (opens && number > 0).then_some((number, suffix, line.len() - stop.len()))
 }

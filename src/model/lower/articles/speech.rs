@@ -68,6 +68,7 @@ impl Treaty<'_, '_> {
             self.stance(list, around, list.span);
             return list.next;
         };
+        let behind = if self.fresh { self.label_behind(at) } else { None };
         let statements = self.draft.statements.len();
         let paragraph = self.here();
         let frame = Frame {
@@ -82,7 +83,8 @@ impl Treaty<'_, '_> {
             lost: true,
             set: None,
         };
-        self.signed(frame, &header)
+        let next = self.signed(frame, &header);
+        behind.map_or(next, |(label, behind)| if label == next { behind } else { next })
     }
 
     /// A dash with codes behind it signs what stands before it in the bracket.

@@ -162,7 +162,8 @@ impl<'a> Treaty<'_, 'a> {
             self.begin_noting(at, tok);
         }
         let emphasis = tok.kind == Kind::Emphasis;
-        if self.must_open && !emphasis {
+        // A bracket or a list may stand before the label that opens its paragraph.
+        if self.must_open && !emphasis && !matches!(tok.kind, Kind::Open | Kind::Word) {
             self.open_text();
         }
         self.blank = false;
@@ -207,12 +208,16 @@ impl<'a> Treaty<'_, 'a> {
             if capital {
                 let list = self.list(at, setting);
                 if let Some(list) = list {
+                    let next = self.free(at, &list);
                     self.fresh = false;
-                    return self.free(at, &list);
+                    return next;
                 }
                 // The words of a run of codes without a verb are no lists either.
                 self.tried = self.run_end(at);
             }
+        }
+        if self.must_open {
+            self.open_text();
         }
         self.fresh = false;
         self.claim_words(tok);
