@@ -242,7 +242,8 @@ fn page_notes(text: &str, page: &mut [Line], seen: &mut Seen) {
 fn marks(line: &str, due: &mut IndexSet<u16>) {
     let bytes = line.as_bytes();
     let mut at = 0;
-    while let Some(first) = bytes.get(at..).and_then(|rest| rest.iter().position(u8::is_ascii_digit))
+    while let Some(first) =
+        bytes.get(at..).and_then(|rest| rest.iter().position(u8::is_ascii_digit))
     {
         let start = at + first;
         let digits = bytes.iter().skip(start).take_while(|b| b.is_ascii_digit()).count();

@@ -168,7 +168,7 @@ impl Maker {
             }
             self.atoms.push(Atom { text, spaced, said });
             if self.defects.footnotes && self.dice.chance(25) {
-                self.footnote(Some(parties[nth]));
+                self.footnote(Some((parties[nth], polarity, verb_of_note(verb))));
             }
             if nth + 1 < parties.len() {
                 let mark = if self.dice.chance(30) { ", " } else { "/" };
@@ -199,7 +199,7 @@ impl Maker {
     }
 
     /// Sticks a footnote's number to what came last.
-    fn footnote(&mut self, party: Option<usize>) {
+    fn footnote(&mut self, party: Option<(usize, Polarity, &str)>) {
         self.notes += 1;
         let number = self.notes;
         let at = self.atoms.len() - 1;
@@ -209,12 +209,12 @@ impl Maker {
         let atom = |text: &str, said| Atom { text: text.to_owned(), spaced: true, said };
         let mut note = vec![atom(&number.to_string(), None)];
         match party {
-            Some(party) => {
+            Some((party, polarity, verb)) => {
                 note.extend(["Negotiators'", "Note:"].map(|text| atom(text, None)));
-                let said = Said { party, polarity: Polarity::For, bracket };
+                let said = Said { party, polarity, bracket };
                 note.push(atom(PARTIES[party].0, Some(said)));
                 note.extend(
-                    "supports this subject to a review of its ports."
+                    format!("{verb} this subject to a review of its ports.")
                         .split(' ')
                         .map(|text| atom(text, None)),
                 );
@@ -336,6 +336,15 @@ impl Maker {
 struct Dump {
     text: String,
     said: BTreeMap<usize, Said>,
+}
+
+/// What a note says of a delegation that does so in a list.
+fn verb_of_note(verb: &str) -> &str {
+    match verb {
+        "propose" => "supports",
+        "oppose" => "opposes",
+        _ => "is considering",
+    }
 }
 
 /// Lays the atoms out on pages.
@@ -498,9 +507,9 @@ fn footnotes_stand_for_themselves() {
         let document = Document::read(dump.text.as_str()).expect("short");
         let (recall, precision, polarity) = score(&dump, &document);
         assert!(recall > 0.999 && precision > 0.999, "seed {seed}: {recall} {precision}");
-        assert!(polarity > 0.97, "seed {seed}: {polarity}");
+        assert!(polarity > 0.999, "seed {seed}: {polarity}");
         let conditions = document.rows().filter(|row| row.condition.contains("subject to")).count();
-        let notes = dump.text.matches("supports this subject").count();
+        let notes = dump.text.matches("this subject").count();
         assert!(conditions >= notes, "{conditions} conditions of {notes}");
         let notes = document.paragraphs().iter().filter(|p| p.label().note().is_some()).count();
         assert!(notes > 0 && document.stances().any(|s| matches!(s.target, Target::Proposal(_))));
@@ -509,14 +518,22 @@ fn footnotes_stand_for_themselves() {
 
 #[test]
 fn the_worst_dump_is_read_nearly_without_fault() {
-    let dump = make(7, 260, WORST);
-    assert!(dump.text.len() > 250_000, "{} bytes", dump.text.len());
-    let document = Document::read(dump.text.as_str()).expect("short");
-    let (recall, precision, polarity) = score(&dump, &document);
-    println!("recall {recall:.4}, precision {precision:.4}, polarity {polarity:.4}");
-    assert!(recall >= 0.99 && precision >= 0.99, "recall {recall}, precision {precision}");
-    assert!(polarity >= 0.97, "polarity {polarity}");
-    let (of_read, of_all) = overlap(&read_sides(&document), &expected(&dump));
-    println!("sides {of_read:.4} of those read, {of_all:.4} of all; {} mentions", dump.said.len());
-    assert!(of_read >= 0.95 && of_all >= 0.95, "sides {of_read} {of_all}");
+    for seed in 7..11 {
+        let dump = make(seed, 260, WORST);
+        assert!(dump.text.len() > 250_000, "{} bytes", dump.text.len());
+        let document = Document::read(dump.text.as_str()).expect("short");
+        let (recall, precision, polarity) = score(&dump, &document);
+        let (of_read, of_all) = overlap(&read_sides(&document), &expected(&dump));
+        println!(
+            "seed {seed}: {} mentions; recall {recall:.4}, precision {precision:.4}, polarity \
+             {polarity:.4}; sides {of_read:.4} of those read, {of_all:.4} of all",
+            dump.said.len()
+        );
+        for figure in [recall, precision, polarity, of_read, of_all] {
+            assert!(
+                figure >= 0.99,
+                "seed {seed}: {recall} {precision} {polarity} {of_read} {of_all}"
+            );
+        }
+    }
 }

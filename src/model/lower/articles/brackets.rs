@@ -424,9 +424,10 @@ pub(super) fn subject(kind: StatementKind, words: Span) -> Subject {
 /// them they stand in the text.
 pub(super) fn kind_of(lists: &[List]) -> StatementKind {
     // Those whom nobody names want it as much as those who leave a bracket unsigned.
-    let wanted = lists.is_empty() || lists.iter().any(|list| {
-        matches!(list.verb, Verb::Add | Verb::Support | Verb::Alternative | Verb::Redraft)
-    });
+    let wanted = lists.is_empty()
+        || lists.iter().any(|list| {
+            matches!(list.verb, Verb::Add | Verb::Support | Verb::Alternative | Verb::Redraft)
+        });
     if wanted { StatementKind::Insert } else { StatementKind::Delete }
 }
 

@@ -1,6 +1,7 @@
 //! A text as one stream of marks and words, whatever pages it was printed on.
 
 use super::super::draft::narrow;
+use super::lists::slip;
 use crate::Span;
 use crate::syntax::{Line, LineKind};
 
@@ -135,7 +136,14 @@ fn scan(line: &str, base: u32, toks: &mut Vec<Tok>) {
                     end = next + c.len_utf8();
                     chars.next();
                 }
-                split(line.get(at..end).unwrap_or_default(), start, toks);
+                let lone = toks.last().is_some_and(|last| {
+                    let from = last.start.saturating_sub(base) as usize;
+                    let before = line.get(from..).unwrap_or_default();
+                    last.kind == Kind::Word
+                        && last.end == last.start + 1
+                        && before.starts_with(|c: char| c.is_ascii_uppercase())
+                });
+                split(line.get(at..end).unwrap_or_default(), lone, start, toks);
                 continue;
             }
             _ => Kind::Other,
@@ -145,7 +153,8 @@ fn scan(line: &str, base: u32, toks: &mut Vec<Tok>) {
 }
 
 /// A word, or what the conversion ran together: a footnote's number and a code, a code and a verb.
-fn split(word: &str, start: u32, toks: &mut Vec<Tok>) {
+/// A lone capital may stand before it.
+fn split(word: &str, lone_capital: bool, start: u32, toks: &mut Vec<Tok>) {
     let mut push = |from: usize, to: usize| {
         let (start, end) = (start + narrow(from), start + narrow(to));
         toks.push(Tok { kind: Kind::Word, start, end });
@@ -163,8 +172,13 @@ fn split(word: &str, start: u32, toks: &mut Vec<Tok>) {
     let code = capitals(from);
     let marker = bytes.get(from + code..).unwrap_or_default();
     let marker = from + code + marker.iter().take_while(|b| b.is_ascii_digit()).count();
-    let stuck = code == 2
-        && word.get(marker..).is_some_and(|tail| STUCK.iter().any(|stem| tail.starts_with(stem)));
+    // `S Goppose`: the code's own letters were parted too.
+    let parted = code == 1 && lone_capital;
+    let stuck = (code == 2 || parted)
+        && word.get(marker..).is_some_and(|tail| {
+            STUCK.iter().any(|stem| tail.starts_with(stem))
+                || (code == 2 && tail.starts_with(char::is_lowercase) && slip(tail).is_some())
+        });
     if stuck {
         push(from, marker);
         from = marker;

@@ -129,17 +129,19 @@ impl<'a> Treaty<'_, 'a> {
         let (start, mut end, mut next) =
             (tok.start, tok.start + super::super::draft::narrow(letters), at + 1);
         let mut found = self.who(written.as_bytes(), among);
+        let mut marker = tail.parse().ok();
         if found.is_none() && letters == 1 && tail.is_empty() && among {
             // `N Z`: the conversion parted the letters of a code.
             let second = self.visible(at + 1);
             let other = self.tok(second).filter(|tok| tok.kind == Kind::Word)?;
             let more = self.word(other);
-            let one = more.len() == 1 && more.bytes().all(|b| b.is_ascii_uppercase());
-            let both = format!("{written}{}", more.get(..1).filter(|_| one)?);
+            let capital = more.starts_with(|c: char| c.is_ascii_uppercase());
+            let number = more.get(1..).filter(|tail| capital && tail.chars().all(number))?;
+            let both = format!("{written}{}", more.get(..1)?);
             found = self.who(both.as_bytes(), false);
-            (end, next) = (other.end, second + 1);
+            (marker, end, next) = (number.parse().ok(), other.start + 1, second + 1);
         }
-        Some((Code { span: Span::new(start, end), who: found?, marker: tail.parse().ok() }, next))
+        Some((Code { span: Span::new(start, end), who: found?, marker }, next))
     }
 
     /// Whom letters name: two letters a state before a group, for that is how trade texts write.
@@ -237,9 +239,7 @@ impl<'a> Treaty<'_, 'a> {
                 return Some((phrase.verb, marker, next));
             }
         }
-        let slip = [("propose", Verb::Add), ("oppose", Verb::Oppose), ("support", Verb::Support)];
-        let (_, verb) = slip.into_iter().find(|(verb, _)| one_slip(&stem, verb))?;
-        Some((verb, marker, at + 1))
+        Some((slip(&stem)?, marker, at + 1))
     }
 
     /// A list at a token.
@@ -382,7 +382,12 @@ impl<'a> Treaty<'_, 'a> {
                 _ => break,
             }
         }
-        (!lists.is_empty() || (unnamed && colon)).then_some(Header { lists, next: first, end, colon })
+        (!lists.is_empty() || (unnamed && colon)).then_some(Header {
+            lists,
+            next: first,
+            end,
+            colon,
+        })
     }
 
     /// A small word between a verb and the colon: only where a colon or semicolon follows soon.
@@ -429,6 +434,12 @@ impl<'a> Treaty<'_, 'a> {
         }
         None
     }
+}
+
+/// The verb that a word is but for one slip of the pen.
+pub(super) fn slip(word: &str) -> Option<Verb> {
+    let verbs = [("propose", Verb::Add), ("oppose", Verb::Oppose), ("support", Verb::Support)];
+    verbs.into_iter().find(|(verb, _)| one_slip(word, verb)).map(|(_, verb)| verb)
 }
 
 /// One letter changed, left out or put in.
