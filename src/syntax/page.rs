@@ -100,11 +100,20 @@ fn heads(text: &str, lines: &mut [Line]) {
         (line.kind == LineKind::Text && letters && !odd).then(|| squeezed(text))
     };
     let mut counts: IndexMap<String, u32> = IndexMap::new();
-    for line in lines.iter() {
-        if let Some(key) = plain(line) {
-            *counts.entry(key).or_default() += 1;
-        }
-    }
+    let keys: Vec<Option<usize>> = lines
+        .iter()
+        .map(|line| {
+            let entry = counts.entry(plain(line)?);
+            let at = entry.index();
+            *entry.or_default() += 1;
+            Some(at)
+        })
+        .collect();
+    let total: usize = counts.values().map(|n| *n as usize).sum();
+    let count = |at: usize| -> usize {
+        let key = keys.get(at).copied().flatten();
+        key.and_then(|key| counts.get_index(key)).map_or(0, |(_, n)| *n as usize)
+    };
     // Page breaks: furniture with text before it.
     let mut pages = 0;
     let mut text_before = false;
@@ -118,11 +127,10 @@ fn heads(text: &str, lines: &mut [Line]) {
     }
     // A head stands on most pages, or on every other; a line that a few notes share does not.
     let least = HEADS.max(pages / 4);
-    let often = |key: &str| counts.get(key).is_some_and(|n| *n as usize >= least);
+    let often = |at: usize| count(at) >= least;
     // Without page numbers a head must come about once a page, and no line of a treaty does.
     let paged = pages >= HEADS;
-    let regular =
-        |key: &str| counts.get(key).is_some_and(|n| *n as usize * 90 >= lines_of(&counts));
+    let regular = |at: usize| count(at) * 90 >= total;
     let mut edge: Vec<bool> = vec![false; lines.len()];
     for backward in [false, true] {
         let mut near = 0u8;
@@ -133,8 +141,7 @@ fn heads(text: &str, lines: &mut [Line]) {
                 LineKind::Furniture => near = 1,
                 LineKind::Blank => {}
                 _ if near > 0 => {
-                    let repeats = plain(line).is_some_and(|key| often(&key));
-                    if let Some(slot) = edge.get_mut(at).filter(|_| repeats) {
+                    if let Some(slot) = edge.get_mut(at).filter(|_| often(at)) {
                         *slot = true;
                     } else {
                         near = 0;
@@ -144,24 +151,12 @@ fn heads(text: &str, lines: &mut [Line]) {
             }
         }
     }
-    let found: Vec<usize> = lines
-        .iter()
-        .enumerate()
-        .filter(|(at, line)| {
-            let at_edge = edge.get(*at) == Some(&true);
-            plain(line).is_some_and(|key| often(&key) && (at_edge || (!paged && regular(&key))))
-        })
-        .map(|(at, _)| at)
-        .collect();
-    for at in found {
-        if let Some(line) = lines.get_mut(at) {
+    for (at, line) in lines.iter_mut().enumerate() {
+        let at_edge = edge.get(at) == Some(&true);
+        if often(at) && (at_edge || (!paged && regular(at))) {
             line.kind = LineKind::Furniture;
         }
     }
-}
-
-fn lines_of(counts: &IndexMap<String, u32>) -> usize {
-    counts.values().map(|n| *n as usize).sum()
 }
 
 /// One blank between words, every number alike.

@@ -76,9 +76,24 @@ fn letter(text: &[u8]) -> Option<u8> {
     }
 }
 
+/// Below 40, in the one way that [`written_roman`] writes.
 fn roman(text: &[u8]) -> Option<u8> {
-    let number = (1..40).find(|number| written_roman(*number).as_bytes() == text)?;
-    Some(number)
+    let tens = text.iter().take_while(|b| **b == b'x').count();
+    let ones: u8 = match text.get(tens..)? {
+        b"" => 0,
+        b"i" => 1,
+        b"ii" => 2,
+        b"iii" => 3,
+        b"iv" => 4,
+        b"v" => 5,
+        b"vi" => 6,
+        b"vii" => 7,
+        b"viii" => 8,
+        b"ix" => 9,
+        _ => return None,
+    };
+    let number = u8::try_from(tens).ok().filter(|tens| *tens < 4)? * 10 + ones;
+    (number > 0).then_some(number)
 }
 
 fn written_roman(number: u8) -> String {
@@ -139,8 +154,13 @@ impl Provision {
     /// One point further down; deeper than the label can say it stays where it is. What is
     /// printed alike is kept alike: `(i)` below a number is a letter, below a letter a Roman one.
     pub(super) fn push(&mut self, point: Point) {
-        let written = point.to_string();
-        let point = Point::canonical(written.as_bytes(), self.points().last()).unwrap_or(point);
+        let point = match point {
+            Point::Number(_) | Point::Inserted(..) => point,
+            Point::Letter(_) | Point::Roman(_) => {
+                let written = point.to_string();
+                Point::canonical(written.as_bytes(), self.points().last()).unwrap_or(point)
+            }
+        };
         if let Some(slot) = self.points.iter_mut().find(|slot| slot.is_none()) {
             *slot = Some(point);
         }

@@ -57,7 +57,7 @@ pub struct Registry {
     /// Nearly all codes have three, and a long text asks for a million of them.
     triples: Vec<u16>,
     /// Two-letter codes of states, sorted; they count only beside codes that are beyond doubt.
-    alpha2: Vec<(u64, u32)>,
+    alpha2: Vec<Option<u32>>,
     /// What the caller added, so that a document can be written down and read back.
     added: Vec<(Delegation, Vec<DelegationCode>)>,
 }
@@ -75,7 +75,7 @@ impl Registry {
             delegations: Vec::new(),
             spellings: Vec::new(),
             triples: Vec::new(),
-            alpha2: Vec::new(),
+            alpha2: vec![None; 26 * 26],
             added: Vec::new(),
         };
         let mut spell = Vec::with_capacity(600);
@@ -91,7 +91,10 @@ impl Registry {
             let Some(state) = code(alpha3) else { continue };
             let at = registry.push(Delegation::new(state, DelegationKind::State, name));
             spell.push((state.packed(), Entry::Known(at)));
-            registry.alpha2.extend(code(alpha2).map(|short| (short.packed(), at)));
+            let slot = code(alpha2).and_then(|short| pair(short.packed()));
+            if let Some(slot) = slot.and_then(|slot| registry.alpha2.get_mut(slot)) {
+                *slot = Some(at);
+            }
         }
         let others = [
             (DelegationKind::Group, aliases::GROUPS),
@@ -125,7 +128,6 @@ impl Registry {
             }
         }
         spell.sort_by_key(|(key, _)| *key);
-        registry.alpha2.sort_unstable();
         registry.spellings = spell;
         registry.index();
         registry
@@ -230,14 +232,20 @@ impl Registry {
 
     /// A state by its alpha-2 code; only to be asked where other codes of the list are known.
     pub(crate) fn state_by_alpha2(&self, code: DelegationCode) -> Option<u32> {
-        let found = self.alpha2.binary_search_by_key(&code.packed(), |(known, _)| *known).ok()?;
-        self.alpha2.get(found).map(|(_, at)| *at)
+        self.alpha2.get(pair(code.packed())?).copied().flatten()
     }
 
     #[cfg(feature = "serde")]
     pub(crate) fn added(&self) -> &[(Delegation, Vec<DelegationCode>)] {
         &self.added
     }
+}
+
+/// The place of a word of exactly two letters.
+fn pair(key: u64) -> Option<usize> {
+    let [first, second, 0, ..] = key.to_be_bytes() else { return None };
+    let letter = |byte: u8| byte.is_ascii_uppercase().then(|| usize::from(byte - b'A'));
+    Some(letter(first)? * 26 + letter(second)?)
 }
 
 /// The place of a word of exactly three letters.

@@ -76,7 +76,8 @@ impl Treaty<'_, '_> {
     pub(super) fn open(&mut self, at: usize) -> usize {
         let Some(tok) = self.tok(at) else { return at + 1 };
         let open = Span::new(tok.start, tok.end);
-        let behind = self.label_ahead(at);
+        let header = if self.signs_first() { self.header(at + 1) } else { None };
+        let behind = self.label_ahead(at, header.as_ref());
         let paragraph = self.here();
         let statements = self.draft.statements.len();
         let mut frame = Frame {
@@ -91,7 +92,6 @@ impl Treaty<'_, '_> {
             lost: false,
             set: None,
         };
-        let header = if self.signs_first() { self.header(at + 1) } else { None };
         if let Some(header) = header {
             let next = self.signed(frame, &header);
             return behind
@@ -116,21 +116,23 @@ impl Treaty<'_, '_> {
     /// Brackets and lists may stand before the label of the paragraph that they open: reads the
     /// label first, so that what they say stands in its paragraph. Gives the label's token, and the
     /// one behind it.
-    fn label_ahead(&mut self, at: usize) -> Option<(usize, usize)> {
+    fn label_ahead(&mut self, at: usize, header: Option<&Header>) -> Option<(usize, usize)> {
         if !self.fresh || self.place.in_heading {
             return None;
         }
-        self.label_behind(at + 1)
+        self.label_behind(at + 1, header)
     }
 
-    /// The same from the first list or bracket on.
-    pub(super) fn label_behind(&mut self, at: usize) -> Option<(usize, usize)> {
-        let mut next = at;
-        for _ in 0..AHEAD {
-            if self.signs_first() {
-                if let Some(header) = self.header(next) {
-                    next = header.next;
-                }
+    /// The same from the first list on, which was read before.
+    pub(super) fn label_behind(
+        &mut self,
+        at: usize,
+        header: Option<&Header>,
+    ) -> Option<(usize, usize)> {
+        let mut next = header.map_or(at, |header| header.next);
+        for nth in 0..AHEAD {
+            if nth > 0 && self.signs_first() {
+                next = self.header(next).map_or(next, |header| header.next);
             }
             next = self.visible(next);
             let Some(tok) = self.tok(next) else { break };

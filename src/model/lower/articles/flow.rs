@@ -104,13 +104,30 @@ const STUCK: [&str; 5] = ["propos", "oppos", "support", "reserv", "consider"];
 fn scan(line: &str, base: u32, toks: &mut Vec<Tok>) {
     let indent = line.len() - line.trim_start().len();
     toks.push(Tok { kind: Kind::Line, start: base, end: base + narrow(indent) });
-    let mut chars = line.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
-        if c.is_whitespace() {
+    let bytes = line.as_bytes();
+    let mut at = indent;
+    while let Some(&first) = bytes.get(at) {
+        if first.is_ascii_whitespace() {
+            at += 1;
             continue;
         }
-        let start = base + narrow(at);
-        let mut end = at + c.len_utf8();
+        let Some(c) = char_at(line, at) else { return };
+        if c.is_whitespace() {
+            at += c.len_utf8();
+            continue;
+        }
+        if c.is_alphanumeric() {
+            let end = word_end(line, at);
+            let start = base + narrow(at);
+            split(
+                line.get(at..end).unwrap_or_default(),
+                lone_capital(line, base, toks),
+                start,
+                toks,
+            );
+            at = end;
+            continue;
+        }
         let kind = match c {
             '[' => Kind::Open,
             ']' => Kind::Close,
@@ -124,32 +141,48 @@ fn scan(line: &str, base: u32, toks: &mut Vec<Tok>) {
             '/' => Kind::Slash,
             '-' | '–' | '—' => Kind::Dash,
             '*' | '#' | '"' | '“' | '‘' | '•' | '·' => Kind::Emphasis,
-            c if c.is_alphanumeric() => {
-                while let Some(&(next, c)) = chars.peek() {
-                    let inner = matches!(c, '\'' | '’' | '-' | '_')
-                        && line
-                            .get(next + c.len_utf8()..)
-                            .is_some_and(|rest| rest.starts_with(char::is_alphanumeric));
-                    if !c.is_alphanumeric() && !inner {
-                        break;
-                    }
-                    end = next + c.len_utf8();
-                    chars.next();
-                }
-                let lone = toks.last().is_some_and(|last| {
-                    let from = last.start.saturating_sub(base) as usize;
-                    let before = line.get(from..).unwrap_or_default();
-                    last.kind == Kind::Word
-                        && last.end == last.start + 1
-                        && before.starts_with(|c: char| c.is_ascii_uppercase())
-                });
-                split(line.get(at..end).unwrap_or_default(), lone, start, toks);
-                continue;
-            }
             _ => Kind::Other,
         };
-        toks.push(Tok { kind, start, end: base + narrow(end) });
+        let end = at + c.len_utf8();
+        toks.push(Tok { kind, start: base + narrow(at), end: base + narrow(end) });
+        at = end;
     }
+}
+
+fn char_at(line: &str, at: usize) -> Option<char> {
+    match line.as_bytes().get(at) {
+        Some(byte) if byte.is_ascii() => Some(char::from(*byte)),
+        _ => line.get(at..)?.chars().next(),
+    }
+}
+
+/// Where the word ends that begins at a byte: letters and digits, and one mark between them.
+fn word_end(line: &str, from: usize) -> usize {
+    let bytes = line.as_bytes();
+    let mut at = from;
+    loop {
+        while bytes.get(at).is_some_and(u8::is_ascii_alphanumeric) {
+            at += 1;
+        }
+        let Some(c) = char_at(line, at) else { return at };
+        let next = at + c.len_utf8();
+        let inner = matches!(c, '\'' | '’' | '-' | '_')
+            && char_at(line, next).is_some_and(char::is_alphanumeric);
+        if !inner && !c.is_alphanumeric() {
+            return at;
+        }
+        at = next;
+    }
+}
+
+/// Whether the last token is a capital on its own.
+fn lone_capital(line: &str, base: u32, toks: &[Tok]) -> bool {
+    toks.last().is_some_and(|last| {
+        let at = last.start.checked_sub(base).map(|at| at as usize);
+        last.kind == Kind::Word
+            && last.end == last.start + 1
+            && at.and_then(|at| line.as_bytes().get(at)).is_some_and(u8::is_ascii_uppercase)
+    })
 }
 
 /// A word, or what the conversion ran together: a footnote's number and a code, a code and a verb.

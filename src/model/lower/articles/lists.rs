@@ -1,7 +1,7 @@
 //! Runs of codes and the verb behind them: `A/B12 propose; C oppose82:`.
 
 use super::super::super::delegation::DelegationCode;
-use super::super::super::dialect::{Attribution, Verb};
+use super::super::super::dialect::{Attribution, Phrase, Verb};
 use super::super::super::registry::Entry;
 use super::flow::{Kind, Tok};
 use super::treaty::Treaty;
@@ -146,12 +146,13 @@ impl<'a> Treaty<'_, 'a> {
 
     /// Whom letters name: two letters a state before a group, for that is how trade texts write.
     fn who(&self, letters: &[u8], among: bool) -> Option<Who> {
-        let (code, entry) = self.draft.entry(letters)?;
+        let code = DelegationCode::from_bytes(letters)?;
         if letters.len() == 2 {
             if let Some(state) = self.draft.registry.state_by_alpha2(code) {
                 return Some(Who::Known(state));
             }
         }
+        let entry = self.draft.registry.entry(code);
         match entry {
             Some(Entry::Known(at) | Entry::Ambiguous { state: at, .. }) => Some(Who::Known(at)),
             Some(Entry::Word) => None,
@@ -191,11 +192,10 @@ impl<'a> Treaty<'_, 'a> {
         let mut codes: Vec<Code> = Vec::new();
         let mut next = at;
         let mut slashed = false;
-        loop {
-            let joined = self.tok(next + 1).is_some_and(|tok| tok.kind == Kind::Slash);
-            let single = self.tok(next).is_some_and(|tok| tok.end - tok.start == 1);
-            let among = !codes.is_empty() || (header && (joined || single));
-            let Some((code, after)) = self.code(next, among) else { break };
+        let joined = self.tok(next + 1).is_some_and(|tok| tok.kind == Kind::Slash);
+        let single = self.tok(next).is_some_and(|tok| tok.end - tok.start == 1);
+        let mut found = self.code(next, header && (joined || single));
+        while let Some((code, after)) = found {
             codes.push(code);
             let (ahead, parted) = self.between(after, header);
             if let (Some(last), Some(tok)) = (codes.last_mut(), self.tok(after)) {
@@ -203,13 +203,9 @@ impl<'a> Treaty<'_, 'a> {
                     last.marker = self.word(tok).parse().ok();
                 }
             }
-            let goes_on = self.code(ahead, true).is_some() && (parted || header);
-            if !goes_on {
-                next = after;
-                break;
-            }
-            slashed |= parted;
-            next = ahead;
+            found = if parted || header { self.code(ahead, true) } else { None };
+            next = after;
+            slashed |= parted && found.is_some();
         }
         (!codes.is_empty()).then_some((codes, next, slashed))
     }
@@ -221,7 +217,13 @@ impl<'a> Treaty<'_, 'a> {
         let letters = word.len() - word.bytes().rev().take_while(u8::is_ascii_digit).count();
         let stem = word.get(..letters).filter(|stem| stem.len() > 1)?.to_lowercase();
         let marker = word.get(letters..).and_then(|digits| digits.parse().ok());
-        for phrase in self.draft.dialect.phrases() {
+        // They are sorted by their first word.
+        let phrases = self.draft.dialect.phrases();
+        let initial = stem.as_bytes().first().copied()?;
+        let first = |phrase: &Phrase| phrase.first.as_bytes().first().copied().unwrap_or(0);
+        let from = phrases.partition_point(|phrase| first(phrase) < initial);
+        let of_initial = phrases.iter().skip(from).take_while(|phrase| first(phrase) == initial);
+        for phrase in of_initial {
             let fits = match phrase.first.strip_suffix('*') {
                 Some(head) => stem.starts_with(head),
                 None => stem == phrase.first,
@@ -414,6 +416,9 @@ impl<'a> Treaty<'_, 'a> {
     /// `others oppose`, `all Parties except A support`: none of those who speak is named.
     fn others(&self, at: usize) -> Option<usize> {
         let mut next = self.visible(at);
+        let opens = |c: char| matches!(c, 'a' | 'A' | 'o' | 'O' | 't' | 'T');
+        self.tok(next)
+            .filter(|tok| tok.kind == Kind::Word && self.word(*tok).starts_with(opens))?;
         let mut named = false;
         for _ in 0..5 {
             if self.is_word(next, "others") || self.is_word(next, "other") {

@@ -47,8 +47,11 @@ impl Treaty<'_, '_> {
         let second = self.visible(first + 1);
         let noted = |at: usize| self.is_word(at, "note") || self.is_word(at, "notes");
         let by = self.tok(first).is_some_and(|tok| {
-            let word = self.word(tok).to_lowercase();
-            ["negotiator", "drafter", "editor", "chair"].iter().any(|who| word.starts_with(who))
+            let word = self.word(tok);
+            let begins = |who: &&str| {
+                word.get(..who.len()).is_some_and(|head| head.eq_ignore_ascii_case(who))
+            };
+            ["negotiator", "drafter", "editor", "chair"].iter().any(|who| begins(&who))
         });
         let colon = self.tok(second).is_some_and(|tok| tok.kind == Kind::Colon);
         let near = noted(second) || noted(second + 1) || noted(second + 2);

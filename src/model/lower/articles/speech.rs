@@ -68,7 +68,7 @@ impl Treaty<'_, '_> {
             self.stance(list, around, list.span);
             return list.next;
         };
-        let behind = if self.fresh { self.label_behind(at) } else { None };
+        let behind = if self.fresh { self.label_behind(at, Some(&header)) } else { None };
         let statements = self.draft.statements.len();
         let paragraph = self.here();
         let frame = Frame {
