@@ -287,7 +287,35 @@ const INPUTS: &[Input] = &[
     ("lines that go on in [", |length| fill(length, "1. We [", "act,\n\nand ", ": FRA]")),
     ("capitals", |length| fill(length, "1. ", "A", "")),
     ("capitals and blanks", |length| fill(length, "1. ", "FRA ", "")),
+    ("[US propose: ", |length| fill(length, ARTICLE, "[US propose: ", "")),
+    ("[US oppose: ", |length| fill(length, ARTICLE, "[US oppose: ", "")),
+    ("nested [US propose: x]", |length| nested(length, ARTICLE, "[US propose: x ", "]")),
+    ("[NOTE: [US oppose]", |length| fill(length, ARTICLE, "[NOTE: [US oppose] ", "")),
+    ("[US/JP/US/… propose", |length| {
+        fill(length, &format!("{ARTICLE}["), "US/JP/", "CA propose: x]")
+    }),
+    ("[US/JP/US/… without a verb", |length| fill(length, &format!("{ARTICLE}["), "US/JP/", "")),
+    ("US and JP and US and …", |length| fill(length, ARTICLE, "US and JP & ", "")),
+    ("a footnote that never ends", |length| {
+        let head = format!("{ARTICLE}[US1 propose: x]\n\n1 Negotiators' Note: ");
+        fill(length, &head, "US supports this subject to fog\nand CA is considering it\n", "")
+    }),
+    ("footnotes on every word", |length| {
+        let unit = |nth| format!("lamp{} ", nth % 999 + 1);
+        numbered(length, ARTICLE, unit, "\n\n1 Note\n")
+    }),
+    ("article after article, open", |length| {
+        fill(length, ARTICLE, "[US/JP propose:\nArticle 1.2: {X}\n1. We act.\n", "")
+    }),
+    ("nested options", |length| nested(length, "1. [a][b] [c][d] We ", "[x ", "]")),
+    ("options side by side", |length| fill(length, "1. We ", "[shall][should] ", "act.")),
+    ("Option 1: Option 2:", |length| {
+        fill(length, "1. [a][b] [c]\n", "Option 1: a\nOption 2: b\n", "")
+    }),
 ];
+
+/// A trade text opens so; three marks make sure that it is read as one.
+const ARTICLE: &str = "Article 1.1: {Lamps}\n1. [US propose: a] [JP oppose: b] [US/JP propose: c] ";
 
 /// `unit` over and over between `head` and `tail`, `length` bytes or a little more.
 fn fill(length: usize, head: &str, unit: &str, tail: &str) -> String {

@@ -35,6 +35,10 @@ pub(super) struct Frame {
     pub(super) lost: bool,
     /// The set of alternatives that its `/` makes.
     pub(super) set: Option<u32>,
+    /// Where the innermost frame around it lies that has a proposal, and that is an addition:
+    /// brackets can be as deep as the text is long.
+    pub(super) around: Option<usize>,
+    pub(super) addition: Option<usize>,
 }
 
 /// The bracket that closed last.
@@ -48,10 +52,32 @@ pub(super) struct Closed {
 }
 
 impl Treaty<'_, '_> {
+    /// Where the innermost open bracket lies that is an addition.
+    fn addition(&self) -> Option<usize> {
+        let last = self.frames.last()?;
+        let own = last.inserts && last.proposal.is_some();
+        if own { Some(self.frames.len() - 1) } else { last.addition }
+    }
+
+    /// Where the innermost open bracket lies that has a proposal.
+    pub(super) fn around(&self) -> Option<usize> {
+        let last = self.frames.last()?;
+        if last.proposal.is_some() { Some(self.frames.len() - 1) } else { last.around }
+    }
+
+    /// The proposal of the innermost open bracket that has one.
+    pub(super) fn proposal_around(&self) -> Option<ProposalId> {
+        self.frames.get(self.around()?)?.proposal
+    }
+
+    pub(super) fn push_frame(&mut self, mut frame: Frame) {
+        (frame.around, frame.addition) = (self.around(), self.addition());
+        self.frames.push(frame);
+    }
+
     /// The proposal that whatever opens here is nested in: the innermost addition around it.
     pub(super) fn outer(&self) -> Option<ProposalId> {
-        let frame =
-            self.frames.iter().rev().find(|frame| frame.inserts && frame.proposal.is_some());
+        let frame = self.addition().and_then(|at| self.frames.get(at));
         let frame = frame.and_then(|frame| Some((frame.body, frame.proposal?)));
         let group = self.groups.last().and_then(|group| Some((group.body, group.proposal?)));
         match (frame, group) {
@@ -91,6 +117,8 @@ impl Treaty<'_, '_> {
             remark: false,
             lost: false,
             set: None,
+            around: None,
+            addition: None,
         };
         if let Some(header) = header {
             let next = self.signed(frame, &header);
@@ -109,7 +137,7 @@ impl Treaty<'_, '_> {
             let goes_on = matches!(comma, Some(Kind::Comma | Kind::Semicolon));
             self.beside(open.start(), frame.proposal, goes_on);
         }
-        self.frames.push(frame);
+        self.push_frame(frame);
         behind.filter(|(label, _)| *label == at + 1).map_or(at + 1, |(_, behind)| behind)
     }
 
@@ -214,14 +242,14 @@ impl Treaty<'_, '_> {
             }
         }
         frame.statements = (said, self.draft.statements.len());
-        self.frames.push(frame);
+        self.push_frame(frame);
         header.next
     }
 
     /// Lists in a bracket of their own, `[A oppose]`: about the bracket around it, or else the
     /// paragraph.
     fn stances(&mut self, header: &Header) {
-        let around = self.frames.iter().rev().find_map(|frame| frame.proposal);
+        let around = self.proposal_around();
         let span = header.lists.first().map_or(Span::default(), |list| list.span);
         let about = match around {
             Some(id) => Some(id),
@@ -252,8 +280,8 @@ impl Treaty<'_, '_> {
         if about.is_some() {
             // Its words end where those of the proposal will.
             let id = StatementId::from_index(self.draft.statements.len().saturating_sub(1));
-            if let Some(frame) = self.frames.iter_mut().rev().find(|frame| frame.proposal == about)
-            {
+            let open = self.around().and_then(|at| self.frames.get_mut(at));
+            if let Some(frame) = open.filter(|frame| frame.proposal == about) {
                 let next = id.index() == frame.statements.1;
                 frame.statements.1 += usize::from(next);
             }

@@ -188,7 +188,7 @@ impl<'a> Treaty<'_, 'a> {
     }
 
     /// A run of codes; none if a single word merely looks like one.
-    fn codes(&self, at: usize, header: bool) -> Option<(Vec<Code>, usize, bool)> {
+    pub(super) fn codes(&self, at: usize, header: bool) -> Option<(Vec<Code>, usize, bool)> {
         let mut codes: Vec<Code> = Vec::new();
         let mut next = at;
         let mut slashed = false;

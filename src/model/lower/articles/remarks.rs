@@ -4,7 +4,7 @@ use super::super::super::id::{ProposalId, StatementId};
 use super::super::super::piece::PieceKind;
 use super::super::super::statement::{Polarity, StatementKind, Subject};
 use super::super::draft::{Wish, narrow};
-use super::brackets::{Frame, comment_polarity, polarity};
+use super::brackets::{comment_polarity, polarity};
 use super::flow::{Footnote, Kind, Tok};
 use super::lists::List;
 use super::treaty::{Stream, Treaty};
@@ -67,7 +67,7 @@ impl Treaty<'_, '_> {
             return;
         }
         let marker = word.get(letters..).and_then(|digits| digits.parse().ok());
-        let about = self.frames.iter().rev().find_map(|frame| frame.proposal);
+        let about = self.proposal_around();
         let lower =
             word.get(..letters).is_some_and(|word| word.bytes().all(|b| b.is_ascii_lowercase()));
         if lower && letters > 2 {
@@ -124,11 +124,12 @@ impl Treaty<'_, '_> {
             Stream::Note(about) => about,
             Stream::Text => None,
         };
-        let near = |frame: &Frame| {
-            // A bracket of another paragraph that is still open has lost its end.
-            frame.proposal.filter(|_| Some(frame.paragraph) == self.paragraph)
-        };
-        let about = hangs.or_else(|| self.frames.iter().rev().find_map(near));
+        // A bracket of another paragraph that is still open has lost its end.
+        let open = self.around().filter(|at| {
+            self.frames.get(*at).is_some_and(|frame| Some(frame.paragraph) == self.paragraph)
+        });
+        let near = open.and_then(|at| self.frames.get(at)?.proposal);
+        let about = hangs.or(near);
         let sentence = self.sentence(list.span.start());
         let known = about.and_then(|id| self.draft.proposals.get(id.index()));
         let mut wish = match known {
@@ -146,8 +147,8 @@ impl Treaty<'_, '_> {
         wish.condition = self.condition(list.span.end(), sentence.end());
         let id = self.say(list, wish, about, sentence);
         // Its words are known when the bracket it speaks of has closed.
-        let open = self.frames.iter_mut().rev().find(|frame| frame.proposal == about);
-        if let (Some(frame), Some(_)) = (open, about) {
+        let open = open.and_then(|at| self.frames.get_mut(at));
+        if let Some(frame) = open.filter(|frame| frame.proposal == about) {
             frame.statements.1 = frame.statements.1.max(id.index() + 1);
         }
         list.next

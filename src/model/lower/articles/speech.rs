@@ -63,7 +63,7 @@ impl Treaty<'_, '_> {
         // A further list behind it belongs to the same header.
         let header = self.header(at);
         let Some(header) = header.filter(|header| header.colon || colon) else {
-            let around = self.frames.iter().rev().find_map(|frame| frame.proposal);
+            let around = self.proposal_around();
             self.marks.push((list.span, PieceKind::Note));
             self.stance(list, around, list.span);
             return list.next;
@@ -82,6 +82,8 @@ impl Treaty<'_, '_> {
             remark: false,
             lost: true,
             set: None,
+            around: None,
+            addition: None,
         };
         let next = self.signed(frame, &header);
         behind.map_or(next, |(label, behind)| if label == next { behind } else { next })
@@ -157,7 +159,7 @@ impl Treaty<'_, '_> {
         (frame.set, frame.proposal, frame.signed) = (Some(set), next, None);
         (frame.body, frame.inserts) = (tok.end, true);
         frame.statements = (statements, statements);
-        self.frames.push(frame);
+        self.push_frame(frame);
         at + 1
     }
 }

@@ -213,7 +213,8 @@ impl<'a> Treaty<'_, 'a> {
                     return next;
                 }
                 // The words of a run of codes without a verb are no lists either.
-                self.tried = self.run_end(at);
+                let codes = self.codes(at, false).map_or(at, |(_, behind, _)| behind);
+                self.tried = self.run_end(at).max(codes);
             }
         }
         if self.must_open {
