@@ -91,6 +91,7 @@
 
 pub mod analysis;
 pub mod lineage;
+pub mod merge;
 pub mod model;
 pub mod project;
 pub mod syntax;

@@ -20,7 +20,7 @@ mod statement;
 mod wording;
 
 pub use assemble::PlacedWord;
-pub(crate) use assemble::Removal;
+pub(crate) use assemble::{Addition, Removal};
 pub use base::{Base, BaseParagraph};
 pub use delegation::{CodeError, Delegation, DelegationCode, DelegationKind};
 pub use dialect::{Attribution, Dialect, Phrase, Strength, Verb};

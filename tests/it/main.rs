@@ -6,6 +6,7 @@ mod corpus;
 mod laws {
     //! One property test a law, named as the law.
     mod lineage;
+    mod merge;
     mod reading;
 }
 mod lineage;
