@@ -10,8 +10,8 @@ pub(super) enum Carry {
     Stands(u32, u32),
     /// A part of them stands here; other words to add, where a part of those is done.
     Shrinks(u32, u32, Option<Box<str>>),
-    /// What was asked for is done; the added words begin here.
-    Done(u32),
+    /// What was asked for is done; the added words stand here, each at its place.
+    Done(Vec<u32>),
     /// They are gone.
     Lost,
 }
@@ -93,7 +93,14 @@ impl Carrier {
         let Some((low, high)) = self.gap(at as usize) else {
             return self.inside(at as usize, text, later);
         };
-        if let Some(found) = find(text, later, low, high) {
+        // Where the words beside the place changed as well, those that were asked for stand among the
+        // new ones.
+        let touching =
+            |change: &&Change| change.old.start <= at as usize && at as usize <= change.old.end;
+        let around = self.changes.iter().filter(touching).map(|change| &change.new);
+        let (from, to) =
+            around.fold((low, high), |(from, to), new| (from.min(new.start), to.max(new.end)));
+        if let Some(found) = find(text, later, from, to) {
             return Carry::Done(found);
         }
         if low < high {
@@ -114,7 +121,7 @@ impl Carrier {
 
     pub(super) fn strike(&self, start: u32, end: u32) -> Carry {
         match self.left(start as usize, end as usize) {
-            None => Carry::Done(self.near(start)),
+            None => Carry::Done(Vec::new()),
             Some((from, to, true)) => Carry::Stands(from, to),
             Some((from, to, false)) => Carry::Shrinks(from, to, None),
         }
@@ -144,13 +151,13 @@ impl Carrier {
     }
 
     pub(super) fn end(&self, at: u32) -> Carry {
-        let Some((low, high)) = self.gap(at as usize) else { return Carry::Lost };
+        let Some((_, high)) = self.gap(at as usize) else { return Carry::Lost };
         let standing = (at as usize..self.old).any(|word| self.word(word).is_some());
-        match (standing, high >= self.new) {
-            (_, true) => Carry::Done(narrow(low)),
-            (true, false) => Carry::Stands(narrow(high), narrow(high)),
-            // All that it wanted gone is gone, and other words stand there.
-            (false, false) => Carry::Done(narrow(high)),
+        if standing && high < self.new {
+            Carry::Stands(narrow(high), narrow(high))
+        } else {
+            // All that it wanted gone is gone, whatever stands there now.
+            Carry::Done(Vec::new())
         }
     }
 
@@ -175,8 +182,13 @@ impl Carrier {
     }
 }
 
-/// Where some words stand in a row between two places.
-fn find(text: &str, later: &str, low: usize, high: usize) -> Option<u32> {
+/// So many words are looked for in a row; more of them only in their order, which takes no more time
+/// than the text is long.
+const ROW: usize = 64;
+
+/// Where some words stand between two places: in a row, or parted by words that others put among
+/// them.
+pub(super) fn find(text: &str, later: &str, low: usize, high: usize) -> Option<Vec<u32>> {
     let wanted: Vec<&str> = words(text).map(|word| word.text(text)).collect();
     let there: Vec<&str> = words(later)
         .skip(low)
@@ -186,9 +198,18 @@ fn find(text: &str, later: &str, low: usize, high: usize) -> Option<u32> {
     if wanted.is_empty() || there.len() < wanted.len() {
         return None;
     }
-    // Added words are short, and most places hold none of them.
-    let at = there.windows(wanted.len()).position(|run| run == wanted.as_slice())?;
-    Some(narrow(low + at))
+    if wanted.len() <= ROW {
+        if let Some(at) = there.windows(wanted.len()).position(|run| run == wanted.as_slice()) {
+            return Some((low + at..low + at + wanted.len()).map(narrow).collect());
+        }
+    }
+    let mut found = Vec::with_capacity(wanted.len());
+    let mut there = there.iter().enumerate();
+    for word in wanted {
+        let (at, _) = there.find(|(_, other)| **other == word)?;
+        found.push(narrow(low + at));
+    }
+    Some(found)
 }
 
 /// What of the wanted words is not there yet, where those that are there begin or end them; and where

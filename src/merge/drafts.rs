@@ -1,6 +1,7 @@
 //! Two drafts that both come from one base, brought together word by word.
 
 use std::fmt;
+use std::ops::Range;
 
 use super::threeway::{Piece, Side, pieces};
 use crate::words::{Alignment, Case, Lexicon, align, words};
@@ -29,7 +30,7 @@ pub enum Segment {
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
 pub struct DraftParagraph {
-    /// Its words in order; a line break parts paragraphs.
+    /// Its words in order; a blank line parts paragraphs.
     pub segments: Vec<Segment>,
     /// Both drafts moved it, to different places; it stands where the first put it.
     pub is_contested: bool,
@@ -83,16 +84,17 @@ impl fmt::Display for DraftMerge {
 
 /// One of the three texts.
 struct Text<'t> {
-    text: &'t str,
+    written: &'t str,
     /// The words of each paragraph: places in `keys` and `at`.
-    paragraphs: Vec<std::ops::Range<usize>>,
+    paragraphs: Vec<Range<usize>>,
     keys: Vec<u32>,
     at: Vec<(usize, usize)>,
 }
 
 impl<'t> Text<'t> {
     fn new(text: &'t str, lexicon: &mut Lexicon) -> Self {
-        let mut cut = Text { text, paragraphs: Vec::new(), keys: Vec::new(), at: Vec::new() };
+        let mut cut =
+            Text { written: text, paragraphs: Vec::new(), keys: Vec::new(), at: Vec::new() };
         let mut end = 0;
         let mut first = 0;
         for word in words(text) {
@@ -113,8 +115,7 @@ impl<'t> Text<'t> {
     }
 
     fn paragraph_keys(&self) -> Vec<&[u32]> {
-        let keys =
-            |range: &std::ops::Range<usize>| self.keys.get(range.clone()).unwrap_or_default();
+        let keys = |range: &Range<usize>| self.keys.get(range.clone()).unwrap_or_default();
         self.paragraphs.iter().map(keys).collect()
     }
 }
@@ -145,22 +146,25 @@ impl Laid {
         laid
     }
 
-    /// The words of a stretch as they are printed, each with the blank before it.
-    fn print(&self, text: &Text<'_>, range: std::ops::Range<usize>) -> String {
+    /// The words of a stretch as they are printed, each with the blank before it; `begins` says
+    /// whether they begin a paragraph.
+    fn print(&self, text: &Text<'_>, range: Range<usize>, begins: bool) -> String {
         let mut out = String::new();
+        let mut begins = begins;
         for at in range {
             let Some(Some(word)) = self.from.get(at) else {
-                out.push('\n');
+                out.push_str("\n\n");
+                begins = true;
                 continue;
             };
             let Some((start, end)) = text.at.get(*word) else { continue };
-            let opens = at == 0 || self.from.get(at - 1) == Some(&None);
             let glued = word.checked_sub(1).and_then(|before| text.at.get(before));
             let glued = glued.is_some_and(|before| before.1 == *start);
-            if !opens && !glued {
+            if !begins && !glued {
                 out.push(' ');
             }
-            out.push_str(text.text.get(*start..*end).unwrap_or_default());
+            out.push_str(text.written.get(*start..*end).unwrap_or_default());
+            begins = false;
         }
         out
     }
@@ -234,35 +238,31 @@ pub fn merge_drafts(base: &str, ours: &str, theirs: &str) -> DraftMerge {
 fn segments(laid: &[Laid; 3], texts: [&Text<'_>; 3]) -> Vec<Segment> {
     let [base, ours, theirs] = laid;
     let mut found: Vec<Segment> = Vec::new();
+    let mut begins = true;
     for piece in pieces(&base.keys, &ours.keys, &theirs.keys) {
         match piece {
             Piece::Settled(side, range) => {
                 let text = match side {
-                    Side::Base => base.print(texts[0], range),
-                    Side::Ours => ours.print(texts[1], range),
-                    Side::Theirs => theirs.print(texts[2], range),
+                    Side::Base => base.print(texts[0], range, begins),
+                    Side::Ours => ours.print(texts[1], range, begins),
+                    Side::Theirs => theirs.print(texts[2], range, begins),
                 };
+                begins = text.ends_with('\n');
                 match found.last_mut() {
                     Some(Segment::Settled(before)) => before.push_str(&text),
-                    _ if text.is_empty() => {}
                     _ => found.push(Segment::Settled(text)),
                 }
             }
             Piece::Conflict { base: was, ours: one, theirs: other } => {
                 found.push(Segment::Conflict {
-                    base: base.print(texts[0], was),
-                    ours: ours.print(texts[1], one),
-                    theirs: theirs.print(texts[2], other),
+                    base: base.print(texts[0], was, begins),
+                    ours: ours.print(texts[1], one, begins),
+                    theirs: theirs.print(texts[2], other, begins),
                 });
+                begins = false;
             }
         }
     }
-    // Where a paragraph lost its first word, the blank before the second is none.
-    if let Some(Segment::Settled(text)) = found.first_mut() {
-        let kept = text.trim_start().len();
-        text.drain(..text.len() - kept);
-    }
-    found.retain(|segment| !matches!(segment, Segment::Settled(text) if text.is_empty()));
     found
 }
 

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::carry::{Carrier, Carry};
+use super::carry::{Carrier, Carry, find};
 use super::copy::{Anchor, AnnotatedCopy, CopyParagraph, Wish, narrow};
 use super::outcome::Merged;
 use crate::model::StatementKind;
@@ -135,6 +135,8 @@ struct Carried {
     start: u32,
     end: u32,
     text: Box<str>,
+    /// Where its words stand in the new draft, if they do.
+    places: Vec<u32>,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -154,9 +156,12 @@ struct Ground<'m> {
 
 enum Now {
     Gone,
-    /// Proposed, and in the new draft.
-    Adopted(u32),
-    Stands(u32, Carrier),
+    Stands {
+        here: u32,
+        carrier: Carrier,
+        /// It was proposed before, and is part of the new draft.
+        is_adopted: bool,
+    },
 }
 
 /// A proposed paragraph is in the new draft if one there shares so much of its words.
@@ -170,7 +175,18 @@ impl<'m> Ground<'m> {
         };
         let (old, new) = (keys(&merged.paragraphs), keys(&draft.paragraphs));
         let proposed = |paragraph: &CopyParagraph| paragraph.label.is_proposed();
-        let mut matched: Vec<Option<(usize, f64)>> = vec![None; old.len()];
+        let wanted = |at: usize| {
+            let new = |wish: &&Wish| wish.kind == StatementKind::New;
+            let mut new = draft.wishes.iter().filter(new);
+            new.any(|wish| wish.anchor.paragraph == Some(narrow(at)))
+        };
+        let open: Vec<bool> = draft
+            .paragraphs
+            .iter()
+            .enumerate()
+            .map(|(at, paragraph)| proposed(paragraph) && wanted(at))
+            .collect();
+        let mut matched: Vec<Option<usize>> = vec![None; old.len()];
         let mut taken = vec![false; new.len()];
         // First what stood in both drafts; then what was proposed before, against the rest: a
         // proposed paragraph is no forerunner of one that stood.
@@ -197,7 +213,7 @@ impl<'m> Ground<'m> {
                     continue;
                 }
                 if let Some(slot) = matched.get_mut(*was) {
-                    *slot = Some((*is, one.similarity));
+                    *slot = Some(*is);
                 }
                 if let Some(slot) = taken.get_mut(*is) {
                     *slot = true;
@@ -208,7 +224,7 @@ impl<'m> Ground<'m> {
         let mut last = 0;
         for (at, paragraph) in merged.paragraphs.iter().enumerate() {
             match matched.get(at).copied().flatten() {
-                Some((is, _)) if !proposed(paragraph) => last = is + 1,
+                Some(is) if !proposed(paragraph) => last = is + 1,
                 None if proposed(paragraph) || paragraph.text.is_empty() => {
                     if let Some(list) = behind.get_mut(last) {
                         list.push(at);
@@ -236,17 +252,14 @@ impl<'m> Ground<'m> {
             let was = old.get(at).map_or(&[][..], Vec::as_slice);
             let is = matched.get(at).copied().flatten();
             ground.now.push(match (is, kept.get(at).copied().flatten()) {
-                (Some((is, _)), _) => {
-                    let here = place.get(is).copied().unwrap_or(0);
-                    let still = draft.paragraphs.get(is).is_some_and(proposed);
-                    if proposed(paragraph) && !still {
-                        Now::Adopted(here)
-                    } else {
-                        let is = new.get(is).map_or(&[][..], Vec::as_slice);
-                        Now::Stands(here, Carrier::new(was, is))
-                    }
+                (Some(is), _) => Now::Stands {
+                    here: place.get(is).copied().unwrap_or(0),
+                    carrier: Carrier::new(was, new.get(is).map_or(&[][..], Vec::as_slice)),
+                    is_adopted: proposed(paragraph) && open.get(is) == Some(&false),
+                },
+                (None, Some(here)) => {
+                    Now::Stands { here, carrier: Carrier::new(was, was), is_adopted: false }
                 }
-                (None, Some(kept)) => Now::Stands(kept, Carrier::new(was, was)),
                 (None, None) => Now::Gone,
             });
         }
@@ -255,7 +268,7 @@ impl<'m> Ground<'m> {
 
     fn carry(&self, wish: &Wish, before: &[(Fate, Option<Carried>)]) -> (Fate, Option<Carried>) {
         let Anchor { paragraph, within, start, end } = wish.anchor;
-        let same = |on: On| Carried { on, start, end, text: wish.text.clone() };
+        let same = |on: On| Carried { on, start, end, text: wish.text.clone(), places: Vec::new() };
         let orphan = |reason| (Fate::Orphaned(reason), None);
         if let Some(outer) = within {
             let outer_was = self.merged.wishes.get(outer as usize);
@@ -264,30 +277,20 @@ impl<'m> Ground<'m> {
                 Some((Fate::Surviving | Fate::Shrunk, Some(outer_is))) if whole(&outer_is.text) => {
                     (Fate::Surviving, Some(same(On::Wish(outer))))
                 }
-                // The words of the outer addition stand in the new draft: the inner wish now hangs
-                // on them.
-                Some((Fate::Satisfied, Some(outer_is))) => {
-                    let moved = Carried {
-                        start: outer_is.start + start,
-                        end: outer_is.start + end,
-                        ..same(outer_is.on)
-                    };
-                    (Fate::Surviving, Some(moved))
-                }
+                Some((Fate::Satisfied, Some(outer_is))) => self.adopted(wish, outer_is),
                 _ => orphan(OrphanReason::OuterGone),
             };
         }
         let Some(paragraph) = paragraph else { return (Fate::Surviving, Some(same(On::Document))) };
         let (here, carrier) = match self.now.get(paragraph as usize) {
-            Some(Now::Stands(here, carrier)) => (*here, carrier),
-            // Who wanted the new paragraph has it; who spoke of its words speaks to nobody.
-            Some(Now::Adopted(_)) if wish.kind == StatementKind::New => {
+            Some(Now::Stands { is_adopted: true, .. }) if wish.kind == StatementKind::New => {
                 return (Fate::Satisfied, None);
             }
+            Some(Now::Stands { here, carrier, .. }) => (*here, carrier),
             Some(Now::Gone) if wish.kind == StatementKind::DeleteParagraph => {
                 return (Fate::Satisfied, None);
             }
-            Some(Now::Adopted(_) | Now::Gone) | None => return orphan(OrphanReason::ParagraphGone),
+            Some(Now::Gone) | None => return orphan(OrphanReason::ParagraphGone),
         };
         let on = On::Paragraph(here);
         let carry = match wish.kind {
@@ -308,12 +311,40 @@ impl<'m> Ground<'m> {
             }
             Carry::Shrinks(start, end, text) => {
                 let text = text.unwrap_or_else(|| wish.text.clone());
-                (Fate::Shrunk, Some(Carried { on, start, end, text }))
+                (Fate::Shrunk, Some(Carried { start, end, text, ..same(on) }))
             }
-            Carry::Done(start) => {
-                (Fate::Satisfied, Some(Carried { start, end: start, ..same(on) }))
-            }
+            Carry::Done(places) => (Fate::Satisfied, Some(Carried { places, ..same(on) })),
             Carry::Lost => orphan(OrphanReason::WordsGone),
+        }
+    }
+
+    /// The words of the outer addition stand in the new draft: the inner wish now hangs on them.
+    fn adopted(&self, wish: &Wish, outer: &Carried) -> (Fate, Option<Carried>) {
+        let lost = (Fate::Orphaned(OrphanReason::OuterGone), None);
+        let On::Paragraph(here) = outer.on else { return lost };
+        let place = |at: u32| outer.places.get(at as usize).copied();
+        let Anchor { start, end, .. } = wish.anchor;
+        let behind = start.checked_sub(1).and_then(place).map(|before| before + 1);
+        let (Some(low), Some(high)) = (behind.or_else(|| place(start)), place(start).or(behind))
+        else {
+            return lost;
+        };
+        let carried = |start: u32, end: u32, places: Vec<u32>| {
+            let (on, text) = (outer.on, wish.text.clone());
+            Some(Carried { on, start, end, text, places })
+        };
+        if start < end {
+            let last = end.checked_sub(1).and_then(place);
+            return match (place(start), last) {
+                (Some(from), Some(to)) if to - from == end - start - 1 => {
+                    (Fate::Surviving, carried(from, to + 1, Vec::new()))
+                }
+                _ => lost,
+            };
+        }
+        match find(&wish.text, &self.text(here), low as usize, high as usize) {
+            Some(places) => (Fate::Satisfied, carried(low, low, places)),
+            None => (Fate::Surviving, carried(low, low, Vec::new())),
         }
     }
 
@@ -340,12 +371,8 @@ impl<'m> Ground<'m> {
             own.paragraphs.clear();
         }
         let mut place: Vec<Option<u32>> = vec![None; copy.wishes.len()];
-        // By the wishes of the outcome: those that others hang in stand before them there, but what
-        // hung in one that is done hangs in the paragraph now.
-        let mut of: Vec<(u32, usize)> = (0..copy.wishes.len())
-            .filter_map(|wish| Some((self.merged.wish_of(at, narrow(wish))?, wish)))
-            .collect();
-        of.sort_unstable();
+        let of = (0..copy.wishes.len())
+            .filter_map(|wish| Some((self.merged.wish_of(at, narrow(wish))?, wish)));
         let mut new: indexmap::IndexMap<u32, u32> = indexmap::IndexMap::new();
         for (id, wish) in of {
             let (Some((fate, Some(now))), Some(was)) =

@@ -47,7 +47,7 @@ impl Merged {
     /// let text = "4. Keep the harbour and its lights [FRA] open ~~always~~ daily [KEN, DEU].";
     /// let merged = Merged::from(AnnotatedCopy::of(&Document::read(text)?));
     /// let written = merged.to_rolling_text()?;
-    /// assert_eq!(written.text, "4. [Keep the harbour and its lights: FRA] open [~~always~~ daily: DEU, KEN].\n");
+    /// assert_eq!(written.text, "4. Keep the harbour [and its lights: FRA] open [~~always~~ daily: DEU, KEN].\n");
     /// assert!(written.unwritten.is_empty());
     /// # Ok::<(), travaux::Error>(())
     /// ```

@@ -5,11 +5,13 @@ mod check;
 mod corpus;
 mod laws {
     //! One property test a law, named as the law.
+    mod drafts;
     mod lineage;
     mod merge;
     mod reading;
 }
 mod lineage;
+mod merge;
 mod notation;
 mod robust;
 mod sample;

@@ -5,13 +5,19 @@ use std::fmt::Write as _;
 
 use proptest::prelude::*;
 use proptest::sample::select;
-use travaux::merge::{AnnotatedCopy, Merged, MergedStatement, ResolveRule, merge, resolve};
+use travaux::merge::{
+    AnnotatedCopy, Fate, Merged, MergedStatement, ResolveRule, apply, merge, rebase, resolve,
+};
+use travaux::project::{Choice, project};
 use travaux::{Document, StatementKind, StatementRow};
 
 const WORDS: &[&str] = &[
     "tide", "harbour", "lantern", "river", "stones", "boats", "garden", "winter", "bread", "nets",
     "quietly", "bright", "along", "our", "moths", "café",
 ];
+
+/// Words that only delegations use, so that none of them can be taken for a word of the base.
+const NEW: &[&str] = &["sails", "oars", "ropes", "anchors", "masts", "hulls", "décor", "keels"];
 
 /// Written, so that copies can differ in spelling.
 const CODES: &[&str] = &["FRA", "UK", "GBR", "NDL", "NLD", "KEN", "EU", "VAT"];
@@ -59,7 +65,7 @@ fn signed() -> impl Strategy<Value = Signed> {
 }
 
 fn mark() -> impl Strategy<Value = Mark> {
-    let word = || select(WORDS);
+    let word = || select(NEW);
     prop_oneof![
         3 => (prop::collection::vec(word(), 1..3), signed()).prop_map(|(new, by)| Mark::Add(new, by)),
         2 => signed().prop_map(Mark::Strike),
@@ -166,20 +172,21 @@ fn said(merged: &Merged) -> Said {
     merged.statements().iter().map(row).collect()
 }
 
+/// The table says of an outer addition the words nested in it too; an outcome gives each its own.
+fn outer(subject: &str) -> String {
+    let words: Vec<&str> = subject.split(' ').collect();
+    match words[..] {
+        [first, _, last] if first == last => format!("{first} {last}"),
+        _ => subject.to_owned(),
+    }
+}
+
 /// The naive merge: the union of the statement tables.
 fn naive(draft: &Draft) -> Said {
     let mut all = Said::new();
     for (text, _) in texts(draft) {
         let document = Document::read(text).expect("short");
         let row = |row: StatementRow| {
-            // The table says of an outer addition the words nested in it too; here each has its own.
-            let outer = |subject: &str| {
-                let words: Vec<&str> = subject.split(' ').collect();
-                match words[..] {
-                    [first, _, last] if first == last => format!("{first} {last}"),
-                    _ => subject.to_owned(),
-                }
-            };
             (
                 row.paragraph,
                 row.kind.to_string(),
@@ -343,6 +350,88 @@ proptest! {
             let (back_says, all_say) = (said(&back), said(&all));
             prop_assert!(back_says.is_subset(&all_say));
             prop_assert!(written.unwritten.is_empty() == (back_says == all_say));
+        }
+    }
+
+    #[test]
+    fn rebase_same_is_identity(draft in draft()) {
+        let copy = copies(&draft).swap_remove(0);
+        let merged = Merged::from(copy.clone());
+        let rebased = rebase(&merged, &copy);
+        prop_assert!(rebased.fates.iter().all(|fate| *fate == Fate::Surviving), "{:?}", rebased.fates);
+        prop_assert_eq!(bytes(&rebased.merged), bytes(&merged));
+    }
+
+    #[test]
+    fn rebase_conserves(one in draft(), other in draft()) {
+        for later in [&copies(&other)[0], &copies(&one)[0]] {
+            if let Some(all) = merged(&copies(&one)) {
+                let rebased = rebase(&all, later);
+                let lists = [&rebased.surviving, &rebased.shrunk, &rebased.satisfied, &rebased.orphaned];
+                let mut every: Vec<u32> = lists.into_iter().flatten().copied().collect();
+                every.sort_unstable();
+                let count = u32::try_from(all.statements().len()).expect("few");
+                prop_assert_eq!(every, (0..count).collect::<Vec<_>>());
+                prop_assert_eq!(
+                    rebased.merged.statements().len(),
+                    rebased.surviving.len() + rebased.shrunk.len()
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn apply_then_rebase(draft in draft()) {
+        let (text, _) = texts(&draft).swap_remove(0);
+        let document = Document::read(text).expect("short");
+        let before = Merged::from(AnnotatedCopy::of(&document));
+        let applied = apply(&document, &Choice::Unopposed).expect("short");
+        let accepted: BTreeSet<(String, String)> = project(&document, &Choice::Unopposed)
+            .accepted()
+            .iter()
+            .map(|id| document.proposal(*id))
+            .map(|proposal| {
+                let label = document.paragraph(proposal.paragraph()).label().to_string();
+                (label, outer(&document.wording(proposal.id())))
+            })
+            .collect();
+        let key = |at: usize| {
+            let at = u32::try_from(at).expect("few");
+            (before.label_of(at), before.wording(at))
+        };
+        let after = said(&applied.rebased.merged);
+        for (at, wish) in before.wishes().iter().enumerate() {
+            let fate = applied.rebased.fates[at];
+            let amends = wish.anchor.within.is_none()
+                && matches!(wish.kind, StatementKind::Insert | StatementKind::Delete | StatementKind::Replace);
+            let keys = || (0..before.wishes().len()).map(key);
+            // Two wishes of the same words cannot be told apart in a list of what was accepted.
+            if !amends || keys().filter(|other| *other == key(at)).count() > 1 {
+                continue;
+            }
+            if accepted.contains(&key(at)) {
+                prop_assert_eq!(fate, Fate::Satisfied, "{:?} in {}", key(at), &applied.projection);
+                continue;
+            }
+            let near = before.wishes().iter().enumerate().any(|(other, done)| {
+                let (one, done) = (wish.anchor, done.anchor);
+                let touches = one.start <= done.end && done.start <= one.end;
+                accepted.contains(&key(other)) && one.paragraph == done.paragraph && touches
+            });
+            let ends = before.wishes().iter().enumerate().any(|(other, done)| {
+                let whole = matches!(done.kind, StatementKind::End | StatementKind::DeleteParagraph);
+                accepted.contains(&key(other)) && done.anchor.paragraph == wish.anchor.paragraph && whole
+            });
+            if !near && !ends {
+                prop_assert_eq!(fate, Fate::Surviving, "{:?} in {}", key(at), &applied.projection);
+                let (label, wording) = key(at);
+                let kind = wish.kind.to_string();
+                prop_assert!(
+                    before.statements_on(u32::try_from(at).expect("few")).is_empty()
+                        || after.iter().any(|row| (&row.0, &row.1, &row.2) == (&label, &kind, &wording)),
+                    "{label} {wording} {after:?}"
+                );
+            }
         }
     }
 }
