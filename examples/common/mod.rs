@@ -151,7 +151,8 @@ pub(crate) fn args_of_two(own: &[&'static str]) -> Result<Args, Stop> {
     Ok(args)
 }
 
-fn text(value: OsString) -> Result<String, Stop> {
+/// An argument as text.
+pub(crate) fn text(value: OsString) -> Result<String, Stop> {
     value
         .into_string()
         .map_err(|value| Stop::Misuse(format!("`{}` is not UTF-8", value.to_string_lossy())))
@@ -269,6 +270,20 @@ pub(crate) fn with_spinner<T>(what: &'static str, work: impl FnOnce() -> T) -> T
     drop(done);
     let _ = shown.join();
     result
+}
+
+/// The document in a file.
+pub(crate) fn open(path: &str) -> Result<Document, Stop> {
+    let read = || Document::open(path);
+    with_spinner("reading", read).map_err(|error| Stop::Failure(explain(&error)))
+}
+
+/// [`run`] for an example that has all its options in its usage.
+pub(crate) fn run_alone(usage: &str, work: impl FnOnce() -> Result<String, Stop>) -> ExitCode {
+    match work() {
+        Err(Stop::Help) => emit(usage.trim_start()),
+        other => run(usage, || other),
+    }
 }
 
 /// Runs an example: prints what it gives, or says why not and what to do next.
