@@ -32,31 +32,29 @@ fn base(paragraphs: usize, chance: &mut Xorshift) -> Vec<Vec<String>> {
 
 /// A copy with so many statements, spread over the paragraphs.
 fn copy(base: &[Vec<String>], statements: usize, chance: &mut Xorshift) -> String {
-    let each = statements.div_ceil(base.len()).max(1);
-    let every = (base.len() * each / statements).max(1);
+    let mut marks = vec![Vec::new(); base.len()];
+    for _ in 0..statements {
+        let at = chance.below(base.len());
+        marks[at].push(1 + chance.below(PARAGRAPH - 2));
+    }
     let mut text = String::new();
-    for (at, words) in base.iter().enumerate() {
-        text += &format!("{}. ", at + 1);
-        let mut marks: Vec<usize> = if at % every == 0 {
-            (0..each).map(|_| 1 + chance.below(PARAGRAPH - 2)).collect()
-        } else {
-            Vec::new()
-        };
-        marks.sort_unstable();
+    for ((at, words), marks) in base.iter().enumerate().zip(marks) {
+        let mut line = format!("{}.", at + 1);
         for (nth, word) in words.iter().enumerate() {
-            if marks.contains(&nth) {
-                let who = CODES[chance.below(CODES.len())];
-                match chance.below(3) {
-                    0 => text += &format!("[{}: {who}] {word} ", WORDS[chance.below(4)]),
-                    1 => text += &format!("[~~{word}~~: {who}] "),
-                    _ => text += &format!("[~~{word}~~ new{nth}: {who}] "),
-                }
-            } else {
-                text += word;
-                text.push(' ');
+            line.push(' ');
+            if !marks.contains(&nth) {
+                line += word;
+                continue;
             }
+            let who = CODES[chance.below(CODES.len())];
+            let marked = match chance.below(3) {
+                0 => format!("[{}: {who}] {word}", WORDS[chance.below(4)]),
+                1 => format!("[~~{word}~~: {who}]"),
+                _ => format!("[~~{word}~~ new{nth}: {who}]"),
+            };
+            line += &marked;
         }
-        text.pop();
+        text += &line;
         text += ";\n\n";
     }
     text

@@ -190,7 +190,7 @@ fn rows(merged: &Merged) -> Vec<Row> {
 }
 
 fn tables(merged: &Merged, decided: &Decided, unwritten: usize) -> String {
-    let mut out = String::new();
+    let mut out: Vec<String> = Vec::new();
     let mut statements =
         common::table(&["paragraph", "kind", "subject", "who", "is", "condition", "copies"]);
     for row in rows(merged) {
@@ -205,7 +205,7 @@ fn tables(merged: &Merged, decided: &Decided, unwritten: usize) -> String {
             row.copies,
         ]);
     }
-    out += &format!("{statements}\n\n");
+    out.push(format!("{statements}\n\n"));
     if !merged.divergences().is_empty() {
         let mut table = common::table(&["paragraph", "subject", "who", "is reported as"]);
         for divergence in merged.divergences() {
@@ -218,18 +218,18 @@ fn tables(merged: &Merged, decided: &Decided, unwritten: usize) -> String {
                 reports.join("; "),
             ]);
         }
-        out += &format!("Divergences\n{table}\n\n");
+        out.push(format!("Divergences\n{table}\n\n"));
     }
     if !decided.is_empty() {
         let mut table = common::table(&["subject", "who", "kept", "dropped"]);
         for line in decided {
             table.add_row(line);
         }
-        out += &format!("Decided\n{table}\n\n");
+        out.push(format!("Decided\n{table}\n\n"));
     }
     for odd in merged.oddities() {
         let name = |at: u32| merged.copies().nth(at as usize).map_or("", AnnotatedCopy::name);
-        out += &match odd {
+        out.push(match odd {
             Oddity::CopyEmpty(at) => format!("{} is empty\n", name(*at)),
             Oddity::CopyRepeated(first, at) => {
                 format!("{} is a copy of {}\n", name(*at), name(*first))
@@ -243,9 +243,9 @@ fn tables(merged: &Merged, decided: &Decided, unwritten: usize) -> String {
                 format!("{label} has {} wordings: somebody edited the base\n", places.len())
             }
             _ => String::new(),
-        };
+        });
     }
-    out += &format!(
+    out.push(format!(
         "{} copies, {} paragraphs, {} wishes, {} statements, {} divergences; {unwritten} statements \
          have no notation\n",
         merged.copies().len(),
@@ -253,6 +253,6 @@ fn tables(merged: &Merged, decided: &Decided, unwritten: usize) -> String {
         merged.wishes().len(),
         merged.statements().len(),
         merged.divergences().len(),
-    );
-    out
+    ));
+    out.concat()
 }

@@ -3,8 +3,9 @@
 use std::fmt;
 use std::ops::Range;
 
+use super::links::Links;
 use super::threeway::{Piece, Side, pieces};
-use crate::words::{Alignment, Case, Lexicon, align, words};
+use crate::words::{Case, Lexicon, words};
 
 /// A stretch of a merged draft.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -210,8 +211,8 @@ pub fn merge_drafts(base: &str, ours: &str, theirs: &str) -> DraftMerge {
     let base = Text::new(base, &mut lexicon);
     let ours = Text::new(ours, &mut lexicon);
     let theirs = Text::new(theirs, &mut lexicon);
-    let to_ours = align(&base.paragraph_keys(), &ours.paragraph_keys());
-    let to_theirs = align(&base.paragraph_keys(), &theirs.paragraph_keys());
+    let to_ours = Links::between(&base.paragraph_keys(), &ours.paragraph_keys());
+    let to_theirs = Links::between(&base.paragraph_keys(), &theirs.paragraph_keys());
     let groups = group(
         [base.paragraphs.len(), ours.paragraphs.len(), theirs.paragraphs.len()],
         &to_ours,
@@ -269,15 +270,15 @@ fn segments(laid: &[Laid; 3], texts: [&Text<'_>; 3]) -> Vec<Segment> {
 /// Which paragraphs belong together, in the order of the base; new ones behind.
 fn group(
     [base, ours, theirs]: [usize; 3],
-    to_ours: &Alignment,
-    to_theirs: &Alignment,
+    to_ours: &Links,
+    to_theirs: &Links,
     texts: [&Text<'_>; 2],
 ) -> Vec<Group> {
     use super::copy::narrow;
     use super::outcome::{join, root};
     let mut roots: Vec<u32> = (0..narrow(base + ours + theirs)).collect();
-    for (alignment, offset) in [(to_ours, base), (to_theirs, base + ours)] {
-        for found in alignment.matches() {
+    for (links, offset) in [(to_ours, base), (to_theirs, base + ours)] {
+        for found in links.all() {
             join(&mut roots, narrow(found.old), narrow(offset + found.new));
         }
     }
@@ -308,7 +309,7 @@ fn group(
 }
 
 /// The groups in their merged order, and whether both drafts moved them to different places.
-fn order(groups: &[Group], to_ours: &Alignment, to_theirs: &Alignment) -> Vec<(usize, bool)> {
+fn order(groups: &[Group], to_ours: &Links, to_theirs: &Links) -> Vec<(usize, bool)> {
     let row = |side: &dyn Fn(&Group) -> Option<usize>| -> Vec<usize> {
         let mut row: Vec<(usize, usize)> = groups
             .iter()
@@ -320,8 +321,8 @@ fn order(groups: &[Group], to_ours: &Alignment, to_theirs: &Alignment) -> Vec<(u
     };
     let own = row(&|group| group.ours.first().copied());
     let others = row(&|group| group.theirs.first().copied());
-    let moved = |alignment: &Alignment, group: &Group, side: &[usize]| {
-        let mut own = side.iter().flat_map(|new| alignment.of_new(*new));
+    let moved = |links: &Links, group: &Group, side: &[usize]| {
+        let mut own = side.iter().flat_map(|new| links.of_new(*new));
         !group.base.is_empty() && own.any(|found| found.primary && found.moved)
     };
     let moved_by_us: Vec<bool> =

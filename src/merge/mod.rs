@@ -3,12 +3,14 @@
 mod carry;
 mod copy;
 mod drafts;
+mod links;
 mod order;
 mod outcome;
 mod placed;
 mod rebase;
 mod refuse;
 mod resolve;
+mod rounds;
 #[cfg(feature = "serde")]
 mod serial;
 mod threeway;
@@ -22,6 +24,7 @@ pub use outcome::{Divergence, FoundAt, Merged, MergedStatement, Oddity};
 pub use rebase::{Applied, Fate, OrphanReason, Rebased, apply, rebase};
 pub use refuse::MergeError;
 pub use resolve::{Decision, ResolveRule, Resolved, resolve};
+pub use rounds::{Event, Life, Move, Negotiation, Round, Step};
 pub use write::RollingText;
 
 /// Brings copies of one base together.

@@ -440,31 +440,38 @@ struct United<'a> {
     rows: Vec<Vec<u32>>,
 }
 
-/// What makes two paragraphs one: their part, whether they are headings, their words, the label
-/// where it is printed, and of equal ones in a copy which of them.
-type ParagraphKey<'a> = (&'a str, bool, Option<Label>, &'a str, u32);
+/// What makes two paragraphs one: their part, whether they are headings, the label where it is
+/// printed, and their words. Of equal ones in a copy the first is the first of another, and so on.
+type ParagraphKey<'a> = (&'a str, bool, Option<Label>, &'a str);
 
 fn unite(copies: &[Arc<AnnotatedCopy>]) -> United<'_> {
-    let mut keys: IndexMap<ParagraphKey<'_>, &CopyParagraph> = IndexMap::new();
+    let mut keys: IndexMap<ParagraphKey<'_>, Vec<u32>> = IndexMap::new();
+    let mut paragraphs: Vec<&CopyParagraph> = Vec::new();
     let mut rows = Vec::with_capacity(copies.len());
     for copy in copies {
-        let mut again: IndexMap<(&str, bool, Option<Label>, &str), u32> = IndexMap::new();
+        // How often this copy had each key so far.
+        let mut again: IndexMap<usize, usize> = IndexMap::new();
         let mut row = Vec::with_capacity(copy.paragraphs.len());
         for paragraph in &copy.paragraphs {
             let label = paragraph.is_numbered().then_some(paragraph.label);
-            let head = (&*paragraph.part, paragraph.label.is_heading(), label, &*paragraph.text);
-            let nth = again.entry(head).or_insert(0);
-            let key = (head.0, head.1, head.2, head.3, *nth);
-            *nth += 1;
+            let key = (&*paragraph.part, paragraph.label.is_heading(), label, &*paragraph.text);
             let entry = keys.entry(key);
-            row.push(narrow(entry.index()));
-            // The copies are in an order of their own, so the first one's spelling is the same
-            // whatever order they came in.
-            entry.or_insert(paragraph);
+            let nth = again.entry(entry.index()).or_insert(0);
+            let same = entry.or_default();
+            let id = same.get(*nth).copied().unwrap_or_else(|| {
+                // The copies are in an order of their own, so the first one's spelling is the same
+                // whatever order they came in.
+                paragraphs.push(paragraph);
+                let id = narrow(paragraphs.len() - 1);
+                same.push(id);
+                id
+            });
+            row.push(id);
+            *nth += 1;
         }
         rows.push(row);
     }
-    United { paragraphs: keys.into_values().collect(), rows }
+    United { paragraphs, rows }
 }
 
 /// Gives paragraphs that are named by their place the name of the place they have now.

@@ -34,17 +34,31 @@ impl<'d> Ground<'d> {
             own: IndexMap::new(),
             struck: Vec::with_capacity(count),
         };
+        // Only what somebody speaks of has wishes that need a place.
+        let mut spoken = vec![false; count];
+        for statement in document.statements() {
+            if let Some(slot) = spoken.get_mut(statement.paragraph().index()) {
+                *slot = true;
+            }
+        }
         for paragraph in document.paragraphs() {
             let id = paragraph.id();
+            let spoken =
+                spoken.get(id.index()) == Some(&true) || !document.proposals_in(id).is_empty();
+            if let Some(text) = plain(document, id).filter(|_| !spoken) {
+                ground.paragraphs.push(Told { text, places: Vec::new() });
+                ground.struck.push(Vec::new());
+                continue;
+            }
             let added = document.additions(id);
             let (text, placed) = document
                 .put_together(paragraph.text(), &added, &[], &|_| false, usize::MAX)
                 .finish();
-            let places = places(&text, &placed, document);
+            let places = if spoken { places(&text, &placed, document) } else { Vec::new() };
             ground.paragraphs.push(Told { text, places });
-            ground.struck.push(ground.strikes(id));
+            ground.struck.push(if spoken { ground.strikes(id) } else { Vec::new() });
             if !added.is_empty() {
-                ground.gather(id, &added);
+                ground.gather(&added);
             }
         }
         ground
@@ -77,16 +91,42 @@ impl<'d> Ground<'d> {
     }
 
     /// Each addition's own words: those of additions nested in it are theirs.
-    fn gather(&mut self, id: ParagraphId, added: &[Addition]) {
-        let within = self.document.paragraph(id).text();
+    fn gather(&mut self, added: &[Addition]) {
         // One that repeats another to the byte of its place is the same one.
         let known: IndexSet<Span> =
             added.iter().filter(|one| one.proposal.is_some()).map(|one| one.span).collect();
         let own = |one: &&Addition| one.proposal.is_some() || !known.contains(&one.span);
         let added: Vec<Addition> = added.iter().filter(own).copied().collect();
-        let (text, placed) =
-            self.document.put_together(within, &added, &[], &|_| true, usize::MAX).finish();
         let mut parts: IndexMap<ProposalId, (String, Vec<PlacedWord>)> = IndexMap::new();
+        let mut first = 0;
+        // They come by their starts, so that those which hang together stand together.
+        while let Some(outer) = added.get(first) {
+            let mut within = outer.span;
+            let mut last = first + 1;
+            while let Some(next) = added.get(last).filter(|one| one.span.start() < within.end()) {
+                within = Span::new(within.start(), within.end().max(next.span.end()));
+                last += 1;
+            }
+            let together = added.get(first..last).unwrap_or_default();
+            self.gather_within(within, together, &mut parts);
+            first = last;
+        }
+        for (proposal, (own, words)) in parts {
+            let told = own_words(&own, &words, self.document);
+            if !told.text.is_empty() {
+                self.own.insert(proposal, told);
+            }
+        }
+    }
+
+    fn gather_within(
+        &self,
+        within: Span,
+        added: &[Addition],
+        parts: &mut IndexMap<ProposalId, (String, Vec<PlacedWord>)>,
+    ) {
+        let (text, placed) =
+            self.document.put_together(within, added, &[], &|_| true, usize::MAX).finish();
         let mut end = u32::MAX;
         for word in placed {
             let before = std::mem::replace(&mut end, word.span.end());
@@ -99,12 +139,6 @@ impl<'d> Ground<'d> {
             }
             own.push_str(text.get(word.span.range()).unwrap_or_default());
             words.push(word);
-        }
-        for (proposal, (own, words)) in parts {
-            let told = own_words(&own, &words, self.document);
-            if !told.text.is_empty() {
-                self.own.insert(proposal, told);
-            }
         }
     }
 
@@ -162,6 +196,27 @@ impl<'d> Ground<'d> {
     }
 }
 
+/// The words of a paragraph that has no marks, which are most of a draft: nothing has to be put
+/// together. At its head a mark may be one that parts nothing; such are left to the longer way, and
+/// so is what an earlier draft helped to read.
+fn plain(document: &Document, id: ParagraphId) -> Option<String> {
+    let mut pieces = document.pieces(id).filter(|piece| !piece.span.is_empty());
+    let only = pieces.next().filter(|piece| piece.kind == PieceKind::Words)?;
+    let text = document.source().slice(only.span).trim();
+    let begins = text.starts_with(char::is_alphanumeric);
+    if pieces.next().is_some() || document.base().is_some() || !begins {
+        return None;
+    }
+    let mut out = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    Some(out)
+}
+
 /// Where each word of a text begins in the source.
 fn places(text: &str, placed: &[PlacedWord], document: &Document) -> Vec<u32> {
     let mut next = placed.iter().peekable();
@@ -172,7 +227,9 @@ fn places(text: &str, placed: &[PlacedWord], document: &Document) -> Vec<u32> {
         while let Some(chunk) = next.next_if(|chunk| chunk.span.start() <= start) {
             // A mark that met another was taken off the chunk's head.
             let shown = text.get(chunk.span.range()).unwrap_or_default();
-            let off = document.source().slice(chunk.source).find(shown).unwrap_or(0);
+            let whole = chunk.source.len() == chunk.span.len();
+            let found = || document.source().slice(chunk.source).find(shown);
+            let off = if whole { 0 } else { found().unwrap_or(0) };
             current = Some((chunk.span.start(), chunk.source.start() + narrow(off)));
         }
         let (chunk, source) = current.unwrap_or((start, 0));

@@ -99,11 +99,7 @@ pub struct Rebased {
 /// ```
 pub fn rebase(merged: &Merged, draft: &AnnotatedCopy) -> Rebased {
     let ground = Ground::new(merged, draft);
-    let mut carried: Vec<(Fate, Option<Carried>)> = Vec::with_capacity(merged.wishes.len());
-    for wish in &merged.wishes {
-        let next = ground.carry(wish, &carried);
-        carried.push(next);
-    }
+    let carried = ground.carry_all();
     let fates: Vec<Fate> = carried.iter().map(|(fate, _)| *fate).collect();
     let copies = merged.copies.iter().enumerate();
     let copies = copies.map(|(at, copy)| Arc::new(ground.copy(at, copy, &carried))).collect();
@@ -125,6 +121,32 @@ pub fn rebase(merged: &Merged, draft: &AnnotatedCopy) -> Rebased {
         list.push(narrow(at));
     }
     rebased
+}
+
+/// Where each wish would hang among the words of a draft, for whoever follows it further.
+pub(super) fn trace(merged: &Merged, draft: &AnnotatedCopy) -> Vec<Trace> {
+    let ground = Ground::new(merged, draft);
+    let carried = ground.carry_all();
+    let mut traces: Vec<Trace> = Vec::with_capacity(carried.len());
+    for (fate, now) in carried {
+        let paragraph = now.as_ref().and_then(|now| match now.on {
+            On::Paragraph(here) => ground.of_draft.get(here as usize).copied().flatten(),
+            On::Wish(outer) => traces.get(outer as usize).and_then(|outer| outer.paragraph),
+            On::Document => None,
+        });
+        let place = now.map_or((0, 0), |now| (now.start, now.end));
+        traces.push(Trace { fate, paragraph, place });
+    }
+    traces
+}
+
+/// What becomes of a wish on a draft.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Trace {
+    pub(super) fate: Fate,
+    /// The paragraph of the draft.
+    pub(super) paragraph: Option<u32>,
+    pub(super) place: (u32, u32),
 }
 
 /// Where a wish hangs now, and what it says.
@@ -150,6 +172,8 @@ struct Ground<'m> {
     merged: &'m Merged,
     /// The paragraphs of the new draft, and those proposed before that are still proposed.
     paragraphs: Vec<CopyParagraph>,
+    /// Which of the new draft's each of them is.
+    of_draft: Vec<Option<u32>>,
     /// What each old paragraph is now.
     now: Vec<Now>,
 }
@@ -233,17 +257,20 @@ impl<'m> Ground<'m> {
                 _ => {}
             }
         }
-        let mut ground = Ground { merged, paragraphs: Vec::new(), now: Vec::new() };
+        let mut ground =
+            Ground { merged, paragraphs: Vec::new(), of_draft: Vec::new(), now: Vec::new() };
         let mut kept: Vec<Option<u32>> = vec![None; old.len()];
         let mut place: Vec<u32> = Vec::with_capacity(new.len());
         for (at, list) in behind.iter().enumerate() {
             if let Some(own) = at.checked_sub(1).and_then(|at| draft.paragraphs.get(at)) {
+                ground.of_draft.push(Some(narrow(place.len())));
                 place.push(narrow(ground.paragraphs.len()));
                 ground.paragraphs.push(own.clone());
             }
             for old in list {
                 if let (Some(slot), Some(own)) = (kept.get_mut(*old), merged.paragraphs.get(*old)) {
                     *slot = Some(narrow(ground.paragraphs.len()));
+                    ground.of_draft.push(None);
                     ground.paragraphs.push(own.clone());
                 }
             }
@@ -264,6 +291,17 @@ impl<'m> Ground<'m> {
             });
         }
         ground
+    }
+
+    /// A wish in whose words others hang stands before them.
+    fn carry_all(&self) -> Vec<(Fate, Option<Carried>)> {
+        let mut carried: Vec<(Fate, Option<Carried>)> =
+            Vec::with_capacity(self.merged.wishes.len());
+        for wish in &self.merged.wishes {
+            let next = self.carry(wish, &carried);
+            carried.push(next);
+        }
+        carried
     }
 
     fn carry(&self, wish: &Wish, before: &[(Fate, Option<Carried>)]) -> (Fate, Option<Carried>) {

@@ -6,7 +6,8 @@ use std::fmt::Write as _;
 use proptest::prelude::*;
 use proptest::sample::select;
 use travaux::merge::{
-    AnnotatedCopy, Fate, Merged, MergedStatement, ResolveRule, apply, merge, rebase, resolve,
+    AnnotatedCopy, CopyParagraph, Fate, Merged, MergedStatement, ResolveRule, apply, merge, rebase,
+    resolve,
 };
 use travaux::project::{Choice, project};
 use travaux::{Document, StatementKind, StatementRow};
@@ -50,11 +51,14 @@ enum Mark {
 /// A base paragraph: its words, all of them different so that no wish has two places.
 type Plain = Vec<&'static str>;
 
+/// Of each paragraph whether a copy has it, and its marks, each at a word.
+type Marked = Vec<(bool, Vec<(usize, Mark)>)>;
+
 #[derive(Clone, Debug)]
 struct Draft {
     base: Vec<Plain>,
     /// For each copy and each paragraph: whether it is there, and the marks at each word.
-    copies: Vec<(Vec<(bool, Vec<(usize, Mark)>)>, &'static str)>,
+    copies: Vec<(Marked, &'static str)>,
 }
 
 fn signed() -> impl Strategy<Value = Signed> {
@@ -91,7 +95,7 @@ fn draft() -> impl Strategy<Value = Draft> {
     })
 }
 
-fn print(base: &[Plain], copy: &[(bool, Vec<(usize, Mark)>)]) -> String {
+fn print(base: &[Plain], copy: &Marked) -> String {
     let mut text = String::new();
     for (at, (plain, (stands, marks))) in base.iter().zip(copy).enumerate() {
         if !stands {
@@ -270,7 +274,7 @@ proptest! {
     #[test]
     fn base_untouched(draft in draft()) {
         if let Some(all) = merged(&copies(&draft)) {
-            let mut texts: Vec<&str> = all.paragraphs().iter().map(|p| p.text()).collect();
+            let mut texts: Vec<&str> = all.paragraphs().iter().map(CopyParagraph::text).collect();
             let count = texts.len();
             let base: Vec<String> = draft
                 .base
