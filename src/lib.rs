@@ -46,6 +46,7 @@
 //! Span, Source, Diagnostic   where in the text, and what was odd about it
 //!   └ syntax                 what is on the page: tokens, a tolerant tree
 //!      └ model               what it means: the nouns, a dialect, the registry of delegations
+//!         ├ merge            copies of one base become one; what survives on a new one
 //!         └ analysis         questions: consensus, conflicts
 //! ```
 //!
@@ -70,7 +71,8 @@
 //! # Laws
 //!
 //! Held by property tests over any text: `lossless` (the tokens tile the source), `spans_nest`,
-//! `deterministic`, `print_parse` (a printed text reads to the same model), `serde_identity`.
+//! `deterministic`, `print_parse` (a printed text reads to the same model), `serde_identity`. Those
+//! of merging stand at [`merge::merge`], those of carrying on at [`merge::rebase()`].
 //!
 //! # Features
 //!

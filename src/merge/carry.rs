@@ -151,6 +151,10 @@ impl Carrier {
     }
 
     pub(super) fn end(&self, at: u32) -> Carry {
+        if at as usize >= self.old {
+            // Nothing stood behind it, so it asked for nothing that a draft could do.
+            return Carry::Stands(narrow(self.new), narrow(self.new));
+        }
         let Some((_, high)) = self.gap(at as usize) else { return Carry::Lost };
         let standing = (at as usize..self.old).any(|word| self.word(word).is_some());
         if standing && high < self.new {

@@ -3,11 +3,12 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
+use crate::strategies::{odd_text, rolling};
 use proptest::prelude::*;
 use proptest::sample::select;
 use travaux::merge::{
-    AnnotatedCopy, CopyParagraph, Fate, Merged, MergedStatement, ResolveRule, apply, merge, rebase,
-    resolve,
+    AnnotatedCopy, CopyParagraph, Fate, Merged, MergedStatement, ResolveRule, apply, merge,
+    merge_drafts, rebase, resolve,
 };
 use travaux::project::{Choice, project};
 use travaux::{Document, StatementKind, StatementRow};
@@ -437,5 +438,29 @@ proptest! {
                 );
             }
         }
+    }
+
+    /// Whatever the texts, nothing panics, and the laws hold where they are of one text.
+    #[test]
+    fn any_texts_merge_or_are_refused(one in odd_text(), other in odd_text(), rolling in rolling()) {
+        let read = |text: &str, name: &str| {
+            AnnotatedCopy::of(&Document::read(text).expect("short")).named(name)
+        };
+        let copies = [read(&one, "a"), read(&other, "b"), read(&rolling.text, "c")];
+        for copy in &copies {
+            let alone = Merged::from(copy.clone());
+            prop_assert_eq!(&alone.and(&alone).expect("of one text"), &alone);
+            let rebased = rebase(&alone, copy);
+            prop_assert_eq!(rebased.surviving.len(), alone.statements().len(), "{:?}", rebased.fates);
+            let written = alone.to_rolling_text().expect("short");
+            prop_assert!(written.unwritten.len() <= alone.statements().len());
+            for later in &copies {
+                prop_assert_eq!(rebase(&alone, later).fates.len(), alone.wishes().len());
+            }
+        }
+        let mut back = copies.to_vec();
+        back.reverse();
+        prop_assert_eq!(merged(&copies), merged(&back));
+        prop_assert!(merge_drafts(&one, &other, &rolling.text).conflicts() < usize::MAX);
     }
 }
