@@ -2,7 +2,8 @@
 //! worlds.
 
 use travaux::merge::{
-    AnnotatedCopy, Fate, Merged, Oddity, OrphanReason, Rebased, merge, merge_drafts, rebase,
+    AnnotatedCopy, Fate, Merged, Oddity, OrphanReason, Rebased, ResolveRule, merge, merge_drafts,
+    rebase, resolve,
 };
 use travaux::{Document, Polarity};
 
@@ -104,6 +105,23 @@ fn withdrawing_one_sponsor_leaves_the_other() {
         .expect("one text");
     assert_eq!((both.wishes().len(), both.statements().len()), (1, 2));
     assert_eq!(table(&one), ["OP1 insert \"at dawn\": FRA for (a)"]);
+}
+
+/// Found by the law that resolving twice is resolving once.
+#[test]
+fn two_copies_of_the_name_asked_for_can_still_disagree() {
+    let text = |clause: &str| format!("1. We sail [at dawn: FRA; {clause}: KEN].");
+    let copies = [
+        copy("Bonn", &text("oppose")),
+        copy("Bonn", &text("support")),
+        copy("Rome", &text("reservation")),
+    ];
+    let merged = merge(copies).expect("one text");
+    let resolved = resolve(&merged, &ResolveRule::Source("Bonn"));
+    let [decision] = resolved.decisions.as_slice() else { panic!("one decision") };
+    assert_eq!((decision.kept.len(), decision.dropped.len()), (2, 1));
+    let [left] = resolved.merged.divergences() else { panic!("one divergence") };
+    assert_eq!(left.reports.len(), 2);
 }
 
 /// Every way in which a small paragraph can be marked, and every three copies of it.

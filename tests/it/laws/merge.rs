@@ -7,8 +7,8 @@ use crate::strategies::{odd_text, rolling};
 use proptest::prelude::*;
 use proptest::sample::select;
 use travaux::merge::{
-    AnnotatedCopy, CopyParagraph, Fate, Merged, MergedStatement, ResolveRule, apply, merge,
-    merge_drafts, rebase, resolve,
+    AnnotatedCopy, CopyParagraph, Decision, Fate, Merged, MergedStatement, ResolveRule, apply,
+    merge, merge_drafts, rebase, resolve,
 };
 use travaux::project::{Choice, project};
 use travaux::{Document, StatementKind, StatementRow};
@@ -328,8 +328,11 @@ proptest! {
                 let twice = resolve(&once.merged, &rule);
                 prop_assert_eq!(&twice.merged, &once.merged);
                 prop_assert!(twice.decisions.is_empty());
-                let before = all.divergences().len();
-                prop_assert_eq!(once.merged.divergences().len() + once.decisions.len(), before);
+                // Two copies of one name can still disagree when that name was asked for.
+                let one_kept = |decision: &&Decision| decision.kept.len() == 1;
+                let ended = once.decisions.iter().filter(one_kept).count();
+                let (before, after) = (all.divergences().len(), once.merged.divergences().len());
+                prop_assert!(after + ended <= before && before <= after + once.decisions.len());
             }
         }
     }
@@ -377,10 +380,11 @@ proptest! {
                 every.sort_unstable();
                 let count = u32::try_from(all.statements().len()).expect("few");
                 prop_assert_eq!(every, (0..count).collect::<Vec<_>>());
-                prop_assert_eq!(
-                    rebased.merged.statements().len(),
-                    rebased.surviving.len() + rebased.shrunk.len()
-                );
+                // A wish that shrank can ask for what another asks for, and a delegation then says one
+                // thing where it said two.
+                let carried = rebased.surviving.len() + rebased.shrunk.len();
+                let stand = rebased.merged.statements().len();
+                prop_assert!(stand <= carried && (!rebased.shrunk.is_empty() || stand == carried));
             }
         }
     }
