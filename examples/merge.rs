@@ -6,8 +6,7 @@ mod common;
 
 use std::process::ExitCode;
 
-use common::{Format, Stop};
-use lexopt::prelude::*;
+use common::{Args, Format, Stop, Takes};
 use serde::Serialize;
 use travaux::merge::{AnnotatedCopy, Merged, Oddity, ResolveRule, merge, merge_drafts, resolve};
 
@@ -24,91 +23,53 @@ Usage: merge COPY... [OPTIONS]
   --format table|json|csv   how to print the statements [table]
   --drafts                  bring two drafts of one base together word by word, and print the text;
                             what both changed in different ways stands as [ours][theirs]
-  --help                    this text
 
 The exit code is 0; with divergences or conflicts left it is still 0, and the last line says how
 many. It is 1 if the copies are of different texts or cannot be read, 2 if the arguments do not fit.
 ";
 
-#[derive(Default)]
-struct Own {
-    files: Vec<String>,
-    out: Option<String>,
-    rule: Option<String>,
-    format: Option<Format>,
-    drafts: bool,
-}
+const TAKES: Takes = Takes { options: &["out", "resolve"], flags: &["drafts"], ..Takes::SEVERAL };
 
 fn main() -> ExitCode {
-    common::run_alone(USAGE, || {
-        let own = arguments()?;
-        if own.drafts {
-            return drafts(&own);
+    common::run(USAGE, || {
+        let args = common::args(&TAKES)?;
+        if args.has("drafts") {
+            return drafts(&args);
         }
         let mut copies = Vec::new();
-        for file in &own.files {
-            let document = common::open(file)?;
+        for file in &args.files {
+            let document = common::open(&args, Some(file))?;
             copies.push(AnnotatedCopy::of(&document));
         }
         if copies.is_empty() {
             return Err(Stop::Misuse("no copy named, expected one at least".to_owned()));
         }
         let merged = merge(copies).map_err(|error| Stop::Failure(error.to_string()))?;
-        let (merged, decided) = settled(merged, own.rule.as_deref())?;
+        let (merged, decided) = settled(merged, args.own("resolve"))?;
         let written = merged.to_rolling_text();
         let written = written.map_err(|error| Stop::Failure(error.to_string()))?;
-        match own.out.as_deref() {
+        match args.own("out") {
             Some("-") => return Ok(written.text),
             Some(path) => std::fs::write(path, &written.text)
                 .map_err(|error| Stop::Failure(format!("cannot write {path}: {error}")))?,
             None => {}
         }
-        match own.format.unwrap_or(Format::Table) {
+        match args.format {
             Format::Json => serde_json::to_string_pretty(&merged)
                 .map(|text| text + "\n")
                 .map_err(|error| Stop::Failure(format!("cannot write JSON: {error}"))),
             Format::Csv => common::csv(rows(&merged).into_iter()),
-            Format::Table => Ok(tables(&merged, &decided, written.unwritten.len())),
+            _ => Ok(tables(&merged, &decided, written.unwritten.len())),
         }
     })
 }
 
-fn arguments() -> Result<Own, Stop> {
-    let mut own = Own::default();
-    let mut parser = lexopt::Parser::from_env();
-    let misuse = |error: lexopt::Error| Stop::Misuse(error.to_string());
-    while let Some(argument) = parser.next().map_err(misuse)? {
-        match argument {
-            Short('h') | Long("help") => return Err(Stop::Help),
-            Long("drafts") => own.drafts = true,
-            Long("out") => own.out = Some(common::text(parser.value().map_err(misuse)?)?),
-            Long("resolve") => own.rule = Some(common::text(parser.value().map_err(misuse)?)?),
-            Long("format") => {
-                own.format = Some(match common::text(parser.value().map_err(misuse)?)?.as_str() {
-                    "table" => Format::Table,
-                    "json" => Format::Json,
-                    "csv" => Format::Csv,
-                    other => {
-                        return Err(Stop::Misuse(format!(
-                            "`{other}` as a format, expected table, json or csv"
-                        )));
-                    }
-                });
-            }
-            Long(name) => return Err(Stop::Misuse(format!("there is no option --{name}"))),
-            Short(letter) => return Err(Stop::Misuse(format!("there is no option -{letter}"))),
-            Value(path) => own.files.push(common::text(path)?),
-        }
-    }
-    Ok(own)
-}
-
-fn drafts(own: &Own) -> Result<String, Stop> {
-    let [base, ours, theirs] = own.files.as_slice() else {
-        let count = own.files.len();
+fn drafts(args: &Args) -> Result<String, Stop> {
+    let [base, ours, theirs] = args.files.as_slice() else {
+        let count = args.files.len();
         return Err(Stop::Misuse(format!("{count} drafts, expected BASE OURS THEIRS")));
     };
-    let read = |path: &String| Ok(common::open(path)?.source().text().to_owned());
+    let read = |path: &String| Ok(common::open(args, Some(path))?.source().text().to_owned());
     let merged = merge_drafts(&read(base)?, &read(ours)?, &read(theirs)?);
     let conflicts = merged.conflicts();
     Ok(format!("{merged}\n{conflicts} conflicts in {} paragraphs\n", merged.paragraphs().len()))

@@ -7,8 +7,7 @@ mod common;
 use std::process::ExitCode;
 
 use comfy_table::{Cell, Color};
-use common::{Format, Stop};
-use lexopt::prelude::*;
+use common::{Format, Stop, Takes};
 use serde::Serialize;
 use travaux::merge::{AnnotatedCopy, Fate, Merged, Rebased, rebase};
 
@@ -21,60 +20,37 @@ Usage: rebase ANNOTATED DRAFT [OPTIONS]
   --out FILE                write the new draft with what survives on it; `-` prints it in place of
                             the table
   --format table|json|csv   how to print what became of the statements [table]
-  --help                    this text
 
 The exit code is 0; 1 if a text cannot be read, 2 if the arguments do not fit.
 ";
 
+const TAKES: Takes = Takes { options: &["out"], ..Takes::SEVERAL };
+
 fn main() -> ExitCode {
-    common::run_alone(USAGE, || {
-        let mut files = Vec::new();
-        let (mut out, mut format) = (None, Format::Table);
-        let mut parser = lexopt::Parser::from_env();
-        let misuse = |error: lexopt::Error| Stop::Misuse(error.to_string());
-        while let Some(argument) = parser.next().map_err(misuse)? {
-            match argument {
-                Short('h') | Long("help") => return Err(Stop::Help),
-                Long("out") => out = Some(common::text(parser.value().map_err(misuse)?)?),
-                Long("format") => {
-                    format = match common::text(parser.value().map_err(misuse)?)?.as_str() {
-                        "table" => Format::Table,
-                        "json" => Format::Json,
-                        "csv" => Format::Csv,
-                        other => {
-                            return Err(Stop::Misuse(format!(
-                                "`{other}` as a format, expected table, json or csv"
-                            )));
-                        }
-                    };
-                }
-                Long(name) => return Err(Stop::Misuse(format!("there is no option --{name}"))),
-                Short(letter) => return Err(Stop::Misuse(format!("there is no option -{letter}"))),
-                Value(path) => files.push(common::text(path)?),
-            }
-        }
-        let [annotated, draft] = files.as_slice() else {
-            let count = files.len();
+    common::run(USAGE, || {
+        let args = common::args(&TAKES)?;
+        let [annotated, draft] = args.files.as_slice() else {
+            let count = args.files.len();
             return Err(Stop::Misuse(format!("{count} files, expected ANNOTATED and DRAFT")));
         };
-        let merged = Merged::from(AnnotatedCopy::of(&common::open(annotated)?));
-        let rebased = rebase(&merged, &AnnotatedCopy::of(&common::open(draft)?));
-        if let Some(path) = out {
+        let merged = Merged::from(AnnotatedCopy::of(&common::open(&args, Some(annotated))?));
+        let rebased = rebase(&merged, &AnnotatedCopy::of(&common::open(&args, Some(draft))?));
+        if let Some(path) = args.own("out") {
             let written = rebased.merged.to_rolling_text();
             let text = written.map_err(|error| Stop::Failure(error.to_string()))?.text;
             if path == "-" {
                 return Ok(text);
             }
-            std::fs::write(&path, text)
+            std::fs::write(path, text)
                 .map_err(|error| Stop::Failure(format!("cannot write {path}: {error}")))?;
         }
         let rows = rows(&merged, &rebased);
-        match format {
+        match args.format {
             Format::Csv => common::csv(rows.into_iter()),
             Format::Json => serde_json::to_string_pretty(&rows)
                 .map(|text| text + "\n")
                 .map_err(|error| Stop::Failure(format!("cannot write JSON: {error}"))),
-            Format::Table => Ok(table(&rows, &rebased)),
+            _ => Ok(table(&rows, &rebased)),
         }
     })
 }

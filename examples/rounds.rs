@@ -7,8 +7,7 @@ mod common;
 use std::process::ExitCode;
 
 use comfy_table::{Cell, Color};
-use common::{Format, Stop};
-use lexopt::prelude::*;
+use common::{Format, Stop, Takes};
 use serde::Serialize;
 use travaux::merge::{Event, Life, Negotiation};
 
@@ -20,52 +19,30 @@ part; and which delegations changed their stance on it.
 Usage: rounds DRAFT DRAFT... [OPTIONS]
 
   --format table|json|csv   how to print the timeline [table]
-  --help                    this text
 
 The table has a line a wish; `3 accepted in full` is what happened in the third draft, and
 `KEN against>for (2)` a move in the second.
 The exit code is 0; 1 if a draft cannot be read, 2 if the arguments do not fit.
 ";
 
+const TAKES: Takes = Takes::SEVERAL;
+
 fn main() -> ExitCode {
-    common::run_alone(USAGE, || {
-        let mut files = Vec::new();
-        let mut format = Format::Table;
-        let mut parser = lexopt::Parser::from_env();
-        let misuse = |error: lexopt::Error| Stop::Misuse(error.to_string());
-        while let Some(argument) = parser.next().map_err(misuse)? {
-            match argument {
-                Short('h') | Long("help") => return Err(Stop::Help),
-                Long("format") => {
-                    format = match common::text(parser.value().map_err(misuse)?)?.as_str() {
-                        "table" => Format::Table,
-                        "json" => Format::Json,
-                        "csv" => Format::Csv,
-                        other => {
-                            return Err(Stop::Misuse(format!(
-                                "`{other}` as a format, expected table, json or csv"
-                            )));
-                        }
-                    };
-                }
-                Long(name) => return Err(Stop::Misuse(format!("there is no option --{name}"))),
-                Short(letter) => return Err(Stop::Misuse(format!("there is no option -{letter}"))),
-                Value(path) => files.push(common::text(path)?),
-            }
-        }
-        if files.is_empty() {
+    common::run(USAGE, || {
+        let args = common::args(&TAKES)?;
+        if args.files.is_empty() {
             return Err(Stop::Misuse("no draft named, expected one at least".to_owned()));
         }
         let mut negotiation = Negotiation::default();
-        for file in &files {
-            negotiation.push(file.as_str(), &common::open(file)?);
+        for file in &args.files {
+            negotiation.push(file.as_str(), &common::open(&args, Some(file))?);
         }
-        match format {
+        match args.format {
             Format::Csv => common::csv(negotiation.lives().iter().map(row)),
             Format::Json => serde_json::to_string_pretty(negotiation.lives())
                 .map(|text| text + "\n")
                 .map_err(|error| Stop::Failure(format!("cannot write JSON: {error}"))),
-            Format::Table => Ok(table(&negotiation)),
+            _ => Ok(table(&negotiation)),
         }
     })
 }

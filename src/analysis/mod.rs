@@ -1,7 +1,7 @@
 //! Questions to a document, one file each: plain data out, with the rule it was found by.
 //!
-//! * [`consensus`]: how every proposal and every paragraph stands.
-//! * [`conflicts`]: which proposals cannot stand together, and who stands against whom.
+//! * [`consensus()`]: how every proposal and every paragraph stands.
+//! * [`conflicts()`]: which proposals cannot stand together, and who stands against whom.
 //!
 //! Each has a twin that takes options ([`consensus_with`], [`conflicts_with`]), and each figure
 //! can name the statements behind it: [`Document::statements_on`](crate::Document::statements_on)

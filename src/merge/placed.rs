@@ -4,7 +4,9 @@ use indexmap::{IndexMap, IndexSet};
 
 use super::copy::narrow;
 use crate::Span;
-use crate::model::{Addition, Document, ParagraphId, PieceKind, PlacedWord, ProposalId, Removal};
+use crate::model::{
+    Addition, Document, Owner, ParagraphId, PieceKind, PlacedWord, ProposalId, Removal,
+};
 use crate::words::words;
 
 /// Words put together, and where each stands in the source.
@@ -51,9 +53,8 @@ impl<'d> Ground<'d> {
                 continue;
             }
             let added = document.additions(id);
-            let (text, placed) = document
-                .put_together(paragraph.text(), &added, &[], &|_| false, usize::MAX)
-                .finish();
+            let (text, placed) =
+                document.put_together(paragraph.text(), &added, &[], &|_| false).finish();
             let places = if spoken { places(&text, &placed, document) } else { Vec::new() };
             ground.paragraphs.push(Told { text, places });
             ground.struck.push(if spoken { ground.strikes(id) } else { Vec::new() });
@@ -94,8 +95,8 @@ impl<'d> Ground<'d> {
     fn gather(&mut self, added: &[Addition]) {
         // One that repeats another to the byte of its place is the same one.
         let known: IndexSet<Span> =
-            added.iter().filter(|one| one.proposal.is_some()).map(|one| one.span).collect();
-        let own = |one: &&Addition| one.proposal.is_some() || !known.contains(&one.span);
+            added.iter().filter(|one| one.owner != Owner::Repeated).map(|one| one.span).collect();
+        let own = |one: &&Addition| one.owner != Owner::Repeated || !known.contains(&one.span);
         let added: Vec<Addition> = added.iter().filter(own).copied().collect();
         let mut parts: IndexMap<ProposalId, (String, Vec<PlacedWord>)> = IndexMap::new();
         let mut first = 0;
@@ -125,8 +126,7 @@ impl<'d> Ground<'d> {
         added: &[Addition],
         parts: &mut IndexMap<ProposalId, (String, Vec<PlacedWord>)>,
     ) {
-        let (text, placed) =
-            self.document.put_together(within, added, &[], &|_| true, usize::MAX).finish();
+        let (text, placed) = self.document.put_together(within, added, &[], &|_| true).finish();
         let mut end = u32::MAX;
         for word in placed {
             let before = std::mem::replace(&mut end, word.span.end());

@@ -1,19 +1,34 @@
-//! Proves the laws of reading, the notation tables, the corpus, hostile input and the architecture.
+//! Proves the laws of reading and of words, the notation tables, the corpus, hostile input and the architecture.
 
 mod architecture;
 mod check;
 mod corpus;
 mod laws {
     //! One property test a law, named as the law.
+    mod dialects;
+    mod drafted;
     mod drafts;
+
     mod lineage;
     mod merge;
+    mod projecting;
     mod reading;
+    #[cfg(feature = "serde")]
+    mod serde;
+    mod words;
 }
+mod dump;
 mod lineage;
+mod lineage_corpus;
 mod merge;
+mod names;
 mod notation;
+mod oracle;
+mod regressions;
 mod robust;
 mod sample;
+mod settled;
 mod strategies;
+mod treaties;
+mod words;
 mod worlds;
