@@ -469,3 +469,52 @@ fn notes_of_many_ranges_and_places_stay_small() {
     let document = draft(&[(6, &format!("move {places} to {places}: FRA"))]);
     assert!(edges(&document).len() <= 60 * 8);
 }
+
+#[test]
+fn an_objection_to_one_of_two_leaves_the_other_alone() {
+    let document = draft(&[(3, "replace OP4 and OP5 with OP3: FRA; oppose deletion of OP5: DEU")]);
+    let lineage = lineage(&document);
+    let graph = lineage.as_graph();
+    let told: Vec<String> = graph
+        .edge_indices()
+        .map(|edge| {
+            let (from, _) = graph.edge_endpoints(edge).expect("two ends");
+            let wish = graph[edge].wish().and_then(|wish| lineage.wish(wish)).expect("a wish");
+            let name = lineage.node(from).expect("a node").name(&document);
+            format!("{name} {} {}", wish.positions.wanting.len(), wish.positions.against.len())
+        })
+        .collect();
+    assert_eq!(told, ["OP4 1 0", "OP5 1 1"]);
+    let chosen = travaux::project::project(&document, &travaux::project::Choice::Unopposed);
+    let applied = apply(&document, chosen.accepted());
+    assert_eq!(
+        order(&document, &applied)[3..],
+        ["OP1 We sail.", "OP2 We row.", "OP3 We wade.", "OP4 We dive.", "OP5 We rest."]
+    );
+}
+
+#[test]
+fn a_merge_and_a_move_of_what_it_makes_are_one_wish() {
+    for note in
+        ["merge with OP3 and move to the end: FRA", "move to the end and merge with OP3: FRA"]
+    {
+        let document = draft(&[(2, note)]);
+        assert_eq!(kinds(&document), [], "{note}");
+        let all = everything(&document);
+        let applied = apply(&document, &all);
+        assert_eq!(applied.held, [], "{note}");
+        assert_eq!(
+            order(&document, &applied)[3..],
+            ["OP1 We sail.", "OP2 We swim.", "OP3 We dive.", "OP4 We rest.", "OP5 We wade.We row."],
+            "{note}"
+        );
+        let shift = document.proposals().iter().find(|p| p.kind() == ProposalKind::Move);
+        let shift = shift.expect("a move").id();
+        let applied = apply(&document, &[shift]);
+        assert_eq!(applied.held.first().map(|held| held.reason), Some(Reason::StepMissing));
+        assert_eq!(applied.order.len(), apply(&document, &[]).order.len());
+    }
+    // Another's wish to move the paragraph itself is no second step.
+    let document = draft(&[(2, "move to PP: DEU"), (2, "merge with OP3 and move to PP: FRA")]);
+    assert_eq!(kinds(&document), [FindingKind::Rivals]);
+}
