@@ -36,8 +36,8 @@ pub(crate) use replaced::Replaced;
 pub use rows::SUBJECT_LIMIT;
 #[cfg(feature = "serde")]
 pub use serial::SCHEMA_VERSION;
-pub(crate) use sides::keepers;
 pub use sides::{Sides, sides};
+pub(crate) use sides::{keepers, rivals};
 pub use statement::{
     Extent, Mention, Place, Polarity, Stance, Statement, StatementKind, StatementRow, Structure,
     Subject, Target,
