@@ -19,6 +19,7 @@ mod lineage;
 mod lineage_corpus;
 mod names;
 mod notation;
+mod opposed;
 mod oracle;
 mod regressions;
 mod robust;
