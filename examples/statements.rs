@@ -7,6 +7,7 @@ mod common;
 use std::process::ExitCode;
 
 use common::{Args, Format, Stop};
+use travaux::model::option_count;
 use travaux::{Diagnostic, DiagnosticKind, Document, Severity, StatementRow};
 
 const USAGE: &str = "
@@ -131,9 +132,22 @@ fn table(document: &Document, rows: &[StatementRow]) -> String {
     let runs = rows.chunk_by(|a, b| a.statement == b.statement).count();
     let odd: String = doubtful(document).map(|odd| odd.line(document.source()) + "\n").collect();
     let gap = if odd.is_empty() { "" } else { "\n" };
+    let open = option_count(document);
+    let unsigned = match open.unsigned {
+        0 => String::new(),
+        unsigned => format!(
+            "{unsigned} of {} proposals in the whole text are signed by nobody; {} are alternatives, in {} sets; \
+             {} stand inside another, {} deep at most.\n",
+            open.proposals,
+            open.alternatives(),
+            open.sets.len(),
+            open.nested,
+            open.depth
+        ),
+    };
     format!(
         "{table}\n\n{odd}{gap}{} rows in {runs} statements by {} delegations; {} oddities of the text (--diagnostics \
-         shows them). A `?` marks an extent that was guessed.\n",
+         shows them). A `?` marks an extent that was guessed.\n{unsigned}",
         rows.len(),
         delegations.len(),
         document.diagnostics().len()

@@ -153,6 +153,10 @@ impl Dialect {
     /// A dialect of the caller's own: `evidence` counts the marks of this house in a text, for
     /// [`detect_among`](Dialect::detect_among); `read` tells the [`Minutes`] what the text says.
     ///
+    /// With feature `serde` a document that was read so is written with the dialect's name, but no
+    /// JSON holds the functions: reading it back is an error that names the dialect. Read the
+    /// `text` that stands beside the name again, under the dialect.
+    ///
     /// # Examples
     ///
     /// The conferences of the ITU put a verb on the line above each provision: `ADD` a new one,

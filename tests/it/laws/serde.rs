@@ -3,8 +3,10 @@
 
 use proptest::prelude::*;
 use serde_json::{Value, json};
-use travaux::Document;
 use travaux::analysis::{conflicts, consensus};
+use travaux::model::{Dialect, ParagraphKind, ReadOptions};
+use travaux::syntax::LabelSeries;
+use travaux::{Document, Label, Source};
 
 use crate::check;
 use crate::strategies::{odd_text, rolling};
@@ -101,4 +103,26 @@ fn results_read_back() {
     same_when_read_back(&consensus(&document));
     same_when_read_back(&conflicts(&document));
     same_when_read_back(&document.rows().collect::<Vec<_>>());
+}
+
+/// A dialect is functions, which JSON does not hold: the refusal says which it was, and the text
+/// stands beside it.
+#[test]
+fn a_dialect_of_the_callers_own_is_named_and_not_guessed() {
+    static OWN: Dialect = Dialect::new(
+        "lines",
+        |_| 0,
+        |minutes| {
+            let lines = minutes.lines();
+            for (nth, line) in (1..).zip(lines) {
+                let label = Label::new(LabelSeries::Operative, nth);
+                minutes.paragraph(ParagraphKind::Operative, label, line);
+            }
+        },
+    );
+    let options = ReadOptions::default().dialect(&OWN);
+    let document = Document::read_with(Source::new("own", TEXT).expect("short"), &options);
+    let value = written(&document);
+    assert_eq!((&value["dialect"], &value["text"]), (&json!("lines"), &json!(TEXT)));
+    assert_eq!(refusal(value), "`lines`, expected a known dialect");
 }
