@@ -51,7 +51,7 @@ impl Treaty<'_, '_> {
             let begins = |who: &&str| {
                 word.get(..who.len()).is_some_and(|head| head.eq_ignore_ascii_case(who))
             };
-            ["negotiator", "drafter", "editor", "chair"].iter().any(|who| begins(&who))
+            ["negotiator", "drafter", "editor", "chair"].iter().any(begins)
         });
         let colon = self.tok(second).is_some_and(|tok| tok.kind == Kind::Colon);
         let near = noted(second) || noted(second + 1) || noted(second + 2);
