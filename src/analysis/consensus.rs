@@ -325,7 +325,7 @@ pub fn consensus_with(document: &Document, options: &ConsensusOptions) -> Consen
 }
 
 /// Who wants an alternative of each proposal and is not against it by name already.
-fn rivals(document: &Document, sides: &[Sides]) -> Vec<Vec<DelegationId>> {
+pub(super) fn rivals(document: &Document, sides: &[Sides]) -> Vec<Vec<DelegationId>> {
     let mut sets: IndexMap<u32, Vec<DelegationId>> = IndexMap::new();
     for (proposal, sides) in document.proposals().iter().zip(sides) {
         if let Some(set) = proposal.alternatives() {
@@ -351,7 +351,7 @@ fn rivals(document: &Document, sides: &[Sides]) -> Vec<Vec<DelegationId>> {
         .collect()
 }
 
-fn words_at_stake(document: &Document, id: ProposalId) -> usize {
+pub(super) fn words_at_stake(document: &Document, id: ProposalId) -> usize {
     let proposal = document.proposal(id);
     if !proposal.kind().is_amendment() {
         return 0;

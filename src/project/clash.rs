@@ -67,10 +67,10 @@ impl Finding {
 }
 
 /// Which paragraph an alternative would replace.
-pub(super) struct Replaced(IndexMap<(PartId, Label), ParagraphId>);
+pub(crate) struct Replaced(IndexMap<(PartId, Label), ParagraphId>);
 
 impl Replaced {
-    pub(super) fn new(document: &Document) -> Self {
+    pub(crate) fn new(document: &Document) -> Self {
         let mut known = IndexMap::with_capacity(document.paragraphs().len());
         for paragraph in document.paragraphs() {
             known.entry((paragraph.part(), paragraph.label())).or_insert(paragraph.id());
@@ -80,7 +80,7 @@ impl Replaced {
 
     /// The paragraph in whose place an alternative would stand: of its own part, or else of the
     /// nearest part before it that has one.
-    pub(super) fn of(&self, paragraph: &Paragraph) -> Option<ParagraphId> {
+    pub(crate) fn of(&self, paragraph: &Paragraph) -> Option<ParagraphId> {
         let base = paragraph.label().replaced()?;
         let parts = (0..=paragraph.part().index()).rev().take(PARTS);
         parts.map(PartId::from_index).find_map(|part| self.0.get(&(part, base)).copied())

@@ -16,15 +16,20 @@
 //! Paragraphs come in the order of the source; a wish to move, merge, split or replace one changes
 //! nothing here (`lineage` says where it would go).
 
+mod ballot;
+mod block;
 mod choice;
 mod clash;
 mod rule;
 
 use std::fmt;
 
+pub use ballot::Ballot;
+pub use block::{Blocking, Verdict};
 pub use choice::Choice;
+pub(crate) use clash::Replaced;
 pub use clash::{Finding, FindingKind};
-pub use rule::DecisionRule;
+pub use rule::{DecisionRule, Qualified, Weights};
 
 use crate::model::{Document, ParagraphId, PlacedWord, ProposalId, ProposalKind, Removal};
 use crate::{Label, Span};
@@ -212,12 +217,22 @@ pub fn project_with(document: &Document, choice: &Choice, options: &ProjectOptio
     Projection { paragraphs, accepted, findings }
 }
 
+/// Why these proposals cannot all stand; see [`project`].
+pub(crate) fn clashes(document: &Document, chosen: Vec<bool>) -> Vec<Finding> {
+    clash::settle(document, chosen).1
+}
+
+/// What is left of a choice once all that clashes is out.
+pub(crate) fn standing(document: &Document, chosen: Vec<bool>) -> Vec<bool> {
+    clash::settle(document, chosen).0
+}
+
 /// Which paragraphs do not stand: those struck, those that an accepted alternative replaces, and
 /// new ones that were not accepted.
 fn gone(document: &Document, stands: &dyn Fn(ProposalId) -> bool) -> Vec<bool> {
     let mut gone: Vec<bool> =
         document.paragraphs().iter().map(|paragraph| paragraph.label().is_proposed()).collect();
-    let replaced = clash::Replaced::new(document);
+    let replaced = Replaced::new(document);
     for proposal in document.proposals().iter().filter(|proposal| stands(proposal.id())) {
         let paragraph = proposal.paragraph();
         let (target, is_gone) = match proposal.kind() {
