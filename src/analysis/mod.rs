@@ -8,14 +8,29 @@
 //! for the proposals it lists.
 
 mod acceptable;
+mod agreement;
+mod camps;
+mod coalition;
 mod conflict;
 mod consensus;
 mod decision;
 mod grounds;
+mod group;
+pub mod measure;
+mod positions;
 
 pub use crate::model::{Sides, sides};
 pub use acceptable::{
     AcceptableOptions, AcceptableText, NextBest, Worth, acceptable_text, acceptable_text_with,
+};
+pub use agreement::{
+    Agreement, AgreementOptions, PairAgreement, agreement, agreement_of, agreement_with,
+};
+pub use camps::{Camps, Split, camps, camps_of};
+pub use coalition::{
+    Characteristic, Clusters, Communities, Dendrogram, Discourse, DiscourseOptions, Duplicates,
+    GroupConsensus, Join, Linkage, NetworkTie, Normalisation, characteristics, communities,
+    communities_of, dendrogram, dendrogram_with, discourse, discourse_with, group_consensus,
 };
 pub use conflict::{
     Conflict, ConflictKind, ConflictOptions, Conflicts, Opposition, conflicts, conflicts_with,
@@ -28,3 +43,8 @@ pub use decision::{
     AgendaItem, Decision, DecisionOptions, Decisions, Variants, decisions, decisions_with,
 };
 pub use grounds::grounds;
+pub use group::{
+    Cohesion, Departure, GroupCohesion, GroupOptions, GroupStandings, cohesion, group_standings,
+    group_standings_with,
+};
+pub use positions::{Position, Positions, positions};
