@@ -16,6 +16,7 @@ mod consensus;
 mod decision;
 mod grounds;
 mod group;
+mod mandate;
 pub mod measure;
 mod positions;
 
@@ -46,5 +47,9 @@ pub use grounds::grounds;
 pub use group::{
     Cohesion, Departure, GroupCohesion, GroupOptions, GroupStandings, cohesion, group_standings,
     group_standings_with,
+};
+pub use mandate::{
+    Aim, Assessment, Mandate, MandateOptions, Outcome, Pattern, PatternError, PatternErrorKind,
+    Point, PointOutcome, PointStanding, Relevant, assess, assess_with, outcome, outcomes,
 };
 pub use positions::{Position, Positions, positions};
