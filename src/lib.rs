@@ -46,7 +46,7 @@
 //! Span, Source, Diagnostic   where in the text, and what was odd about it
 //!   └ syntax                 what is on the page: tokens, a tolerant tree
 //!      └ model               what it means: the nouns, a dialect, the registry of delegations
-//!         └ analysis         questions: consensus, conflicts
+//!         └ analysis         questions: consensus, conflicts, decisions, coalitions, mandates
 //! ```
 //!
 //! Imports point up this list, never down it.

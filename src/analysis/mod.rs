@@ -2,10 +2,17 @@
 //!
 //! * [`consensus`]: how every proposal and every paragraph stands.
 //! * [`conflicts`]: which proposals cannot stand together, and who stands against whom.
+//! * [`decisions`]: what passes under a rule, who blocks the rest, and what to discuss next.
+//! * [`acceptable_text`]: the text everyone could live with.
+//! * [`positions`], [`agreement`], [`discourse`]: who takes which position, and who agrees with whom.
+//! * [`camps`], [`dendrogram`], [`communities`]: who acts together; [`characteristics`] and
+//!   [`group_consensus`]: what sets such coalitions apart, and what all of them want.
+//! * [`group_standings`]: how far the members of declared groups stand together.
+//! * [`assess`] and [`outcomes`]: how a text, and what may come out of it, stands to a [`Mandate`].
 //!
-//! Each has a twin that takes options ([`consensus_with`], [`conflicts_with`]), and each figure
-//! can name the statements behind it: [`Document::statements_on`](crate::Document::statements_on)
-//! for the proposals it lists.
+//! Most have a twin that takes options ([`consensus_with`], [`decisions_with`]), and each figure can
+//! name the statements behind it: [`grounds`] for the proposals it lists. The formulas are in
+//! [`measure`].
 
 mod acceptable;
 mod agreement;

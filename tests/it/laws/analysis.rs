@@ -306,10 +306,9 @@ proptest! {
             let found = agreement_with(&document, &AgreementOptions::default().silence(silence));
             for pair in &found.pairs {
                 let over = Agreement::over(&positions, pair.between.0, pair.between.1);
-                match silence {
-                    Silence::Missing => prop_assert_eq!(pair.n(), over.len()),
-                    _ => prop_assert_eq!(pair.n(), document.proposals().len()),
-                }
+                let missing = silence == Silence::Missing;
+                let n = if missing { over.len() } else { document.proposals().len() };
+                prop_assert_eq!(pair.n(), n);
                 let (index, signed) = (pair.lijphart().expect("n"), pair.signed().expect("n"));
                 prop_assert!((2.0 * index - 1.0 - signed).abs() < 1e-12);
                 prop_assert!(pair.kappa().is_none_or(|kappa| kappa <= 1.0 + 1e-12));
