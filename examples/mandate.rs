@@ -29,7 +29,7 @@ Usage: mandate [FILE] [OPTIONS]
 
   --mandate FILE            the mandate [that of the bundled sample]
   --part NAME               only in this part of the document; may be given more than once [those in
-                            which something is proposed]
+                            which somebody speaks]
   --point N                 one point in detail: its statements with line and column
 ";
 
@@ -95,7 +95,7 @@ fn mandate(path: Option<&str>) -> Result<Mandate, Stop> {
     }
 }
 
-/// The parts that are named; if none is, those in which something is proposed, without the one that
+/// The parts that are named; if none is, those in which somebody speaks, without the one that
 /// serves as the earlier draft.
 fn parts(document: &Document, args: &Args) -> Result<Vec<PartId>, Stop> {
     let named: Vec<&str> = args
@@ -120,7 +120,7 @@ fn parts(document: &Document, args: &Args) -> Result<Vec<PartId>, Stop> {
         let inside = |id| document.paragraph(id).part() == part.id();
         let base = args.base.as_deref();
         !base.is_some_and(|base| part.name().eq_ignore_ascii_case(base))
-            && document.proposals().iter().any(|proposal| inside(proposal.paragraph()))
+            && document.statements().iter().any(|statement| inside(statement.paragraph()))
     });
     Ok(drafts.map(travaux::model::Part::id).collect())
 }
