@@ -4,7 +4,6 @@
 //! made from a seed: paragraphs in which some of 200 delegations want, and oppose, additions and
 //! alternatives. `TRAVAUX_BENCH_TEXT` names a real one to be measured beside it.
 
-#[allow(dead_code, reason = "each bench uses its part")]
 mod support;
 
 use std::error::Error;

@@ -124,6 +124,8 @@ const INPUTS: &[Input] = &[
     ("one-line paragraphs", |length| fill(length, "", "1. a\n\n", "")),
     ("signed paragraphs", |length| fill(length, "", "1. x [FRA]\n\n", "")),
     ("nested [x [x : FRA] : FRA]", |length| nested(length, "1. ", "[x ", " : FRA]")),
+    ("nested [[ : FRA] : FRA]", |length| nested(length, "1. We act ", "[", ": FRA]")),
+    ("( over and over, authors", |length| nested(length, "", " (", "oppose words of FRA: x ) ")),
     ("nested, opened only", |length| fill(length, "1. ", "[x: FRA ", "")),
     ("nested ((: FRA) : FRA)", |length| nested(length, "1. We act ", "(oppose ", ": FRA)")),
     ("(stop here: FRA)", |length| fill(length, "1. We ", "act (stop here: FRA) ", ".")),
@@ -229,6 +231,9 @@ const INPUTS: &[Input] = &[
         text
     }),
     ("a long word, then [FRA]", |length| fill(length, "1. ", "internationalisation", "[FRA].")),
+    ("two words as one, [FRA]", |length| {
+        fill(length, "1. We will both act. We ", "willboth", "[FRA].")
+    }),
     ("long words, each [FRA]", |length| {
         let word = "x".repeat(1000);
         fill(length, "1. ", &(word + "[FRA]"), "")

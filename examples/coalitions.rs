@@ -42,8 +42,8 @@ const CLUSTERS: usize = 8;
 
 fn main() -> ExitCode {
     common::run(USAGE, || {
-        let own = ["clusters", "least", "linkage", "silence", "day", "with", "top"];
-        let args = common::args(&own)?;
+        const OWN: &[&str] = &["clusters", "least", "linkage", "silence", "day", "with", "top"];
+        let args = common::args(&common::Takes { options: OWN, ..common::Takes::USUAL })?;
         let asked = Asked::new(&args)?;
         let document = common::document(&args)?;
         let positions = positions(&document);
@@ -66,8 +66,8 @@ fn main() -> ExitCode {
         let own = args.delegation.and_then(|code| document.speaker(code));
         match args.format {
             Format::Csv => common::csv(page.pairs(own).into_iter()),
-            Format::Json => common::json(&document, "coalitions", &page.json(own)),
-            Format::Table => match own {
+            Format::Json => common::json(&document, [("coalitions", page.json(own))]),
+            _ => match own {
                 Some(own) => Ok(page.delegation(own)),
                 None => Ok(page.overview()),
             },
@@ -290,9 +290,9 @@ impl Page<'_> {
             Format::Csv => common::csv(said.into_iter()),
             Format::Json => {
                 let value = serde_json::json!({ "statements": said });
-                common::json(self.document, "between", &value)
+                common::json(self.document, [("between", value)])
             }
-            Format::Table => {
+            _ => {
                 let mut table = common::table(&["proposal", "delegation", "position", "place"]);
                 for one in &said {
                     table.add_row([

@@ -9,24 +9,26 @@ use std::process::ExitCode;
 use comfy_table::Cell;
 use common::{Args, Format, Stop};
 use serde::Serialize;
-use travaux::Document;
 use travaux::analysis::{Conflict, Conflicts, Opposition, conflicts};
-use travaux::model::ProposalId;
+use travaux::model::{ProposalId, Stance, Target};
+use travaux::{Document, Polarity};
 
 const USAGE: &str = "
 Which proposals cannot stand together (alternatives, the same words, an end against words behind
 it, a deletion against amendments, the original against changes), and which delegations stand
 against each other over what; most contested first. `heat` counts the pairs of delegations that a
-conflict sets against each other.
+conflict sets against each other. With --paragraph or --delegation every statement behind what is
+shown is listed with its place.
 
 Usage: conflicts [FILE] [OPTIONS]
 
+  --format table|json|csv            how to print [table]
   --top N                   how many of each the table shows [20]; CSV and JSON give all
 ";
 
 fn main() -> ExitCode {
     common::run(USAGE, || {
-        let args = common::args(&["top"])?;
+        let args = common::args(&common::Takes { options: &["top"], ..common::Takes::USUAL })?;
         let top = match args.own("top") {
             Some(top) => {
                 top.parse().map_err(|_| Stop::Misuse(format!("`{top}` as a number for --top")))?
@@ -35,25 +37,92 @@ fn main() -> ExitCode {
         };
         let document = common::document(&args)?;
         let found = conflicts(&document);
+        let retains = retains(&document);
         let shown: Vec<&Conflict> =
             found.conflicts.iter().filter(|conflict| wanted(&document, &args, conflict)).collect();
         let pairs: Vec<&Opposition> =
             found.oppositions.iter().filter(|pair| concerns(&document, &args, pair)).collect();
         match args.format {
             Format::Csv => {
-                common::csv(shown.iter().map(|conflict| row(&document, &found, conflict)))
+                common::csv(shown.iter().map(|one| row(&document, &found, &retains, one)))
             }
             Format::Json => {
                 let rows: Vec<Row> =
-                    shown.iter().map(|conflict| row(&document, &found, conflict)).collect();
+                    shown.iter().map(|one| row(&document, &found, &retains, one)).collect();
                 let pairs: Vec<Pair> =
                     pairs.iter().map(|pair| self::pair(&document, pair)).collect();
                 let value = serde_json::json!({ "conflicts": rows, "delegations": pairs });
-                common::json(&document, "conflicts", &value)
+                common::json(&document, [("conflicts", value)])
             }
-            Format::Table => Ok(tables(&document, &found, &shown, &pairs, top)),
+            _ => {
+                let mut out = tables(&document, &found, &shown, &pairs, top);
+                if args.paragraph.is_some() || args.delegation.is_some() {
+                    let shown = shown.get(..top.min(shown.len())).unwrap_or_default();
+                    let pairs = pairs.get(..top.min(pairs.len())).unwrap_or_default();
+                    out += &statements(&document, &found, &retains, shown, pairs);
+                }
+                Ok(out)
+            }
         }
     })
+}
+
+/// Who wants a paragraph as it was, by the paragraph's place in the document.
+type Retains = Vec<Vec<Stance>>;
+
+fn retains(document: &Document) -> Retains {
+    let mut retains = vec![Vec::new(); document.paragraphs().len()];
+    for stance in document.stances() {
+        if let Target::Paragraph(id) = stance.target {
+            retains[id.index()].push(stance);
+        }
+    }
+    retains
+}
+
+/// The statements behind the two sides of a conflict.
+fn sides(
+    document: &Document,
+    found: &Conflicts,
+    retains: &Retains,
+    conflict: &Conflict,
+) -> [Vec<Stance>; 2] {
+    let wants = |id: &ProposalId| {
+        document.stances_on(*id).filter(|stance| stance.polarity == Polarity::For)
+    };
+    let one = match &conflict.one {
+        Some(id) => wants(id).collect(),
+        None => retains[conflict.paragraph.index()].clone(),
+    };
+    [one, found.others(conflict).iter().flat_map(wants).collect()]
+}
+
+/// Every statement behind the conflicts and the pairs that are shown, with its place.
+fn statements(
+    document: &Document,
+    found: &Conflicts,
+    retains: &Retains,
+    shown: &[&Conflict],
+    pairs: &[&Opposition],
+) -> String {
+    let mut stances: Vec<(String, Stance)> = Vec::new();
+    for (nth, conflict) in shown.iter().enumerate() {
+        let sides = sides(document, found, retains, conflict);
+        for (side, wanting) in ["one side", "other side"].iter().zip(sides) {
+            let on = format!("conflict {}, {side}", nth + 1);
+            stances.extend(wanting.into_iter().map(|stance| (on.clone(), stance)));
+        }
+    }
+    for pair in pairs {
+        let (a, b) = pair.between;
+        let [one, other] = [a, b].map(|id| document.delegation(id).code());
+        let of_pair = |stance: &Stance| stance.delegation == a || stance.delegation == b;
+        let over = pair.over.iter().flat_map(|id| document.stances_on(*id)).filter(of_pair);
+        stances.extend(over.map(|stance| (format!("{one} / {other}"), stance)));
+    }
+    let places =
+        common::places(document, stances.iter().map(|(on, stance)| (on.as_str(), *stance)));
+    format!("\n{places}\n\n{} statements behind these conflicts and pairs\n", stances.len())
 }
 
 fn wanted(document: &Document, args: &Args, conflict: &Conflict) -> bool {
@@ -159,9 +228,15 @@ struct Row {
     wanting_one: String,
     others: String,
     wanting_others: String,
+    offsets_one: String,
+    offsets_others: String,
 }
 
-fn row(document: &Document, found: &Conflicts, conflict: &Conflict) -> Row {
+fn row(document: &Document, found: &Conflicts, retains: &Retains, conflict: &Conflict) -> Row {
+    let [offsets_one, offsets_others] = sides(document, found, retains, conflict).map(|stances| {
+        let offsets: Vec<String> = stances.iter().map(|s| s.span.start().to_string()).collect();
+        offsets.join(" ")
+    });
     let others: Vec<String> =
         found.others(conflict).iter().map(|id| describe(document, *id)).collect();
     Row {
@@ -172,6 +247,8 @@ fn row(document: &Document, found: &Conflicts, conflict: &Conflict) -> Row {
         wanting_one: common::codes(document, &conflict.wanting_one),
         others: others.join(" | "),
         wanting_others: common::codes(document, &conflict.wanting_others),
+        offsets_one,
+        offsets_others,
     }
 }
 

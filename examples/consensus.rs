@@ -14,6 +14,7 @@ use travaux::analysis::{
     Alone, Consensus, ConsensusOptions, ParagraphStanding, ProposalStanding, Silence, Standing,
     consensus_with,
 };
+use travaux::model::{Stance, Target};
 
 const USAGE: &str = "
 The state of play: per paragraph what is proposed, how many are for and against, how it stands,
@@ -21,17 +22,21 @@ what words are at stake and who is alone.
 
 The rule: consensus is that nobody is against. Against a change is who says so, who wants the
 paragraph as it was (unless it supports this change by name), and who wants an alternative of it.
-Silence is missing, assent or abstention, as --silence says.
+Silence is missing, assent or abstention, as --silence says; as assent it counts under `for`.
+
+With --paragraph or --delegation: one line a proposal, and every statement behind it, with its place.
 
 Usage: consensus [FILE] [OPTIONS]
 
+  --format table|json|csv            how to print [table]
   --silence missing|assent|abstain   how the silent are counted [missing]
   --few N                            at most N against are few [3]
 ";
 
 fn main() -> ExitCode {
     common::run(USAGE, || {
-        let args = common::args(&["silence", "few"])?;
+        let args =
+            common::args(&common::Takes { options: &["silence", "few"], ..common::Takes::USUAL })?;
         let options = options(&args)?;
         let document = common::document(&args)?;
         let state = consensus_with(&document, &options);
@@ -43,11 +48,8 @@ fn main() -> ExitCode {
         match args.format {
             Format::Csv => common::csv(rows(&document, &args, &shown).into_iter()),
             Format::Json => {
-                let totals: serde_json::Map<String, serde_json::Value> = state
-                    .totals
-                    .paragraphs
-                    .iter()
-                    .map(|(standing, count)| (standing.to_string(), (*count).into()))
+                let totals: serde_json::Map<String, serde_json::Value> = counts(&shown)
+                    .map(|(standing, count)| (standing.to_string(), count.into()))
                     .collect();
                 let value = serde_json::json!({
                     "rule": state.rule(),
@@ -55,14 +57,21 @@ fn main() -> ExitCode {
                     "paragraphs": paragraphs(&document, &shown),
                     "totals": totals,
                 });
-                common::json(&document, "consensus", &value)
+                common::json(&document, [("consensus", value)])
             }
             Format::Table if args.paragraph.is_some() || args.delegation.is_some() => {
                 Ok(detail(&document, &args, &state, &shown))
             }
-            Format::Table => Ok(overview(&document, &state, &shown)),
+            _ => Ok(overview(&document, &state, &shown)),
         }
     })
+}
+
+/// How many of the paragraphs shown stand how.
+fn counts(shown: &[&ParagraphStanding]) -> impl Iterator<Item = (Standing, usize)> {
+    Standing::ALL
+        .into_iter()
+        .map(|standing| (standing, shown.iter().filter(|p| p.standing == standing).count()))
 }
 
 fn options(args: &Args) -> Result<ConsensusOptions, Stop> {
@@ -159,9 +168,7 @@ fn overview(document: &Document, state: &Consensus, shown: &[&ParagraphStanding]
         ]);
     }
     let totals = &state.totals;
-    let counts: Vec<String> = totals
-        .paragraphs
-        .iter()
+    let counts: Vec<String> = counts(shown)
         .filter(|(_, count)| *count > 0)
         .map(|(standing, count)| format!("{count} {standing}"))
         .collect();
@@ -202,8 +209,17 @@ fn detail(
     state: &Consensus,
     shown: &[&ParagraphStanding],
 ) -> String {
-    let mut table =
-        common::table(&["paragraph", "proposal", "standing", "for", "against", "other", "alone"]);
+    let mut table = common::table(&[
+        "no.",
+        "paragraph",
+        "proposal",
+        "standing",
+        "for",
+        "against",
+        "other",
+        "alone",
+    ]);
+    let mut stances: Vec<(String, Stance)> = Vec::new();
     let mut count = 0;
     let mut against = 0;
     for paragraph in shown {
@@ -221,18 +237,21 @@ fn detail(
                     other.push(format!("{what}: {}", common::codes(document, ids)));
                 }
             }
+            let on = document.stances_on(proposal.proposal);
+            stances.extend(on.map(|stance| (count.to_string(), stance)));
             table.add_row([
+                Cell::new(count),
                 Cell::new(document.paragraph(paragraph.paragraph).label()),
                 Cell::new(common::short(&describe(document, proposal), 160)),
                 common::coloured(proposal.standing, color(proposal.standing)),
                 Cell::new(format!(
                     "{} {}",
-                    sides.supporters.len(),
+                    proposal.count_for,
                     common::codes(document, &sides.supporters)
                 )),
                 Cell::new(format!(
                     "{} {}",
-                    sides.objectors.len(),
+                    proposal.count_against,
                     common::codes(document, &sides.objectors)
                 )),
                 Cell::new(other.join("; ")),
@@ -240,7 +259,19 @@ fn detail(
             ]);
         }
     }
-    format!("{table}\n\n{count} proposals, {against} of them opposed\nrule: {}\n", state.rule())
+    for paragraph in shown.iter().map(|paragraph| paragraph.paragraph) {
+        let retain = document.stances().filter(|s| s.target == Target::Paragraph(paragraph));
+        let label = document.paragraph(paragraph).label().to_string();
+        stances.extend(retain.map(|stance| (label.clone(), stance)));
+    }
+    let places =
+        common::places(document, stances.iter().map(|(on, stance)| (on.as_str(), *stance)));
+    format!(
+        "{table}\n\n{places}\n\n{count} proposals, {against} of them opposed; {} statements, each of a delegation on a \
+         proposal, or on the paragraph as it was\nrule: {}\n",
+        stances.len(),
+        state.rule()
+    )
 }
 
 /// A proposal as CSV and JSON give it.

@@ -13,7 +13,8 @@ use indexmap::{IndexMap, IndexSet};
 use serde::Serialize;
 use travaux::Document;
 use travaux::lineage::{
-    Edge, Finding, Ground, Lineage, Node, Relation, Spot, Wish, findings, lineage,
+    BetweenOptions, DoneStep, Edge, Finding, Ground, Lineage, Node, Relation, Spot, Wish, findings,
+    lineage, lineage_between_with,
 };
 use travaux::model::{DelegationId, ParagraphId, PartId};
 use travaux::petgraph::stable_graph::{EdgeIndex, NodeIndex};
@@ -24,35 +25,52 @@ Which paragraph should be moved, merged, split, replaced or inserted where, who 
 against; then what of it cannot come true together, and the fewest wishes whose refusal would end
 it. `!` marks a wish that somebody opposes.
 
-Usage: lineage [FILE] [OPTIONS]
+With a second file: which paragraph of the first became which of the second, and why.
+
+Usage: lineage [FILE [LATER]] [OPTIONS]
 
   --format dot              a drawing for Graphviz: lineage FILE --format dot | dot -Tsvg
                             (beside the formats below); wishes that somebody opposes are red
+  --old-part, --new-part    with two files: only the part whose name begins so, as in
+                            lineage FILE FILE --old-part 'ANNEX III' --new-part Revised
 ";
 
 /// Codes that an edge of the drawing names; the rest is counted.
 const CODES: usize = 5;
 
+const TAKES: common::Takes = common::Takes {
+    formats: &[Format::Table, Format::Json, Format::Csv, Format::Dot],
+    options: &["old-part", "new-part"],
+    files: 2,
+    ..common::Takes::USUAL
+};
+
 fn main() -> ExitCode {
     common::run(USAGE, || {
-        let args = common::args_of_two(&[])?;
+        let args = common::args(&TAKES)?;
         let document = common::document(&args)?;
+        if let Some(later) = common::later(&args)? {
+            return between(&args, &document, &later);
+        }
+        if args.own("old-part").or(args.own("new-part")).is_some() {
+            return Err(Stop::Misuse(
+                "a part to compare in one file, expected two files".to_owned(),
+            ));
+        }
         let lineage = lineage(&document);
         let found = findings(&lineage, &document);
         let view = View { document: &document, lineage: &lineage, args: &args };
         let found: Vec<&Finding> = found.iter().filter(|finding| view.names(finding)).collect();
         match args.format {
-            Format::Table if args.dot => {
-                view.drawing().map_err(|error| Stop::Failure(error.to_string()))
-            }
-            Format::Table => Ok(view.tables(&found)),
+            Format::Dot => view.drawing().map_err(|error| Stop::Failure(error.to_string())),
             Format::Csv => common::csv(view.rows().into_iter()),
             Format::Json => {
                 let findings: Vec<serde_json::Value> =
                     found.iter().map(|finding| view.finding(finding)).collect();
                 let value = serde_json::json!({ "edges": view.rows(), "findings": findings });
-                common::json(&document, "lineage", &value)
+                common::json(&document, [("lineage", value)])
             }
+            _ => Ok(view.tables(&found)),
         }
     })
 }
@@ -130,10 +148,10 @@ impl View<'_> {
 
     fn rows(&self) -> Vec<Row> {
         let row = |(_, from, to, edge, wish): (_, NodeIndex, NodeIndex, Edge, Option<&Wish>)| {
-            let span = wish.map(|wish| wish.span).unwrap_or(match edge.ground {
+            let span = match edge.ground {
                 Ground::Printed(span) => span,
-                _ => travaux::Span::default(),
-            });
+                _ => wish.map_or_else(travaux::Span::default, |wish| wish.span),
+            };
             let part = self.lineage.node(from).map(|node| node.part);
             let codes = |ids: Option<&Vec<DelegationId>>| {
                 ids.map_or_else(String::new, |ids| common::codes(self.document, ids))
@@ -244,7 +262,8 @@ impl View<'_> {
                 ]);
             }
             let count = found.len();
-            write!(text, "\n{table}\n\n{count} findings\n").unwrap_or_default();
+            let plural = if count == 1 { "" } else { "s" };
+            write!(text, "\n{table}\n\n{count} finding{plural}\n").unwrap_or_default();
         }
         text
     }
@@ -340,10 +359,126 @@ impl View<'_> {
         let shown = ids.get(..CODES.min(ids.len())).unwrap_or_default();
         let mut text = common::codes(self.document, shown);
         if ids.len() > shown.len() {
-            text.push_str(&format!(" +{}", ids.len() - shown.len()));
+            write!(text, " +{}", ids.len() - shown.len()).unwrap_or_default();
         }
         text
     }
+}
+
+/// A step between two texts as CSV and JSON give it.
+#[derive(Serialize)]
+struct StepRow {
+    old: String,
+    relation: &'static str,
+    new: String,
+    similarity: f64,
+    moved: bool,
+    why: String,
+    old_words: String,
+    new_words: String,
+}
+
+/// Which paragraph became which.
+fn between(args: &Args, old: &Document, new: &Document) -> Result<String, Stop> {
+    if args.delegation.is_some() {
+        return Err(Stop::Misuse("--delegation speaks of one text, not of two".to_owned()));
+    }
+    let mut options = BetweenOptions::default();
+    if let Some(name) = args.own("old-part") {
+        options = options.old_part(part(old, name)?);
+    }
+    if let Some(name) = args.own("new-part") {
+        options = options.new_part(part(new, name)?);
+    }
+    let lineage = lineage_between_with(old, new, &options);
+    let label = |document: &Document, id: ParagraphId| document.paragraph(id).label();
+    let steps: Vec<DoneStep> = lineage
+        .steps()
+        .filter(|step| {
+            let (from, to) = (label(old, step.old), label(new, step.new));
+            args.paragraph.is_none_or(|wanted| from == wanted || to == wanted)
+        })
+        .collect();
+    let words = |document: &Document, id: ParagraphId| {
+        common::short(&document.base_text(id).split_whitespace().collect::<Vec<_>>().join(" "), 60)
+    };
+    let row = |step: &DoneStep| StepRow {
+        old: label(old, step.old).to_string(),
+        relation: step.edge.as_str(),
+        new: label(new, step.new).to_string(),
+        similarity: step.evidence.similarity,
+        moved: step.evidence.moved,
+        why: step.evidence.to_string(),
+        old_words: words(old, step.old),
+        new_words: words(new, step.new),
+    };
+    match args.format {
+        Format::Dot => Ok(steps_drawn(old, new, &steps)),
+        Format::Csv => common::csv(steps.iter().map(row)),
+        Format::Json => {
+            let rows: Vec<StepRow> = steps.iter().map(row).collect();
+            let value = serde_json::json!({ "later": new.source().name(), "steps": rows });
+            common::json(old, [("lineage", value)])
+        }
+        _ => {
+            let mut table = common::table(&["old", "", "new", "why", "new words"]);
+            let mut counts: IndexMap<&str, usize> = IndexMap::new();
+            for step in &steps {
+                let color = match step.edge.relation {
+                    Relation::SameAs => Color::Reset,
+                    Relation::Renumbered => Color::Cyan,
+                    Relation::MovedTo => Color::Yellow,
+                    _ => Color::Red,
+                };
+                *counts.entry(step.edge.as_str()).or_default() += 1;
+                table.add_row([
+                    Cell::new(label(old, step.old)),
+                    common::coloured(step.edge.as_str(), color),
+                    Cell::new(label(new, step.new)),
+                    Cell::new(step.evidence),
+                    Cell::new(common::short(&words(new, step.new), 44)),
+                ]);
+            }
+            let counts: Vec<String> =
+                counts.iter().map(|(relation, count)| format!("{count} {relation}")).collect();
+            Ok(format!("{table}\n\n{} steps: {}\n", steps.len(), counts.join(", ")))
+        }
+    }
+}
+
+fn part(document: &Document, name: &str) -> Result<PartId, Stop> {
+    let found = document.parts().iter().find(|part| part.name().starts_with(name));
+    found.map(travaux::model::Part::id).ok_or_else(|| {
+        let known: Vec<&str> = document.parts().iter().map(travaux::model::Part::name).collect();
+        Stop::Failure(format!("no part `{name}`; there are {}", known.join(", ")))
+    })
+}
+
+/// Two columns of paragraphs; those that only stayed where they were are left out.
+fn steps_drawn(old: &Document, new: &Document, steps: &[DoneStep]) -> String {
+    let mut out = String::from(
+        "digraph lineage {\n  rankdir=LR; ranksep=2.2; nodesep=0.15;\n  node [shape=box, \
+         style=rounded, fontname=\"Helvetica\", fontsize=11, height=0.3, margin=\"0.1,0.04\"];\n  \
+         edge [fontname=\"Helvetica\", fontsize=9, color=gray35, arrowsize=0.7];\n",
+    );
+    let changed = |step: &&DoneStep| step.edge.relation != Relation::SameAs;
+    for step in steps.iter().filter(changed) {
+        let (from, to) = (step.old.index(), step.new.index());
+        let names = [("o", from, old.paragraph(step.old)), ("n", to, new.paragraph(step.new))];
+        for (side, at, paragraph) in names {
+            let name = quoted(&paragraph.label().to_string());
+            writeln!(out, "  {side}{at} [label={name}];").unwrap_or_default();
+        }
+        let color = match step.edge.relation {
+            Relation::SplitInto | Relation::MergedInto => ", color=red3, fontcolor=red3",
+            _ => "",
+        };
+        let share = step.evidence.similarity * 100.0;
+        let label = format!("{} ({share:.0} %)", step.edge.as_str());
+        writeln!(out, "  o{from} -> n{to} [label=\"{label}\"{color}];").unwrap_or_default();
+    }
+    out.push_str("}\n");
+    out
 }
 
 fn quoted(text: &str) -> String {

@@ -38,7 +38,10 @@ const SAMPLE: &str = include_str!("sample/night-sky-mandate.toml");
 
 fn main() -> ExitCode {
     common::run(USAGE, || {
-        let args = common::args(&["mandate", "part", "point"])?;
+        let args = common::args(&common::Takes {
+            options: &["mandate", "part", "point"],
+            ..common::Takes::USUAL
+        })?;
         let mandate = mandate(args.own("mandate"))?;
         let point = match args.own("point") {
             Some(nth) => Some(
@@ -71,10 +74,10 @@ fn main() -> ExitCode {
                     "points": page.points(&shown),
                     "outcomes": page.outcomes(&outcomes),
                 });
-                common::json(&document, "mandate", &value)
+                common::json(&document, [("mandate", value)])
             }
             Format::Table if point.is_some() => Ok(page.detail(&shown)),
-            Format::Table => Ok(page.overview(&found, &outcomes)),
+            _ => Ok(page.overview(&found, &outcomes)),
         }
     })
 }
@@ -104,16 +107,8 @@ fn parts(document: &Document, args: &Args) -> Result<Vec<PartId>, Stop> {
         .filter(|(name, _)| *name == "part")
         .map(|(_, part)| part.as_str())
         .collect();
-    let find = |name: &&str| {
-        let part = document.parts().iter().find(|part| part.name().eq_ignore_ascii_case(name));
-        part.map(travaux::model::Part::id).ok_or_else(|| {
-            let known: Vec<&str> =
-                document.parts().iter().map(travaux::model::Part::name).collect();
-            Stop::Failure(format!("no part \"{name}\"; the parts are {}", known.join(", ")))
-        })
-    };
     if !named.is_empty() {
-        return named.iter().map(find).collect();
+        return named.iter().map(|name| common::part(document, name)).collect();
     }
     // A cover note may say what is to be done in the very words of the mandate, and is no draft.
     let drafts = document.parts().iter().filter(|part| {

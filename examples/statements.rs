@@ -6,41 +6,100 @@ mod common;
 
 use std::process::ExitCode;
 
-use comfy_table::Color;
 use common::{Args, Format, Stop};
-use travaux::{Document, Polarity, StatementRow};
+use travaux::{Diagnostic, DiagnosticKind, Document, Severity, StatementRow};
 
 const USAGE: &str = "
 The statement table of a rolling text: every delegation's every wish, with its place in the file.
 
 Usage: statements [FILE] [OPTIONS]
 
+  --format table|json|csv            how to print [table]
+  --diagnostics                      what is odd about the text instead, each oddity with its place
 CSV and JSON hold one row a delegation a statement, with the columns part, statement, offset,
 written, delegation, paragraph, kind, polarity, subject, extent, condition. `statement` numbers the
 run of codes that speaks; `offset` counts bytes in the file from 0. The table gives one line a
-statement.
+statement. Codes that are unknown or mean two delegations are listed, with the nearest known ones.
 ";
 
 fn main() -> ExitCode {
     common::run(USAGE, || {
-        let args = common::args(&[])?;
+        let args =
+            common::args(&common::Takes { flags: &["diagnostics"], ..common::Takes::USUAL })?;
         let document = common::document(&args)?;
+        if args.has("diagnostics") {
+            return diagnostics(&document, args.format);
+        }
         let rows: Vec<StatementRow> = document.rows().filter(|row| wanted(&args, row)).collect();
         match args.format {
             Format::Csv => common::csv(rows.iter()),
             Format::Json => {
-                let rows = serde_json::to_value(&rows)
-                    .map_err(|error| Stop::Failure(error.to_string()))?;
-                common::json(&document, "rows", &rows)
+                let failed = |error: serde_json::Error| Stop::Failure(error.to_string());
+                let rows = serde_json::to_value(&rows).map_err(failed)?;
+                let odd: Vec<&Diagnostic> = doubtful(&document).collect();
+                let odd = serde_json::to_value(odd).map_err(failed)?;
+                common::json(&document, [("rows", rows), ("doubtful", odd)])
             }
-            Format::Table => Ok(table(&document, &rows)),
+            _ => Ok(table(&document, &rows)),
         }
     })
+}
+
+/// An oddity as CSV gives it.
+#[derive(serde::Serialize)]
+struct Odd {
+    severity: String,
+    line: u32,
+    column: u32,
+    offset: u32,
+    length: u32,
+    message: String,
+}
+
+/// Every oddity, in source order: for people with the text around it.
+fn diagnostics(document: &Document, format: Format) -> Result<String, Stop> {
+    let source = document.source();
+    let all = document.diagnostics();
+    let row = |odd: &Diagnostic| {
+        let span = odd.span();
+        let (line, column) = source.line_column(span.start());
+        let (severity, message) = (odd.severity().to_string(), odd.kind().to_string());
+        Odd { severity, line, column, offset: span.start(), length: span.len(), message }
+    };
+    match format {
+        Format::Csv => common::csv(all.iter().map(row)),
+        Format::Json => {
+            let failed = |error: serde_json::Error| Stop::Failure(error.to_string());
+            common::json(document, [("diagnostics", serde_json::to_value(all).map_err(failed)?)])
+        }
+        _ => {
+            let count = |severity| all.iter().filter(|odd| odd.severity() == severity).count();
+            let shown: String = all.iter().map(|odd| odd.excerpt(source) + "\n\n").collect();
+            Ok(format!(
+                "{shown}{} oddities: {} errors (marks that contradict each other), {} warnings, {} \
+                 notes. The text was read all the same.\n",
+                all.len(),
+                count(Severity::Error),
+                count(Severity::Warning),
+                count(Severity::Note)
+            ))
+        }
+    }
 }
 
 fn wanted(args: &Args, row: &StatementRow) -> bool {
     args.paragraph.is_none_or(|label| row.paragraph == label.to_string())
         && args.delegation.is_none_or(|code| row.delegation == code)
+}
+
+/// What the text leaves in doubt about who speaks.
+fn doubtful(document: &Document) -> impl Iterator<Item = &Diagnostic> {
+    document.diagnostics().iter().filter(|odd| {
+        matches!(
+            odd.kind(),
+            DiagnosticKind::DelegationUnknown { .. } | DiagnosticKind::DelegationAmbiguous { .. }
+        )
+    })
 }
 
 /// One line a statement, its delegations together.
@@ -54,11 +113,7 @@ fn table(document: &Document, rows: &[StatementRow]) -> String {
     for run in rows.chunk_by(same) {
         let Some(first) = run.first() else { continue };
         let who: Vec<String> = run.iter().map(|row| row.delegation.to_string()).collect();
-        let color = match first.polarity {
-            Polarity::For => Color::Green,
-            Polarity::Against => Color::Red,
-            _ => Color::Yellow,
-        };
+        let color = common::side_color(first.polarity);
         let guessed = if first.extent == travaux::model::Extent::Inferred { "?" } else { "" };
         table.add_row([
             comfy_table::Cell::new(&first.paragraph),
@@ -74,9 +129,11 @@ fn table(document: &Document, rows: &[StatementRow]) -> String {
     delegations.sort_unstable();
     delegations.dedup();
     let runs = rows.chunk_by(|a, b| a.statement == b.statement).count();
+    let odd: String = doubtful(document).map(|odd| odd.line(document.source()) + "\n").collect();
+    let gap = if odd.is_empty() { "" } else { "\n" };
     format!(
-        "{table}\n\n{} rows in {runs} statements by {} delegations; {} oddities of the text. A `?` marks an extent that \
-         was guessed.\n",
+        "{table}\n\n{odd}{gap}{} rows in {runs} statements by {} delegations; {} oddities of the text (--diagnostics \
+         shows them). A `?` marks an extent that was guessed.\n",
         rows.len(),
         delegations.len(),
         document.diagnostics().len()

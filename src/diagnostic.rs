@@ -18,6 +18,16 @@ pub enum Severity {
     Error,
 }
 
+impl fmt::Display for Severity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(match self {
+            Self::Note => "note",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        })
+    }
+}
+
 /// What kind of oddity, as noun and defect, with the data and no sentence.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
@@ -82,7 +92,7 @@ pub enum DiagnosticKind {
     /// Two paragraphs of the earlier draft carry one label; they were told apart by their words.
     BaseLabelDuplicate {
         /// The label.
-        label: crate::Label,
+        label: Box<str>,
     },
 }
 
@@ -241,6 +251,14 @@ impl Diagnostic {
             window(&mut out, source, second, '-');
         }
         out
+    }
+}
+
+/// Its severity, what is odd, and the bytes; [`line`](Diagnostic::line) says line and column.
+impl fmt::Display for Diagnostic {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let span = self.span;
+        write!(f, "{}: {} (bytes {} to {})", self.severity(), self.kind, span.start(), span.end())
     }
 }
 

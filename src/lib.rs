@@ -45,8 +45,11 @@
 //! ```text
 //! Span, Source, Diagnostic   where in the text, and what was odd about it
 //!   └ syntax                 what is on the page: tokens, a tolerant tree
-//!      └ model               what it means: the nouns, a dialect, the registry of delegations
-//!         └ analysis         questions: consensus, conflicts, decisions, coalitions, mandates
+//!      └ words               words, and the difference between two texts
+//!         └ model            what it means: the nouns, a dialect, the registry of delegations
+//!            ├ project       the text under a choice of proposals
+//!            └ lineage       where every paragraph came from and may go
+//!               └ analysis   questions: consensus, conflicts, decisions, coalitions, mandates
 //! ```
 //!
 //! Imports point up this list, never down it.
@@ -60,26 +63,56 @@
 //! finding (a conflict) is data. The strict door, `text.parse::<Document>()`, refuses texts whose
 //! marks contradict each other.
 //!
-//! One house of notation is read so far: attribution behind the words, as the committees of Vienna
-//! write ([`Dialect::attribution_last`](model::Dialect::attribution_last)). Not understood are
-//! notations that put the attribution first (`[A propose: words]`), brackets without attribution,
-//! a word processor's tracked changes, and anything that only looks tell (colour, columns,
-//! footnotes). Where a strike-through was lost in conversion, or the page marks only the end of an
+//! Not understood is anything that only looks tell (colour, columns). Where the earlier draft is at
+//! hand, [`Document::settled_by`] holds the text against it and guesses far less. Where a
+//! strike-through was lost in conversion, or the page marks only the end of an
 //! addition, the reader guesses from the words around it and says that it did.
+//!
+//! # Houses of notation
+//!
+//! The marks differ from committee to committee; what comes out is the same table. Which house a
+//! text is of is recognised from its marks, part by part ([`Dialect::detect`](model::Dialect::detect)
+//! says how sure that is), or given ([`ReadOptions::dialect`](model::ReadOptions::dialect)):
+//!
+//! * [`attribution_last`](model::Dialect::attribution_last), `words [A, B; oppose: C]`: the
+//!   committees of Vienna;
+//! * [`attribution_first`](model::Dialect::attribution_first), `[A/B propose; C oppose: words]`:
+//!   trade negotiators, from dumps of their pages, footnotes and all;
+//! * [`options`](model::Dialect::options), `[words]`, `Option 1: … Option 2: …`: the climate
+//!   convention;
+//! * [`dash`](model::Dialect::dash), `[words - A, B; C delete]`;
+//! * and another committee's, made of two functions ([`Dialect::new`](model::Dialect::new) shows
+//!   one).
+//!
+//! Parts that are one party's copy, with its tracked changes, are read among those of the first house.
 //!
 //! # Laws
 //!
 //! Held by property tests over any text: `lossless` (the tokens tile the source), `spans_nest`,
 //! `deterministic`, `print_parse` (a printed text reads to the same model), `serde_identity`.
 //!
+//! Of [`project`](mod@project): `accept_order` and `provenance_covers` over any text;
+//! `reject_all_is_base` and `no_orphan_space` over generated drafts whose base is known.
+//!
+//! Of [`words`]: `words_cover` (what can be seen is in exactly one word), `patch` (the hunks of a
+//! difference tile both texts and lead from one to the other), `moved_pairs`, `align_identity`,
+//! `align_permutation` (shuffled paragraphs find themselves).
+//!
+//! Of [`lineage`](mod@lineage): `every_word_once` (under any choice of proposals each word of the text is in one
+//! place, or listed as struck), `acyclic_after_apply`, `move_commutes_with_edit`, `inverse`,
+//! `rivals_found` (of two wishes that no text could grant neither wins in silence),
+//! `renumber_total`; on every set of up to three wishes over up to four paragraphs besides.
+//!
 //! # Features
 //!
 //! * `serde` (default): documents and all results serialise; reading back goes through the same
 //!   checks. The form has a version, [`model::SCHEMA_VERSION`].
+//! * `unicode` (default): words compare by their letters, whether an accent is part of its letter's
+//!   character or a character of its own.
 //!
-//! petgraph appears in this crate's interface ([`analysis::Conflicts::as_graph`]) and is
-//! re-exported as [`petgraph`], so its major version is this crate's too. The minimum supported
-//! Rust version is 1.85; raising it is a minor release.
+//! petgraph appears in this crate's interface ([`analysis::Conflicts::as_graph`],
+//! [`lineage::Lineage::as_graph`]) and is re-exported as [`petgraph`], so its major version is this
+//! crate's too. The minimum supported Rust version is 1.85; raising it is a minor release.
 
 #![warn(
     clippy::unwrap_used,
@@ -94,6 +127,7 @@ pub mod lineage;
 pub mod model;
 pub mod project;
 pub mod syntax;
+mod threads;
 pub mod words;
 
 mod diagnostic;

@@ -1,5 +1,7 @@
-//! What both benches need: whether to judge times, seeded chance, the clock, and the check of
-//! the tokens.
+//! What the benches need: whether to judge times, seeded chance, the clock, and the check of the
+//! tokens.
+
+#![allow(dead_code, reason = "each bench takes what it needs")]
 
 use std::time::{Duration, Instant};
 

@@ -9,8 +9,9 @@ use std::time::Duration;
 
 use comfy_table::{Attribute, Cell, Color, ContentArrangement, Table, presets};
 use lexopt::prelude::*;
-use travaux::model::{Base, DelegationId};
-use travaux::{DelegationCode, Document, Error, ErrorKind, Label};
+use travaux::model::{Base, DelegationId, Dialect, PartId, ReadOptions, Stance};
+use travaux::syntax::LabelSeries;
+use travaux::{DelegationCode, Document, Error, ErrorKind, Label, Paragraph, Polarity, Source};
 
 /// The draft that the examples run on when no file is named.
 const SAMPLE: &str = include_str!("../sample/night-sky.md");
@@ -24,6 +25,51 @@ pub(crate) enum Format {
     Json,
     /// Comma-separated values with a header.
     Csv,
+    /// A drawing for Graphviz.
+    Dot,
+    /// Plain text.
+    Text,
+    /// Markdown.
+    Markdown,
+}
+
+impl Format {
+    const fn name(self) -> &'static str {
+        match self {
+            Format::Table => "table",
+            Format::Json => "json",
+            Format::Csv => "csv",
+            Format::Dot => "dot",
+            Format::Text => "text",
+            Format::Markdown => "markdown",
+        }
+    }
+}
+
+/// What an example takes.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Takes {
+    /// The forms it can print, the usual one first.
+    pub(crate) formats: &'static [Format],
+    /// Its own options, each with a value.
+    pub(crate) options: &'static [&'static str],
+    /// Its own options without a value.
+    pub(crate) flags: &'static [&'static str],
+    /// Options of all examples that would say nothing here: asking for one is misuse, not silence.
+    pub(crate) without: &'static [&'static str],
+    /// Files at most.
+    pub(crate) files: usize,
+}
+
+impl Takes {
+    /// One file, and the three usual forms.
+    pub(crate) const USUAL: Takes = Takes {
+        formats: &[Format::Table, Format::Json, Format::Csv],
+        options: &[],
+        flags: &[],
+        without: &[],
+        files: 1,
+    };
 }
 
 /// The arguments that all examples take, and the few that one adds.
@@ -31,19 +77,26 @@ pub(crate) enum Format {
 pub(crate) struct Args {
     pub(crate) path: Option<String>,
     pub(crate) format: Format,
-    /// A drawing for Graphviz is asked for, in place of the format.
-    pub(crate) dot: bool,
     /// A second text, from the examples that compare two.
     pub(crate) later: Option<String>,
     pub(crate) paragraph: Option<Label>,
     pub(crate) delegation: Option<DelegationCode>,
     /// The earlier draft that helps to read: a part of the same file, or another file.
     pub(crate) base: Option<String>,
-    /// What the example's own options were given.
+    /// Whose copy the parts with tracked changes are.
+    pub(crate) party: Option<DelegationCode>,
+    /// The house of notation; recognised from the text where it is not named.
+    pub(crate) dialect: Option<&'static Dialect>,
+    /// What the example's own options were given; the flags among them nothing.
     pub(crate) own: Vec<(&'static str, String)>,
 }
 
 impl Args {
+    /// Whether a flag of the example's own was given.
+    pub(crate) fn has(&self, flag: &str) -> bool {
+        self.own(flag).is_some()
+    }
+
     /// What an option of the example's own was given.
     pub(crate) fn own(&self, name: &str) -> Option<&str> {
         self.own.iter().rev().find(|(known, _)| *known == name).map(|(_, value)| value.as_str())
@@ -53,8 +106,8 @@ impl Args {
 /// Why an example stops before its end.
 #[derive(Debug)]
 pub(crate) enum Stop {
-    /// Help was asked for.
-    Help,
+    /// Help was asked for; without these options.
+    Help(&'static [&'static str]),
     /// The command line does not fit: exit code 2.
     Misuse(String),
     /// The text cannot be read, or has not what was asked for: exit code 1.
@@ -63,63 +116,64 @@ pub(crate) enum Stop {
 
 const OPTIONS: &str = "
 Options:
-  --format table|json|csv   how to print [table]
-  --paragraph LABEL         only this paragraph: OP8, \"OP6 bis\", PP3, heading:OP17
+  --paragraph LABEL         only this paragraph: OP8, \"OP6 bis\", PP3, heading:OP8
   --delegation CODE         only what concerns this delegation: FRA, EU, UK
   --base FILE|PART          the earlier draft, as a help to read: another file, or a part of the
                             same one by its heading (`ANNEX III`)
+  --party CODE              whose copy the parts with tracked changes are: their changes and remarks
+                            are then this party's
+  --dialect NAME            the house of notation, where it is not to be recognised: attribution-last,
+                            attribution-first, options, dash
   --help                    this text
 
 Without FILE the bundled sample is read: a draft declaration on the night sky.
 ";
 
-/// Reads the arguments; `own` names the options of the example, each with a value.
-pub(crate) fn args(own: &[&'static str]) -> Result<Args, Stop> {
-    let args = args_of_two(own)?;
-    if args.dot {
-        return Err(Stop::Misuse("`dot` as a format, expected table, json or csv".to_owned()));
+/// The help on the options of all examples, but for those that this one has not.
+fn options(without: &[&str]) -> String {
+    let mut shown = true;
+    let mut out = String::new();
+    for line in OPTIONS.split_inclusive('\n') {
+        // An option's further lines are set in deeper.
+        if !line.starts_with("   ") {
+            let name = line.trim_start().strip_prefix("--").and_then(|rest| rest.split(' ').next());
+            shown = name.is_none_or(|name| !without.contains(&name));
+        }
+        if shown {
+            out += line;
+        }
     }
-    match &args.later {
-        Some(later) => Err(Stop::Misuse(format!("a second file, `{later}`; expected one at most"))),
-        None => Ok(args),
-    }
+    out
 }
 
-/// [`args`] for an example that can draw and that compares two texts.
-pub(crate) fn args_of_two(own: &[&'static str]) -> Result<Args, Stop> {
+/// Reads the arguments.
+pub(crate) fn args(takes: &Takes) -> Result<Args, Stop> {
     let mut args = Args {
         path: None,
-        format: Format::Table,
-        dot: false,
+        format: takes.formats[0],
         later: None,
         paragraph: None,
         delegation: None,
         base: None,
+        party: None,
+        dialect: None,
         own: Vec::new(),
     };
     let mut parser = lexopt::Parser::from_env();
     let misuse = |error: lexopt::Error| Stop::Misuse(error.to_string());
     while let Some(argument) = parser.next().map_err(misuse)? {
         match argument {
-            Short('h') | Long("help") => return Err(Stop::Help),
+            Short('h') | Long("help") => return Err(Stop::Help(takes.without)),
+            Long(name) if takes.without.contains(&name) => {
+                return Err(Stop::Misuse(format!("--{name} is of no use here")));
+            }
             Long("format") => {
-                let format = text(parser.value().map_err(misuse)?)?;
-                args.dot = format == "dot";
-                args.format = match format.as_str() {
-                    "table" | "dot" => Format::Table,
-                    "json" => Format::Json,
-                    "csv" => Format::Csv,
-                    other => {
-                        return Err(Stop::Misuse(format!(
-                            "`{other}` as a format, expected table, json or csv"
-                        )));
-                    }
-                };
+                let value = text(parser.value().map_err(misuse)?)?;
+                args.format = format(takes, &value)?;
             }
             Long("paragraph") => {
                 let value = text(parser.value().map_err(misuse)?)?;
-                let label = value.parse();
-                args.paragraph = Some(label.map_err(|()| {
+                args.paragraph = Some(label(&value).ok_or_else(|| {
                     Stop::Misuse(format!(
                         "`{value}` as a paragraph, expected a label such as OP8, \"OP6 bis\" or PP3"
                     ))
@@ -129,26 +183,67 @@ pub(crate) fn args_of_two(own: &[&'static str]) -> Result<Args, Stop> {
                 let value = text(parser.value().map_err(misuse)?)?;
                 args.delegation = Some(resolve(&value)?);
             }
+            Long("dialect") => {
+                let name = text(parser.value().map_err(misuse)?)?;
+                let known = Dialect::all().map(Dialect::name).join(", ");
+                args.dialect = Some(Dialect::by_name(&name).ok_or_else(|| {
+                    Stop::Misuse(format!("`{name}` as a dialect, expected one of {known}"))
+                })?);
+            }
             Long("base") => args.base = Some(text(parser.value().map_err(misuse)?)?),
+            Long("party") => {
+                let value = text(parser.value().map_err(misuse)?)?;
+                args.party = Some(resolve(&value)?);
+            }
+            Long(name) if takes.flags.contains(&name) => {
+                let flag = takes.flags.iter().find(|known| **known == name);
+                args.own.extend(flag.map(|flag| (*flag, String::new())));
+            }
             Long(name) => {
-                let Some(name) = own.iter().find(|known| **known == name).copied() else {
+                let Some(name) = takes.options.iter().find(|known| **known == name).copied() else {
                     return Err(Stop::Misuse(format!("there is no option --{name}")));
                 };
                 let value = text(parser.value().map_err(misuse)?)?;
                 args.own.push((name, value));
             }
-            Value(path) if args.path.is_none() => args.path = Some(text(path)?),
-            Value(path) if args.later.is_none() => args.later = Some(text(path)?),
+            Value(path) if args.path.is_none() && takes.files > 0 => {
+                args.path = Some(text(path)?);
+            }
+            Value(path) if args.later.is_none() && takes.files > 1 => {
+                args.later = Some(text(path)?);
+            }
             Value(path) => {
                 return Err(Stop::Misuse(format!(
-                    "a third file, `{}`; expected two at most",
-                    path.to_string_lossy()
+                    "one file more, `{}`; expected {} at most",
+                    path.to_string_lossy(),
+                    takes.files
                 )));
             }
             Short(letter) => return Err(Stop::Misuse(format!("there is no option -{letter}"))),
         }
     }
     Ok(args)
+}
+
+/// A label as people type it: `op8`, `OP6 bis`, `8` for OP8.
+fn label(value: &str) -> Option<Label> {
+    let (heading, name) = match value.split_once(':') {
+        Some((word, rest)) if word.eq_ignore_ascii_case("heading") => ("heading:", rest),
+        _ => ("", value),
+    };
+    // The number first; what follows it (`bis`, `ALT`) reads in any case.
+    let digits = name.find(|c: char| c.is_ascii_digit()).unwrap_or(name.len());
+    let upper = name.get(..digits)?.to_ascii_uppercase() + name.get(digits..)?;
+    let typed = [name.to_owned(), upper, name.to_ascii_uppercase(), format!("OP{name}")];
+    typed.into_iter().find_map(|name| format!("{heading}{name}").parse().ok())
+}
+
+fn format(takes: &Takes, value: &str) -> Result<Format, Stop> {
+    let found = takes.formats.iter().find(|format| format.name() == value);
+    found.copied().ok_or_else(|| {
+        let known: Vec<&str> = takes.formats.iter().map(|format| format.name()).collect();
+        Stop::Misuse(format!("`{value}` as a format, expected {}", known.join(" or ")))
+    })
 }
 
 fn text(value: OsString) -> Result<String, Stop> {
@@ -158,7 +253,7 @@ fn text(value: OsString) -> Result<String, Stop> {
 }
 
 /// A code as negotiators write it, to the canonical one.
-fn resolve(written: &str) -> Result<DelegationCode, Stop> {
+pub(crate) fn resolve(written: &str) -> Result<DelegationCode, Stop> {
     use travaux::model::{Registry, Resolution};
     let upper = written.to_ascii_uppercase();
     let registry = Registry::standard();
@@ -171,14 +266,7 @@ fn resolve(written: &str) -> Result<DelegationCode, Stop> {
 
 /// The document that the arguments name.
 pub(crate) fn document(args: &Args) -> Result<Document, Stop> {
-    let read = || {
-        if let Some(path) = &args.path {
-            return Document::open(path);
-        }
-        let source = travaux::Source::new("examples/sample/night-sky.md", SAMPLE)?;
-        Ok(Document::read_with(source, &travaux::model::ReadOptions::default()))
-    };
-    let document = with_spinner("reading", read).map_err(|error| Stop::Failure(explain(&error)))?;
+    let document = open(args, args.path.as_deref())?;
     let document = match &args.base {
         Some(name) => {
             let base = base(&document, name)?;
@@ -186,20 +274,18 @@ pub(crate) fn document(args: &Args) -> Result<Document, Stop> {
         }
         None => document,
     };
+    if document.paragraphs().is_empty() {
+        let name = document.source().name();
+        eprintln!(
+            "{name} holds no paragraph of a draft: it is empty, or has marks of page and line alone"
+        );
+    }
     if let Some(label) = args.paragraph {
         if document.labelled(label).next().is_none() {
-            let mut known: Vec<String> = document
-                .paragraphs()
-                .iter()
-                .map(|p| p.label().to_string())
-                .filter(|l| !l.starts_with("prose"))
-                .collect();
-            known.dedup();
-            known.truncate(60);
             return Err(Stop::Failure(format!(
                 "no paragraph {label} in {}; it has {}",
                 document.source().name(),
-                known.join(", ")
+                labels(&document)
             )));
         }
     }
@@ -218,23 +304,102 @@ pub(crate) fn document(args: &Args) -> Result<Document, Stop> {
     Ok(document)
 }
 
+/// Reads a file, or the bundled sample.
+pub(crate) fn open(args: &Args, path: Option<&str>) -> Result<Document, Stop> {
+    let read = || {
+        let source = match path {
+            Some(path) => Source::open(path)?,
+            None => Source::new("examples/sample/night-sky.md", SAMPLE)?,
+        };
+        let mut options = ReadOptions::default();
+        if let Some(party) = args.party {
+            options = options.party(party);
+        }
+        if let Some(dialect) = args.dialect {
+            options = options.dialect(dialect);
+        }
+        Ok(Document::read_with(source, &options))
+    };
+    with_spinner("reading", read).map_err(|error: Error| Stop::Failure(explain(&error)))
+}
+
+/// The part of that heading.
+pub(crate) fn part(document: &Document, name: &str) -> Result<PartId, Stop> {
+    let found = document.parts().iter().find(|part| part.name().eq_ignore_ascii_case(name));
+    found.map(travaux::model::Part::id).ok_or_else(|| {
+        let parts = document.parts().iter().map(|part| format!("\"{}\"", part.name()));
+        Stop::Failure(format!(
+            "`{name}` is no part of {}; its parts are {}",
+            document.source().name(),
+            parts.collect::<Vec<_>>().join(", ")
+        ))
+    })
+}
+
 /// The part of that heading, or else the file of that name, as an earlier draft.
 pub(crate) fn base(document: &Document, name: &str) -> Result<Base, Stop> {
-    let part = document.parts().iter().find(|part| part.name().eq_ignore_ascii_case(name));
-    if let Some(part) = part {
-        return Ok(Base::from_part(document, part.id()));
+    match part(document, name) {
+        Ok(part) => Ok(Base::from_part(document, part)),
+        Err(no_part) if !std::path::Path::new(name).exists() => match no_part {
+            Stop::Failure(why) => Err(Stop::Failure(format!("{why}; and it is no file"))),
+            other => Err(other),
+        },
+        Err(_) => {
+            let earlier = Document::open(name).map_err(|error| Stop::Failure(explain(&error)))?;
+            Ok(Base::from_document(&earlier))
+        }
     }
-    if !std::path::Path::new(name).exists() {
-        let parts: Vec<String> =
-            document.parts().iter().map(|part| format!("\"{}\"", part.name())).collect();
-        return Err(Stop::Failure(format!(
-            "`{name}` is no file and no part of {}; its parts are {}",
-            document.source().name(),
-            parts.join(", ")
-        )));
+}
+
+/// The labels of a document, each once: those of paragraphs, and how many headings there are.
+fn labels(document: &Document) -> String {
+    let all = document.paragraphs().iter().map(Paragraph::label);
+    let (headings, known): (Vec<Label>, Vec<Label>) =
+        all.filter(|label| label.series() != LabelSeries::Prose).partition(Label::is_heading);
+    let mut seen: Vec<String> = Vec::new();
+    for label in known.iter().map(ToString::to_string) {
+        if seen.len() < 200 && !seen.contains(&label) {
+            seen.push(label);
+        }
     }
-    let earlier = Document::open(name).map_err(|error| Stop::Failure(explain(&error)))?;
-    Ok(Base::from_document(&earlier))
+    let headed = headings.first().map_or(String::new(), |first| format!(" ({first})"));
+    format!("{}, and {} headings{headed}", seen.join(", "), headings.len())
+}
+
+/// The statements behind a figure, each with its place; `what` says for each which figure.
+pub(crate) fn places<'d>(
+    document: &Document,
+    stances: impl Iterator<Item = (&'d str, Stance)>,
+) -> Table {
+    let mut table = table(&["on", "who", "is", "line:column", "offset", "condition"]);
+    for (what, stance) in stances {
+        let at = stance.span.start();
+        let (line, column) = document.source().line_column(at);
+        let condition = stance.condition.map_or("", |span| document.source().slice(span));
+        table.add_row([
+            Cell::new(what),
+            Cell::new(document.source().slice(stance.span)),
+            coloured(stance.polarity, side_color(stance.polarity)),
+            Cell::new(format!("{line}:{column}")),
+            Cell::new(at),
+            Cell::new(short(condition.trim(), 60)),
+        ]);
+    }
+    table
+}
+
+/// The colour of a side.
+pub(crate) fn side_color(polarity: Polarity) -> Color {
+    match polarity {
+        Polarity::For => Color::Green,
+        Polarity::Against => Color::Red,
+        _ => Color::Yellow,
+    }
+}
+
+/// The second document that the arguments name.
+pub(crate) fn later(args: &Args) -> Result<Option<Document>, Stop> {
+    args.later.as_deref().map(|path| open(args, Some(path))).transpose()
 }
 
 fn explain(error: &Error) -> String {
@@ -275,7 +440,7 @@ pub(crate) fn with_spinner<T>(what: &'static str, work: impl FnOnce() -> T) -> T
 pub(crate) fn run(usage: &str, work: impl FnOnce() -> Result<String, Stop>) -> ExitCode {
     match work() {
         Ok(output) => emit(&output),
-        Err(Stop::Help) => emit(&format!("{}{OPTIONS}", usage.trim_start())),
+        Err(Stop::Help(without)) => emit(&(usage.trim_start().to_owned() + &options(without))),
         Err(Stop::Misuse(message)) => {
             eprintln!("{message}\ntry --help");
             ExitCode::from(2)
@@ -349,14 +514,12 @@ pub(crate) fn csv<R: serde::Serialize>(rows: impl Iterator<Item = R>) -> Result<
 /// A JSON document with the version of its form.
 pub(crate) fn json(
     document: &Document,
-    what: &str,
-    value: &serde_json::Value,
+    values: impl IntoIterator<Item = (&'static str, serde_json::Value)>,
 ) -> Result<String, Stop> {
-    let whole = serde_json::json!({
-        "schema": travaux::model::SCHEMA_VERSION,
-        "source": document.source().name(),
-        what: value,
-    });
+    let mut whole = serde_json::Map::new();
+    whole.insert("schema".to_owned(), travaux::model::SCHEMA_VERSION.into());
+    whole.insert("source".to_owned(), document.source().name().into());
+    whole.extend(values.into_iter().map(|(name, value)| (name.to_owned(), value)));
     let text = serde_json::to_string_pretty(&whole);
     text.map(|text| text + "\n")
         .map_err(|error| Stop::Failure(format!("cannot write JSON: {error}")))

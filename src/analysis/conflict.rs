@@ -9,7 +9,7 @@ use crate::Span;
 use crate::model::{
     DelegationId, Document, ParagraphId, Proposal, ProposalId, ProposalKind, Subject,
 };
-use crate::model::{Sides, keepers, sides};
+use crate::model::{Replaced, Sides, keepers, sides};
 
 /// Why proposals cannot stand together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -107,7 +107,7 @@ pub struct Opposition {
     pub over: Vec<ProposalId>,
 }
 
-/// What cannot stand together, and who stands against whom; see [`conflicts`].
+/// What cannot stand together, and who stands against whom; see [`conflicts()`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
@@ -179,7 +179,7 @@ pub fn conflicts(document: &Document) -> Conflicts {
     conflicts_with(document, &ConflictOptions::default())
 }
 
-/// [`conflicts`] with another bound on the pairs of delegations.
+/// [`conflicts()`] with another bound on the pairs of delegations.
 #[must_use]
 pub fn conflicts_with(document: &Document, options: &ConflictOptions) -> Conflicts {
     let sides = sides(document);
@@ -338,13 +338,9 @@ impl Finder<'_> {
 
     /// `OP2 ALT` against what is proposed in OP2.
     fn whole_alternatives(&mut self, of_paragraph: &[Vec<&Proposal>]) {
-        let mut labelled: IndexMap<_, ParagraphId> = IndexMap::new();
+        let replaced = Replaced::new(self.document);
         for paragraph in self.document.paragraphs() {
-            labelled.entry((paragraph.part(), paragraph.label())).or_insert(paragraph.id());
-        }
-        for paragraph in self.document.paragraphs() {
-            let Some(replaced) = paragraph.label().replaced() else { continue };
-            let Some(base) = labelled.get(&(paragraph.part(), replaced)) else { continue };
+            let Some(base) = replaced.of(paragraph) else { continue };
             let new = of_paragraph
                 .get(paragraph.id().index())
                 .and_then(|list| list.iter().find(|proposal| proposal.kind() == ProposalKind::New));
@@ -355,7 +351,7 @@ impl Finder<'_> {
             self.order.extend(changes.map(|proposal| proposal.id()));
             let wanting = self.supporters(new.id()).to_vec();
             let others = (from, self.order.len());
-            self.push(ConflictKind::ParagraphAlternative, *base, Some(new.id()), wanting, others);
+            self.push(ConflictKind::ParagraphAlternative, base, Some(new.id()), wanting, others);
         }
     }
 }

@@ -89,16 +89,16 @@ pub enum Standing {
 }
 
 impl Standing {
-    /// The words that tables print.
+    /// Its one name, in tables and in every exchange form.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Agreed => "agreed",
             Self::Untouched => "untouched",
-            Self::Unopposed => "open, no objection",
-            Self::FewAgainst => "few against",
+            Self::Unopposed => "unopposed",
+            Self::FewAgainst => "few-against",
             Self::Contested => "contested",
-            Self::ToBeDeleted => "to be deleted",
-            Self::ToBeMoved => "to be moved",
+            Self::ToBeDeleted => "to-be-deleted",
+            Self::ToBeMoved => "to-be-moved",
         }
     }
 
@@ -154,7 +154,7 @@ pub struct ProposalStanding {
     pub sides: Sides,
     /// Who wants an alternative of it instead, and is not among its objectors.
     pub rivals: Vec<DelegationId>,
-    /// Delegations of the document that say nothing on it.
+    /// Delegations of the document that say nothing on it, and want no alternative of it.
     pub silent: usize,
     /// Delegations counted as for it: the supporters, and the silent where silence is assent.
     pub count_for: usize,
@@ -211,7 +211,7 @@ pub struct Totals {
     pub alone: Vec<(DelegationId, usize)>,
 }
 
-/// The state of play; see [`consensus`].
+/// The state of play; see [`consensus()`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
@@ -261,7 +261,7 @@ pub fn consensus(document: &Document) -> Consensus {
     consensus_with(document, &ConsensusOptions::default())
 }
 
-/// [`consensus`] with another count of silence, or another idea of few.
+/// [`consensus()`] with another count of silence, or another idea of few.
 #[must_use]
 pub fn consensus_with(document: &Document, options: &ConsensusOptions) -> Consensus {
     let sides = sides(document);
@@ -275,6 +275,9 @@ pub fn consensus_with(document: &Document, options: &ConsensusOptions) -> Consen
             + sides.objectors.len()
             + sides.reserved.len()
             + sides.flexible.len();
+        let waiting =
+            |id: &&DelegationId| !(sides.reserved.contains(*id) || sides.flexible.contains(*id));
+        let spoke = spoke + rivals.iter().filter(waiting).count();
         let silent = document.delegations().len().saturating_sub(spoke);
         let count_against = sides.objectors.len() + rivals.len();
         let assenting = if options.silence == Silence::Assent { silent } else { 0 };
@@ -311,7 +314,10 @@ pub fn consensus_with(document: &Document, options: &ConsensusOptions) -> Consen
         .filter(|(paragraph, proposals)| {
             let silent = matches!(
                 paragraph.kind(),
-                ParagraphKind::Prose | ParagraphKind::Heading | ParagraphKind::Chapeau
+                ParagraphKind::Prose
+                    | ParagraphKind::Heading
+                    | ParagraphKind::Chapeau
+                    | ParagraphKind::Note
             );
             !silent || !proposals.is_empty()
         })

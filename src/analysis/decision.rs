@@ -5,9 +5,9 @@ use indexmap::{IndexMap, IndexSet};
 use super::consensus::{Silence, rivals, words_at_stake};
 use crate::model::{
     Day, DelegationCode, DelegationId, Document, Groups, ParagraphId, ProposalId, ProposalKind,
-    Sides, sides,
+    Replaced, Sides, sides,
 };
-use crate::project::{Ballot, Blocking, DecisionRule, Replaced, Verdict};
+use crate::project::{Ballot, Blocking, DecisionRule, Verdict};
 
 /// How [`decisions_with`] counts.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,7 +1,7 @@
 //! Questions to a document, one file each: plain data out, with the rule it was found by.
 //!
-//! * [`consensus`]: how every proposal and every paragraph stands.
-//! * [`conflicts`]: which proposals cannot stand together, and who stands against whom.
+//! * [`consensus()`]: how every proposal and every paragraph stands.
+//! * [`conflicts()`]: which proposals cannot stand together, and who stands against whom.
 //! * [`decisions`]: what passes under a rule, who blocks the rest, and what to discuss next.
 //! * [`acceptable_text`]: the text everyone could live with.
 //! * [`positions`], [`agreement`], [`discourse`]: who takes which position, and who agrees with whom.

@@ -4,9 +4,10 @@ use petgraph::stable_graph::NodeIndex;
 use petgraph::visit::{EdgeRef, IntoEdgeReferences};
 
 use super::build::Builder;
+use super::fill::fill;
 use super::{Edge, Ground, Lineage, Relation, Side};
-use crate::Paragraph;
-use crate::model::{Document, ParagraphId, ParagraphKind, PartId};
+use crate::Span;
+use crate::model::{Document, Paragraph, ParagraphId, ParagraphKind, PartId, PieceKind};
 use crate::words::{AlignOptions, Case, Lexicon, Match, MatchKind, align_with};
 
 /// How [`lineage_between_with`] compares.
@@ -60,7 +61,7 @@ impl BetweenOptions {
 pub struct Evidence {
     /// The share of words that both have, from 0.0 to 1.0; see [`similarity`](crate::words::similarity).
     pub similarity: f64,
-    /// How many words that is.
+    /// How many words that is, marks of punctuation among them.
     pub shared: u32,
     /// Whether their words are the same, reworded, or those of the one part of the other's.
     pub how: MatchKind,
@@ -127,8 +128,8 @@ impl std::fmt::Display for Evidence {
 ///     })
 ///     .collect();
 /// assert_eq!(table, [
-///     "OP2 renumbered OP1: the same 6 words, in its place",
-///     "OP1 moved to OP2: 86 % of the words shared (6), out of its old place",
+///     "OP2 moved to OP1: the same 6 words, out of its old place",
+///     "OP1 renumbered OP2: 88 % of the words shared (7), in its place",
 /// ]);
 /// # Ok::<(), travaux::Error>(())
 /// ```
@@ -147,10 +148,13 @@ pub fn lineage_between_with(old: &Document, new: &Document, options: &BetweenOpt
     for headings in [false, true] {
         let (old_ids, old_keys) = gather(old, options.old_part, headings, &mut lexicon);
         let (new_ids, new_keys) = gather(new, options.new_part, headings, &mut lexicon);
-        let found = align_with(&old_keys, &new_keys, &options.align);
+        let mut found = align_with(&old_keys, &new_keys, &options.align).matches().to_vec();
+        if !headings {
+            fill(&old_keys, &new_keys, &mut found);
+        }
         let mut parts = vec![0u32; old_ids.len()];
         let mut wholes = vec![0u32; new_ids.len()];
-        for one in found.matches() {
+        for one in &found {
             if let (MatchKind::PartOf, Some(count)) = (one.how, parts.get_mut(one.old)) {
                 *count += 1;
             }
@@ -158,7 +162,7 @@ pub fn lineage_between_with(old: &Document, new: &Document, options: &BetweenOpt
                 *count += 1;
             }
         }
-        for one in found.matches() {
+        for one in &found {
             let (Some(from), Some(to)) = (old_ids.get(one.old), new_ids.get(one.new)) else {
                 continue;
             };
@@ -186,22 +190,53 @@ pub fn lineage_between_with(old: &Document, new: &Document, options: &BetweenOpt
     builder.finish()
 }
 
+/// The base text with all that stands in brackets nobody signed, which is the draft's own wording,
+/// as yet undecided.
+fn unsigned(document: &Document, paragraph: &Paragraph) -> String {
+    let additions = document.additions(paragraph.id());
+    let own = |id| document.stances_on(id).next().is_none();
+    document.put_together(paragraph.text(), &additions, &[], &own).finish().0
+}
+
 /// The paragraphs of a draft that have words, and the keys of their words.
+///
+/// A text without attributions has paragraphs in brackets on lines of their own, which stand behind
+/// a number or a heading as a note would. Their words count for what they stand behind.
 fn gather(
     document: &Document,
     part: Option<PartId>,
     headings: bool,
     lexicon: &mut Lexicon,
 ) -> (Vec<ParagraphId>, Vec<Vec<u32>>) {
-    let wanted = |paragraph: &&Paragraph| {
-        part.is_none_or(|part| paragraph.part() == part)
-            && (paragraph.kind() == ParagraphKind::Heading) == headings
+    let paragraphs = document.paragraphs();
+    let end = |at: usize| match paragraphs.get(at + 1) {
+        Some(next) if next.part() == paragraphs[at].part() => next.span().start(),
+        _ => document.part(paragraphs[at].part()).span().end(),
     };
-    let keys = |paragraph: &Paragraph| {
-        let keys = lexicon.keys(&document.base_text(paragraph.id()));
-        (!keys.is_empty()).then(|| (paragraph.id(), keys))
-    };
-    document.paragraphs().iter().filter(wanted).filter_map(keys).unzip()
+    let mut found = (Vec::new(), Vec::new());
+    for (at, paragraph) in paragraphs.iter().enumerate() {
+        if part.is_some_and(|part| paragraph.part() != part) {
+            continue;
+        }
+        let is_heading = paragraph.kind() == ParagraphKind::Heading;
+        let mut text = String::new();
+        if is_heading == headings && !paragraph.label().is_proposed() {
+            text = unsigned(document, paragraph);
+        }
+        if !headings && !paragraph.label().is_proposed() {
+            let behind = Span::new(paragraph.span().end(), end(at));
+            for piece in document.pieces_in(behind).filter(|p| p.kind == PieceKind::Words) {
+                text.push(' ');
+                text.push_str(document.source().slice(piece.span));
+            }
+        }
+        let keys = lexicon.keys(&text);
+        if !keys.is_empty() {
+            found.0.push(paragraph.id());
+            found.1.push(keys);
+        }
+    }
+    found
 }
 
 /// One step between two revisions; [`Lineage::steps`] lists them.

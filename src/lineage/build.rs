@@ -16,6 +16,10 @@ use crate::{Label, Paragraph, Polarity, Span};
 /// Bytes of a note that are searched for what it is about.
 const NOTE: usize = 400;
 
+/// Places of one wish that become edges; the first is the one that counts. A note can list as many
+/// places as paragraphs, and an edge for each pair would be the square of the note.
+const PLACES: usize = 8;
+
 /// Turns of phrase that speak of words of a paragraph and not of the paragraph.
 const PARTS: [&str; 9] = [
     "this text",
@@ -52,7 +56,7 @@ const PARTS: [&str; 9] = [
 /// let graph = lineage.as_graph();
 /// let edge = graph.edge_indices().next().ok_or("one edge")?;
 /// let (from, to) = graph.edge_endpoints(edge).ok_or("two ends")?;
-/// let name = |node| graph[node].name(&document);
+/// let name = |node| lineage.node(node).map(|node| node.name(&document)).unwrap_or_default();
 /// assert_eq!(format!("{} {} {}", name(from), graph[edge].as_str(), name(to)), "OP1 moved after OP2");
 /// assert!(lineage.wishes()[0].is_contested());
 /// # Ok::<(), Box<dyn std::error::Error>>(())
@@ -312,7 +316,7 @@ impl<'d> Reading<'_, 'd> {
         kind: ProposalKind,
     ) -> Vec<(Side, NodeIndex)> {
         let mut targets = Vec::new();
-        for place in structure.places() {
+        for place in structure.places().iter().take(PLACES) {
             let target = match *place {
                 // `Replace OP6 with this new PP5` stands under the paragraph that it means.
                 Place::At(label) if kind == ProposalKind::ReplaceParagraph && is_it(label, own) => {

@@ -5,9 +5,9 @@ use petgraph::stable_graph::NodeIndex;
 
 use super::refuse::{self, Keep};
 use super::{Graph, Share, Side, Spot, Wish};
-use crate::Label;
 use crate::model::{DelegationId, Document, ParagraphId, PartId, ProposalId, ProposalKind};
 use crate::syntax::LabelSeries;
+use crate::{Label, Paragraph};
 
 /// What cannot come true, or means nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -177,7 +177,7 @@ impl<'d> Ground<'d> {
             }
         }
         let mut ground =
-            Ground { document, graph, next, slots: paragraphs.iter().map(|p| p.id()).collect() };
+            Ground { document, graph, next, slots: paragraphs.iter().map(Paragraph::id).collect() };
         for edge in graph.edge_indices() {
             let Some((from, to)) = graph.edge_endpoints(edge) else { continue };
             let relation = graph.edge_weight(edge).map(|edge| edge.relation);
@@ -252,7 +252,7 @@ impl<'d> Ground<'d> {
 }
 
 /// A paragraph that stands in the text without anybody's wish, and has a number.
-pub(super) fn is_original(paragraph: &crate::Paragraph) -> bool {
+pub(super) fn is_original(paragraph: &Paragraph) -> bool {
     let label = paragraph.label();
     let numbered = matches!(label.series(), LabelSeries::Preambular | LabelSeries::Operative);
     numbered && !label.is_heading() && !label.is_proposed()
@@ -361,7 +361,7 @@ fn rivals(
     let mut camps = Vec::new();
     let mut refused = IndexSet::new();
     for (demand, of) in asked {
-        if keep.is_disputed(demand) {
+        if keep.is_disputed(*demand) {
             camps.push(Camp::of(pick(chosen, &of.wishes)));
         }
         if !keep.kept.contains(demand) {

@@ -3,7 +3,7 @@
 //! * [`lineage`] reads the structural wishes of one text as a graph of its paragraphs.
 //! * [`lineage_between`] finds which paragraph of one text became which of another.
 //! * [`findings`] says what cannot come true together, and whose refusal would end it.
-//! * [`apply`] gives the order of the text under a choice of proposals, with a map from every old
+//! * [`apply()`] gives the order of the text under a choice of proposals, with a map from every old
 //!   label to its new place.
 //!
 //! The graph is petgraph's own ([`Lineage::as_graph`]), so that any of its algorithms runs on it.
@@ -13,6 +13,7 @@ mod between;
 mod build;
 mod check;
 mod contention;
+mod fill;
 mod order;
 mod place;
 mod plan;

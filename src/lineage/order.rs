@@ -79,8 +79,13 @@ pub(super) fn order(ground: &Ground<'_>, mut items: Vec<Item>) -> Ordered {
         rings = stray(&items).1;
     }
     let mut walk = Walk::hang(ground, &items, &rings);
-    for paragraph in ground.document.paragraphs() {
+    let paragraphs = ground.document.paragraphs();
+    for (at, paragraph) in paragraphs.iter().enumerate() {
         walk.place(paragraph.id().index());
+        let part = paragraph.part();
+        if paragraphs.get(at + 1).is_none_or(|next| next.part() != part) {
+            walk.end_part(part);
+        }
     }
     given_up.sort_unstable();
     Ordered { sequence: walk.sequence, given_up }
@@ -225,6 +230,17 @@ impl<'i> Walk<'i> {
             }
         }
         if let Some(region) = self.last.get(&at).copied() {
+            if let Some(tail) = self.tails.shift_remove(&region) {
+                self.emit(tail, region);
+            }
+        }
+    }
+
+    /// What waits for a series of which the part has no paragraph stands at the part's end.
+    fn end_part(&mut self, part: PartId) {
+        let waiting: Vec<Region> =
+            self.tails.keys().copied().filter(|region| region.0 == part).collect();
+        for region in waiting {
             if let Some(tail) = self.tails.shift_remove(&region) {
                 self.emit(tail, region);
             }

@@ -74,7 +74,7 @@ fn column(series: LabelSeries) -> Option<usize> {
     match series {
         LabelSeries::Preambular => Some(0),
         LabelSeries::Operative => Some(1),
-        LabelSeries::Prose | LabelSeries::Chapeau => None,
+        LabelSeries::Prose | LabelSeries::Chapeau | LabelSeries::Article => None,
     }
 }
 

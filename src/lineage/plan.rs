@@ -11,6 +11,10 @@ use crate::Span;
 use crate::model::{ParagraphId, ProposalId, ProposalKind};
 use crate::syntax::Suffix;
 
+/// The text does not tell where a place is.
+#[derive(Debug)]
+struct Untold;
+
 /// What each paragraph is told. An alternative has no place of its own: its words stand in the
 /// *slot* of the paragraph it is another text for.
 pub(super) struct Plan<'g, 'd> {
@@ -77,22 +81,25 @@ impl<'g, 'd> Plan<'g, 'd> {
         plan
     }
 
-    /// What a paragraph would hang on at a place: nothing where the place is its own, and no answer
-    /// where the text does not tell.
-    fn hook(&self, subject: ParagraphId, (side, node): (Side, NodeIndex)) -> Option<Option<Hook>> {
+    /// What a paragraph would hang on at a place: nothing where the place is its own.
+    fn hook(
+        &self,
+        subject: ParagraphId,
+        (side, node): (Side, NodeIndex),
+    ) -> Result<Option<Hook>, Untold> {
         if let Some(target) = self.ground.paragraph(node) {
             let target = self.ground.slot(target);
             let hook = match side {
                 Side::After => Hook::After(target.index()),
                 Side::At | Side::Before => Hook::Before(target.index()),
             };
-            return Some((target != self.ground.slot(subject)).then_some(hook));
+            return Ok((target != self.ground.slot(subject)).then_some(hook));
         }
-        let node = self.ground.graph.node_weight(node)?;
+        let Some(node) = self.ground.graph.node_weight(node) else { return Err(Untold) };
         match node.spot {
-            Spot::Next(label) => Some(Some(Hook::Tail((node.part, label.series())))),
-            Spot::Series(series) => Some(Some(Hook::Tail((node.part, series)))),
-            _ => None,
+            Spot::Next(label) => Ok(Some(Hook::Tail((node.part, label.series())))),
+            Spot::Series(series) => Ok(Some(Hook::Tail((node.part, series)))),
+            _ => Err(Untold),
         }
     }
 
@@ -118,7 +125,7 @@ impl<'g, 'd> Plan<'g, 'd> {
             ProposalKind::Move => {
                 let place = wish.targets.first();
                 place.is_some_and(|place| {
-                    self.subjects(wish).all(|id| self.hook(id, *place).is_some())
+                    self.subjects(wish).all(|id| self.hook(id, *place).is_ok())
                 })
             }
             ProposalKind::Merge | ProposalKind::ReplaceParagraph => self.target(wish).is_some(),
@@ -203,7 +210,7 @@ impl<'g, 'd> Plan<'g, 'd> {
                     }
                 }
                 ProposalKind::Move => {
-                    let hook = place.and_then(|place| self.hook(id, place)).flatten();
+                    let hook = place.and_then(|place| self.hook(id, place).ok()).flatten();
                     if let (Some(hook), Some(place)) = (hook, place) {
                         self.shift(id, wish, hook, place.1);
                     }

@@ -6,7 +6,8 @@
 use crate::Label;
 use crate::syntax::LabelSeries;
 
-/// Labels that a range stands for at most; a longer one is cut. No body moves more in one wish.
+/// Labels that the ranges of a note stand for at most, all together; what is longer is cut. No body
+/// moves more in one wish, and a note of many long ranges would name more than it has bytes.
 const LONGEST: u32 = 64;
 
 /// Bytes of a note that are searched; the labels of a direction stand at its head.
@@ -39,7 +40,8 @@ pub(super) fn ranges(note: &str) -> Vec<LabelRange> {
     let mut found = Vec::new();
     let mut is_target = false;
     let mut at = 0;
-    while at < bytes.len() {
+    let mut left = LONGEST;
+    while at < bytes.len() && left > 0 {
         let word = bytes.get(at..).map_or(0, word_len);
         if word == 0 {
             at += 1;
@@ -47,7 +49,9 @@ pub(super) fn ranges(note: &str) -> Vec<LabelRange> {
         }
         let text = bytes.get(at..at + word).unwrap_or_default();
         if let Some((range, len)) = range_at(bytes.get(at..).unwrap_or_default()) {
-            found.push(LabelRange { is_target, ..range });
+            let last = range.last.min(range.first.saturating_add(left - 1));
+            left -= last - range.first + 1;
+            found.push(LabelRange { last, is_target, ..range });
             at += len;
             continue;
         }
@@ -82,7 +86,6 @@ fn range_at(bytes: &[u8]) -> Option<(LabelRange, usize)> {
         at += len;
     }
     let (last, len) = number_at(bytes.get(at..)?)?;
-    let last = last.min(first.saturating_add(LONGEST - 1));
     let range = LabelRange { series, first, last, is_target: false };
     (first > 0 && first < last).then_some((range, at + len))
 }

@@ -96,17 +96,17 @@ impl Keep {
     }
 
     /// Whether a demand excludes another one on the paragraph.
-    pub(super) fn is_disputed(&self, demand: &Demand) -> bool {
+    pub(super) fn is_disputed(&self, demand: Demand) -> bool {
         let t = &self.tally;
         let places = t.gaps + t.series > 0;
         let away = t.into + t.gone + t.replaced > 0;
         match demand {
             Demand::To(Gap::Within(part, series)) => {
-                let inside = t.inside.get(&Some((*part, *series))).copied().unwrap_or(0);
+                let inside = t.inside.get(&Some((part, series))).copied().unwrap_or(0);
                 away || t.series > 1 || inside < t.gaps
             }
             Demand::To(_) => {
-                let region = t.regions.get(demand).copied().flatten();
+                let region = t.regions.get(&demand).copied().flatten();
                 let wide = region.is_some_and(|region| t.wide.contains(&region));
                 away || t.gaps > 1 || t.series > usize::from(wide)
             }

@@ -6,7 +6,7 @@ use super::apply::{Applied, ApplyOptions, Fate, Placed, Stretch};
 use super::contention::is_original;
 use super::order::Region;
 use super::plan::Plan;
-use crate::model::ParagraphId;
+use crate::model::{ParagraphId, PartId};
 use crate::syntax::LabelSeries;
 use crate::{Label, Span};
 
@@ -73,13 +73,16 @@ impl Plan<'_, '_> {
             let is_divided = self.divided.get(*at) == Some(&true) && pieces.len() < 2;
             for stretches in pieces {
                 let counts = printed.is_heading()
-                    || matches!(printed.series(), LabelSeries::Prose | LabelSeries::Chapeau);
+                    || matches!(
+                        printed.series(),
+                        LabelSeries::Prose | LabelSeries::Chapeau | LabelSeries::Article
+                    );
                 let label = if counts { printed } else { numbers.next(*region) };
                 labels.entry(*at).or_default().push(label);
                 order.push(Placed { paragraph, part: region.0, label, stretches, is_divided });
             }
         }
-        self.name_headings(&mut order, &mut labels);
+        name_headings(&mut order, &mut labels);
         let fates = self.fates(&anchors, &labels);
         let struck = fates
             .iter()
@@ -194,21 +197,6 @@ impl Plan<'_, '_> {
         anchors
     }
 
-    /// Headings are named after the paragraph they now stand before.
-    fn name_headings(&self, order: &mut [Placed], labels: &mut IndexMap<usize, Vec<Label>>) {
-        let mut next: Option<(crate::model::PartId, Label)> = None;
-        for placed in order.iter_mut().rev() {
-            if placed.label.series() == LabelSeries::Chapeau {
-                // A title above the chapeau is named after the first paragraph behind it.
-            } else if !placed.label.is_heading() {
-                next = Some((placed.part, placed.label));
-            } else if let Some((_, label)) = next.filter(|(part, _)| *part == placed.part) {
-                placed.label = label.heading();
-                labels.insert(placed.paragraph.index(), vec![placed.label]);
-            }
-        }
-    }
-
     fn fates(
         &self,
         anchors: &[Option<usize>],
@@ -235,5 +223,20 @@ impl Plan<'_, '_> {
             }
         };
         paragraphs.map(|paragraph| (paragraph.id(), fate(paragraph.id()))).collect()
+    }
+}
+
+/// Headings are named after the paragraph they now stand before.
+fn name_headings(order: &mut [Placed], labels: &mut IndexMap<usize, Vec<Label>>) {
+    let mut next: Option<(PartId, Label)> = None;
+    for placed in order.iter_mut().rev() {
+        if placed.label.series() == LabelSeries::Chapeau {
+            // A title above the chapeau is named after the first paragraph behind it.
+        } else if !placed.label.is_heading() {
+            next = Some((placed.part, placed.label));
+        } else if let Some((_, label)) = next.filter(|(part, _)| *part == placed.part) {
+            placed.label = label.heading();
+            labels.insert(placed.paragraph.index(), vec![placed.label]);
+        }
     }
 }

@@ -1,6 +1,6 @@
 //! Text put together from the pieces of a paragraph, under a choice of proposals.
 
-use super::base::PageWord;
+use super::base::{PageWord, Settled};
 use super::document::Document;
 use super::id::{ParagraphId, ProposalId};
 use super::piece::PieceKind;
@@ -23,15 +23,29 @@ pub struct PlacedWord {
     pub proposal: Option<ProposalId>,
 }
 
+/// What may stand between the words of an addition and what bounds it.
+const MARKS: &str = ",;:";
+
 /// Words that a proposal adds.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Addition {
     pub(crate) span: Span,
     /// Strike-through marks inside it say which words are old.
     pub(crate) marked: bool,
-    /// Whose words they are; none where an alternative repeats another to the word: the two are
-    /// one proposal, and the text needs the words once.
-    pub(crate) proposal: Option<ProposalId>,
+    pub(crate) owner: Owner,
+    /// Where the last of this one and those before it ends. Ends alone are in no order, since
+    /// additions nest; this is, and tells which of them are over.
+    pub(crate) reach: u32,
+}
+
+/// Whose the words of an addition are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Owner {
+    /// A proposal's.
+    Proposal(ProposalId),
+    /// Nobody's: an alternative repeats another to the word; the two are one proposal, and the text
+    /// needs the words once.
+    Repeated,
 }
 
 /// Words that a proposal strikes.
@@ -44,7 +58,7 @@ pub(crate) struct Removal {
 
 impl Document {
     /// The words of a stretch under a choice: `added` in the order of their starts, the longer
-    /// first; `removed` by the chosen proposals, sorted; at most about `limit` bytes.
+    /// first; `removed` by the chosen proposals, sorted.
     ///
     /// O(n + a + r) in the bytes, additions and removals.
     pub(crate) fn put_together(
@@ -53,17 +67,15 @@ impl Document {
         added: &[Addition],
         removed: &[Removal],
         chosen: &dyn Fn(ProposalId) -> bool,
-        limit: usize,
     ) -> Seams {
         let mut out = Seams::default();
         let mut depth = 0u32;
-        let kept = self.settled.as_deref().map(|settled| settled.kept());
+        let kept = self.settled.as_deref().map(Settled::kept);
         let kept = kept.map_or(&[][..], |kept| kept.within(within.start(), within.end()));
+        let over = added.partition_point(|one| one.reach <= within.start());
+        let added = added.get(over..).unwrap_or_default();
         let mut layers = Layers::new(added, removed, kept, within.start());
         for piece in self.pieces_in(within) {
-            if out.len() > limit {
-                break;
-            }
             match piece.kind {
                 PieceKind::StrikeOpen => depth += 1,
                 PieceKind::StrikeClose => depth = depth.saturating_sub(1),
@@ -73,13 +85,14 @@ impl Document {
                     while at < piece.span.end() {
                         let layer = layers.at(at, depth > 0);
                         let end = layer.until.clamp(at + 1, piece.span.end());
-                        let of = layer.addition;
-                        if !layer.struck
-                            && !layer.alien
-                            && of.is_none_or(|of| of.is_some_and(chosen))
-                        {
+                        let (stands, proposal) = match layer.owner {
+                            None => (true, None),
+                            Some(Owner::Proposal(id)) => (chosen(id), Some(id)),
+                            Some(Owner::Repeated) => (false, None),
+                        };
+                        if stands && !layer.struck && !layer.alien {
                             let text = self.source.slice(Span::new(at, end));
-                            out.push(text, at, of.flatten());
+                            out.push(text, at, proposal);
                         } else {
                             out.leave_out();
                         }
@@ -98,18 +111,90 @@ impl Document {
     /// What the proposals of a paragraph would add, in the order of their starts, the longer first.
     pub(crate) fn additions(&self, paragraph: ParagraphId) -> Vec<Addition> {
         let mut added: Vec<Addition> = Vec::new();
-        for id in self.proposals_in(paragraph) {
+        for id in self.proposals_reaching(paragraph).iter().chain(self.proposals_in(paragraph)) {
             let proposal = self.proposal(*id);
             let Some(own) = addition(proposal) else { continue };
-            added.push(own);
+            added.push(Addition { span: self.with_edges(own.span), ..own });
             // The statement of the one that repeats it knows where it stands.
+            // One that speaks of several alternatives shows the first one's words, which are no
+            // repetition of this one's.
             let said = self.statements_on(*id).iter().map(|id| self.statement(*id));
+            let said = said.filter(|statement| self.targets(statement).len() == 1);
             let again = said.filter_map(|statement| statement.subject().added());
             let again = again.filter(|span| *span != own.span);
-            added.extend(again.map(|span| Addition { span, marked: false, proposal: None }));
+            added.extend(again.map(|span| Addition {
+                span: self.with_edges(span),
+                marked: false,
+                owner: Owner::Repeated,
+                reach: 0,
+            }));
         }
         added.sort_by_key(|one| (one.span.start(), std::cmp::Reverse(one.span.end())));
+        let mut reach = 0;
+        for one in &mut added {
+            reach = reach.max(one.span.end());
+            one.reach = reach;
+        }
         added
+    }
+
+    /// An addition with the commas and blanks between its words and the bracket, stroke or note that
+    /// bounds it. They are no words at stake, but come and go with them: `[, and the moth,: A]`.
+    fn with_edges(&self, span: Span) -> Span {
+        let pieces = &self.facts.pieces;
+        let kind = |at: Option<usize>| at.and_then(|at| pieces.get(at));
+        let start_of = |at: usize| kind(at.checked_sub(1)).map_or(0, |before| before.end);
+        let text = |from: u32, to: u32| self.source.slice(Span::new(from, to.max(from)));
+        let only = |text: &str, marks: &str| {
+            !text.is_empty() && text.chars().all(|c| c.is_whitespace() || marks.contains(c))
+        };
+        let note = |at: usize| kind(Some(at)).is_some_and(|piece| piece.kind == PieceKind::Note);
+        let mark = |at: usize, begins: &[char]| {
+            let is_mark = kind(Some(at)).is_some_and(|piece| piece.kind == PieceKind::Mark);
+            is_mark
+                && pieces.get(at).is_some_and(|piece| {
+                    text(start_of(at), piece.end).trim_matches('*').starts_with(begins)
+                })
+        };
+        let at = pieces.partition_point(|piece| piece.end < span.start());
+        let (from, bound) = (start_of(at), at.checked_sub(1));
+        let opens = only(text(from, span.start()), MARKS)
+            && bound.is_some_and(|bound| note(bound) || mark(bound, &['[', '/']));
+        let start = if opens { from } else { span.start() };
+        let at = pieces.partition_point(|piece| piece.end <= span.end());
+        let to = kind(Some(at)).map_or(span.end(), |piece| piece.end);
+        let rest = text(span.end(), to);
+        // A bracket of codes alone signs what stands before it. The semicolon before that one ends
+        // the paragraph, not the addition.
+        let closes = (only(rest, MARKS) && (note(at + 1) || mark(at + 1, &[']', '/'])))
+            || (only(rest, ",") && mark(at + 1, &['[']) && note(at + 2));
+        Span::new(start, if closes { to } else { span.end() })
+    }
+
+    /// The words of a stretch of a paragraph under a choice: the chosen proposals' in, and what they
+    /// strike out.
+    pub(crate) fn words_under(
+        &self,
+        paragraph: ParagraphId,
+        within: Span,
+        chosen: &dyn Fn(ProposalId) -> bool,
+    ) -> (String, Vec<PlacedWord>) {
+        let own = self.proposals_reaching(paragraph).iter().chain(self.proposals_in(paragraph));
+        let mut ends = false;
+        let mut removed: Vec<Removal> = Vec::new();
+        for proposal in own.filter(|id| chosen(**id)).map(|id| self.proposal(*id)) {
+            let removal = self.removal(proposal);
+            ends |= proposal.kind() == ProposalKind::End
+                && removal.is_some_and(|removal| removal.span.start() < within.end());
+            removed.extend(removal);
+        }
+        removed.sort_by_key(|removal| removal.span);
+        let added = self.additions(paragraph);
+        let mut seams = self.put_together(within, &added, &removed, chosen);
+        if ends {
+            seams.end();
+        }
+        seams.finish()
     }
 
     /// What a proposal would strike.
@@ -143,14 +228,15 @@ fn addition(proposal: &Proposal) -> Option<Addition> {
     adds.then(|| Addition {
         span: *span,
         marked: *struck == Some(*span),
-        proposal: Some(proposal.id()),
+        owner: Owner::Proposal(proposal.id()),
+        reach: 0,
     })
 }
 
 /// What covers a byte, and up to where nothing changes.
 struct Layer {
     /// The innermost addition, and whose it is.
-    addition: Option<Option<ProposalId>>,
+    owner: Option<Owner>,
     struck: bool,
     /// A word that the earlier draft has not and that nobody wants: one that was struck again.
     alien: bool,
@@ -245,10 +331,9 @@ impl<'a> Layers<'a> {
         // Struck words inside a marked replacement are the old ones, and so are those that the
         // earlier draft has.
         let old = |open: &Addition| self.is_kept == Some(true) || (open.marked && struck);
-        let covered = addition;
         Layer {
-            alien: covered.is_none() && self.is_kept == Some(false),
-            addition: addition.filter(|open| !old(open)).map(|open| open.proposal),
+            alien: addition.is_none() && self.is_kept == Some(false),
+            owner: addition.filter(|open| !old(open)).map(|open| open.owner),
             struck: self.whole > at || (struck && self.marked > at),
             until,
         }

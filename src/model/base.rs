@@ -148,7 +148,10 @@ impl Settled {
         let unnamed = |label: Label| label.is_heading() || label.number().is_none();
         for label in self.base.paragraphs.iter().map(BaseParagraph::label) {
             if !unnamed(label) && !labels.insert(label) {
-                odd.push(Diagnostic::new(DiagnosticKind::BaseLabelDuplicate { label }, place));
+                odd.push(Diagnostic::new(
+                    DiagnosticKind::BaseLabelDuplicate { label: label.to_string().into() },
+                    place,
+                ));
             }
         }
         odd
@@ -169,7 +172,7 @@ impl Settled {
                 .iter()
                 .filter(|paragraph| paragraph.part() == part.id())
                 .filter(|paragraph| !paragraph.label().is_proposed())
-                .map(|paragraph| paragraph.id())
+                .map(super::paragraph::Paragraph::id)
                 .collect();
             let present: Vec<Vec<u32>> =
                 own.iter().map(|id| keys(&mut lexicon, &document.base_text(*id))).collect();

@@ -1,5 +1,6 @@
 //! One rolling text at one moment.
 
+use std::num::NonZeroUsize;
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
@@ -7,7 +8,7 @@ use super::base::{Base, Kept, Settled};
 use super::delegation::{Delegation, DelegationCode};
 use super::dialect::Dialect;
 use super::id::{DelegationId, ParagraphId, PartId, ProposalId, StatementId};
-use super::lower::{Facts, lower};
+use super::lower::{Facts, Terms, lower};
 use super::paragraph::{Paragraph, Part};
 use super::proposal::Proposal;
 use super::registry::Registry;
@@ -30,28 +31,26 @@ use crate::{Diagnostic, Error, Label, Source};
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ReadOptions {
-    dialect: &'static Dialect,
+    dialect: Option<&'static Dialect>,
     registry: Arc<Registry>,
     party: Option<DelegationCode>,
+    threads: Option<NonZeroUsize>,
 }
 
 impl Default for ReadOptions {
     fn default() -> Self {
         static STANDARD: OnceLock<Arc<Registry>> = OnceLock::new();
         let registry = STANDARD.get_or_init(|| Arc::new(Registry::standard()));
-        ReadOptions {
-            dialect: Dialect::attribution_last(),
-            registry: Arc::clone(registry),
-            party: None,
-        }
+        ReadOptions { dialect: None, registry: Arc::clone(registry), party: None, threads: None }
     }
 }
 
 impl ReadOptions {
-    /// Reads under this house of notation.
+    /// Reads the whole text under this house of notation. Unnamed, it is recognised from the text,
+    /// part by part; see [`Dialect::detect`].
     #[must_use]
     pub fn dialect(mut self, dialect: &'static Dialect) -> Self {
-        self.dialect = dialect;
+        self.dialect = Some(dialect);
         self
     }
 
@@ -73,6 +72,19 @@ impl ReadOptions {
     pub fn party(mut self, party: DelegationCode) -> Self {
         self.party = Some(party);
         self
+    }
+
+    /// Reads on at most so many threads at once; 0 for as many as the machine has cores, which is what
+    /// is done unasked. Only texts of half a megabyte and more are cut; the outcome is the same.
+    #[must_use]
+    pub fn threads(mut self, most: usize) -> Self {
+        self.threads = NonZeroUsize::new(most);
+        self
+    }
+
+    fn terms(&self) -> Terms<'_> {
+        let ReadOptions { dialect, party, threads, .. } = *self;
+        Terms { dialect, registry: &self.registry, party, threads }
     }
 
     /// Reads with these codes.
@@ -105,15 +117,29 @@ impl ReadOptions {
 #[derive(Clone, Debug)]
 pub struct Document {
     pub(super) source: Source,
-    pub(super) dialect: &'static Dialect,
+    pub(super) dialect: Option<&'static Dialect>,
     pub(super) registry: Arc<Registry>,
     pub(super) party: Option<DelegationCode>,
+    threads: Option<NonZeroUsize>,
     pub(super) facts: Facts,
     pub(super) settled: Option<Arc<Settled>>,
     /// Statements on each proposal.
     on: Index<StatementId>,
     /// Proposals in each paragraph.
     inside: Index<ProposalId>,
+    /// Proposals of earlier paragraphs whose words reach into each.
+    reaching: Index<ProposalId>,
+}
+
+/// Two documents are equal that have one text and of which the same was read; what the source is
+/// called does not count.
+impl PartialEq for Document {
+    fn eq(&self, other: &Self) -> bool {
+        self.source.text() == other.source.text()
+            && self.party == other.party
+            && self.facts == other.facts
+            && self.base().map(Base::paragraphs) == other.base().map(Base::paragraphs)
+    }
 }
 
 impl Document {
@@ -143,11 +169,9 @@ impl Document {
 
     /// Reads a source under a dialect and with a registry of the caller's choice.
     pub fn read_with(source: Source, options: &ReadOptions) -> Document {
-        let registry = Arc::clone(&options.registry);
-        let facts = lower(&source, options.dialect, &registry, options.party, &Kept::default());
-        let mut document = Document::assemble(source, options.dialect, registry, facts, None);
-        document.party = options.party;
-        document
+        let none = Kept::default();
+        let facts = lower(&source, options.terms(), &none);
+        Document::assemble(source, options, facts, None)
     }
 
     /// Reads the same text again with an earlier draft as a help: the words that differ settle
@@ -180,13 +204,16 @@ impl Document {
     #[must_use]
     pub fn settled_by(&self, base: &Base) -> Document {
         let settled = Settled::new(self, base);
-        let mut facts =
-            lower(&self.source, self.dialect, &self.registry, self.party, settled.kept());
+        let options = self.options();
+        let mut facts = lower(&self.source, options.terms(), settled.kept());
         facts.diagnostics.splice(0..0, settled.diagnostics());
-        let (source, registry) = (self.source.clone(), Arc::clone(&self.registry));
-        let settled = Some(settled);
-        let document = Document::assemble(source, self.dialect, registry, facts, settled);
-        Document { party: self.party, ..document }
+        Document::assemble(self.source.clone(), &options, facts, Some(settled))
+    }
+
+    /// How it was read.
+    fn options(&self) -> ReadOptions {
+        let (dialect, party, threads) = (self.dialect, self.party, self.threads);
+        ReadOptions { dialect, registry: Arc::clone(&self.registry), party, threads }
     }
 
     /// The party whose copy the parts with tracked changes are, if it was named.
@@ -207,11 +234,11 @@ impl Document {
 
     pub(super) fn assemble(
         source: Source,
-        dialect: &'static Dialect,
-        registry: Arc<Registry>,
+        options: &ReadOptions,
         facts: Facts,
         settled: Option<Settled>,
     ) -> Document {
+        let ReadOptions { dialect, registry, party, threads } = options.clone();
         let targets = &facts.targets;
         let said = facts.statements.iter().enumerate().flat_map(|(at, statement)| {
             let (from, to) = statement.targets;
@@ -221,8 +248,10 @@ impl Document {
         let on = Index::new(facts.proposals.len(), said);
         let stand = facts.proposals.iter().map(|p| (p.paragraph.index(), p.id));
         let inside = Index::new(facts.paragraphs.len(), stand);
+        let reach = super::reach::reaching(&facts.paragraphs, &facts.proposals);
+        let reaching = Index::new(facts.paragraphs.len(), reach.iter().copied());
         let settled = settled.map(Arc::new);
-        Document { source, dialect, registry, party: None, facts, settled, on, inside }
+        Document { source, dialect, registry, party, threads, facts, settled, on, inside, reaching }
     }
 
     /// The text as received.
@@ -230,9 +259,40 @@ impl Document {
         &self.source
     }
 
-    /// The house of notation it was read under.
+    /// The house of notation it was read under: the one given, or of those recognised the one of
+    /// the longest stretch.
     pub fn dialect(&self) -> &'static Dialect {
-        self.dialect
+        let end = u32::try_from(self.source.text().len()).unwrap_or(u32::MAX);
+        let starts = self.facts.dialects.iter().skip(1).map(|(start, _)| *start).chain([end]);
+        let stretches = self.facts.dialects.iter().zip(starts);
+        // Of two as long the first.
+        let longest =
+            stretches.reduce(
+                |known, next| if next.1 - next.0.0 > known.1 - known.0.0 { next } else { known },
+            );
+        longest.map_or(Dialect::attribution_last(), |((_, dialect), _)| dialect)
+    }
+
+    /// The house of notation that a part was read under.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use travaux::Document;
+    /// use travaux::model::Dialect;
+    /// let text = "1. We sail [at dawn: FRA].\n\nANNEX I\n\nArticle 2: Sails\n\n\
+    ///     1. [NZ/CL propose; JP oppose: White] [JP: Red] sails [PE/VN oppose: of linen].\n";
+    /// let document = Document::read(text)?;
+    /// let dialects: Vec<&str> =
+    ///     document.parts().iter().map(|part| document.dialect_of(part.id()).name()).collect();
+    /// assert_eq!(dialects, ["attribution-last", "attribution-first"]);
+    /// # Ok::<(), travaux::Error>(())
+    /// ```
+    pub fn dialect_of(&self, part: PartId) -> &'static Dialect {
+        let start = self.facts.parts.get(part.index()).map_or(0, |part| part.span.start());
+        let next = self.facts.dialects.partition_point(|(from, _)| *from <= start);
+        let found = next.checked_sub(1).and_then(|at| self.facts.dialects.get(at));
+        found.map_or(Dialect::attribution_last(), |(_, dialect)| dialect)
     }
 
     /// The codes it was read with.
@@ -347,6 +407,26 @@ impl Document {
     /// The proposals of a paragraph, in source order.
     pub fn proposals_in(&self, paragraph: ParagraphId) -> &[ProposalId] {
         self.inside.of(paragraph.index())
+    }
+
+    /// Proposals of earlier paragraphs whose words reach into this one, outermost first: brackets
+    /// run over paragraphs and pages in treaty texts.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use travaux::model::{Dialect, Document, ReadOptions};
+    /// use travaux::Source;
+    /// let text = "1. We sail [at dawn.\n\n2. We rest] at noon.";
+    /// let options = ReadOptions::default().dialect(Dialect::options());
+    /// let document = Document::read_with(Source::new("draft", text)?, &options);
+    /// let second = document.paragraphs()[1].id();
+    /// assert_eq!(document.proposals_reaching(second), [document.proposals()[0].id()]);
+    /// assert_eq!(document.base_text(second), "at noon.");
+    /// # Ok::<(), travaux::Error>(())
+    /// ```
+    pub fn proposals_reaching(&self, paragraph: ParagraphId) -> &[ProposalId] {
+        self.reaching.of(paragraph.index())
     }
 
     /// Whether a statement speaks of the whole document rather than of a paragraph.

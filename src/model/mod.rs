@@ -11,7 +11,9 @@ mod lower;
 mod paragraph;
 mod piece;
 mod proposal;
+mod reach;
 mod registry;
+mod replaced;
 mod rows;
 mod seam;
 #[cfg(feature = "serde")]
@@ -21,17 +23,18 @@ mod statement;
 mod wording;
 
 pub use assemble::PlacedWord;
-pub(crate) use assemble::Removal;
 pub use base::{Base, BaseParagraph};
 pub use delegation::{CodeError, Delegation, DelegationCode, DelegationKind};
-pub use dialect::{Attribution, Dialect, Phrase, Strength, Verb};
+pub use dialect::{Attribution, Detection, Dialect, Phrase, Strength, Verb};
 pub use document::{Document, ReadOptions};
 pub use groups::{Day, Groups, MemberSource, Membership};
 pub use id::{DelegationId, ParagraphId, PartId, ProposalId, StatementId};
+pub use lower::Minutes;
 pub use paragraph::{AgreementLevel, Paragraph, ParagraphKind, Part};
 pub use piece::{Piece, PieceKind};
 pub use proposal::{Proposal, ProposalKind};
 pub use registry::{Registry, Resolution};
+pub(crate) use replaced::Replaced;
 pub use rows::SUBJECT_LIMIT;
 #[cfg(feature = "serde")]
 pub use serial::SCHEMA_VERSION;

@@ -21,6 +21,8 @@ pub enum ParagraphKind {
     Chapeau,
     /// Anything else: a cover note, a letter.
     Prose,
+    /// A footnote; it lies inside the paragraph that its page cuts.
+    Note,
 }
 
 impl ParagraphKind {
@@ -33,6 +35,7 @@ impl ParagraphKind {
             Self::Heading => "heading",
             Self::Chapeau => "chapeau",
             Self::Prose => "prose",
+            Self::Note => "note",
         }
     }
 }
@@ -83,6 +86,11 @@ pub struct Part {
 }
 
 impl Part {
+    /// The name of one without a heading.
+    pub(crate) fn unnamed(id: PartId) -> Box<str> {
+        format!("part {}", id.index() + 1).into()
+    }
+
     /// Its handle.
     pub fn id(&self) -> PartId {
         self.id

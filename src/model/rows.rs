@@ -9,7 +9,7 @@ use super::wording::Cached;
 ///
 /// A wish to end a paragraph names all the words behind it, so without a bound the table of a text
 /// with many such wishes would be as long as the square of the text.
-pub const SUBJECT_LIMIT: usize = 16 * 1024;
+pub const SUBJECT_LIMIT: usize = 4 * 1024;
 
 impl Document {
     /// The statement table, in source order: one row a delegation a statement.

@@ -5,7 +5,8 @@ use super::id::ProposalId;
 use crate::Span;
 
 /// Words put together: one blank between words, none before closing punctuation, and no mark that
-/// parted words which were left out. Inside a stretch that was not cut, marks stay as written.
+/// parted words which were left out. Inside a stretch that was not cut, marks stay as written; only
+/// a blank before a comma goes.
 #[derive(Debug, Default)]
 pub(crate) struct Seams {
     text: String,
@@ -28,13 +29,15 @@ enum Join {
 }
 
 impl Seams {
-    /// Bytes so far.
-    pub(crate) fn len(&self) -> usize {
-        self.text.len()
-    }
-
     pub(crate) fn finish(self) -> (String, Vec<PlacedWord>) {
         (self.text, self.words)
+    }
+
+    /// The text ends here, where more was to come: no mark that leads on stays at its end.
+    pub(crate) fn end(&mut self) {
+        while self.text.ends_with([',', ':', '/']) {
+            self.take_back();
+        }
     }
 
     /// Words were left out here.
@@ -73,7 +76,7 @@ impl Seams {
     fn word(&mut self, word: &str, place: u32, proposal: Option<ProposalId>) {
         let source = Span::new(place, place + narrow(word.len()));
         if self.join == Join::Direct && !self.text.is_empty() {
-            if self.blank {
+            if self.blank && !word.starts_with([',', ';']) {
                 self.text.push(' ');
             }
             return self.append(word, source, proposal, !self.blank);
@@ -81,7 +84,7 @@ impl Seams {
         let word = if self.join == Join::Cut || self.text.is_empty() {
             self.reconcile(word)
         } else {
-            word
+            self.undoubled(word)
         };
         if word.is_empty() {
             // A lone mark that parted words which were left out.
@@ -116,6 +119,21 @@ impl Seams {
             }
         }
         self.words.push(PlacedWord { span: Span::new(start, end), source, proposal });
+    }
+
+    /// Words that end in a comma before a mark of the text: two stretches that both stand part once.
+    fn undoubled<'w>(&mut self, word: &'w str) -> &'w str {
+        let parts = |mark: char| matches!(mark, ',' | ';' | ':');
+        let ends = (self.text.chars().next_back(), word.chars().next());
+        let (Some(earlier), Some(later)) = ends else { return word };
+        if !(parts(earlier) && parts(later)) {
+            return word;
+        }
+        if strength(later) > strength(earlier) {
+            self.take_back();
+            return word;
+        }
+        word.get(1..).unwrap_or_default()
     }
 
     /// Where two marks meet because what they parted is gone, one of them goes: the weaker, or the

@@ -33,7 +33,8 @@ struct Written<'a> {
     schema: u32,
     reader: Cow<'a, str>,
     name: Cow<'a, str>,
-    dialect: Cow<'a, str>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    dialect: Option<Cow<'a, str>>,
     #[serde(default, skip_serializing_if = "<[_]>::is_empty")]
     codes: Cow<'a, [(Delegation, Vec<DelegationCode>)]>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -64,7 +65,7 @@ impl Serialize for Document {
             schema: SCHEMA_VERSION,
             reader: READER.into(),
             name: self.source.name().into(),
-            dialect: self.dialect.name().into(),
+            dialect: self.dialect.map(|dialect| dialect.name().into()),
             codes: Cow::Borrowed(self.registry.added()),
             party: self.party,
             base: self.base().map(Cow::Borrowed),
@@ -93,10 +94,13 @@ impl<'de> Deserialize<'de> for Document {
                 "schema version {found}, expected {SCHEMA_VERSION}"
             )));
         }
-        let dialect = Dialect::by_name(&written.dialect).ok_or_else(|| {
-            D::Error::custom(format_args!("`{}`, expected a known dialect", written.dialect))
-        })?;
-        let mut options = ReadOptions::default().dialect(dialect);
+        let mut options = ReadOptions::default();
+        if let Some(name) = &written.dialect {
+            let dialect = Dialect::by_name(name).ok_or_else(|| {
+                D::Error::custom(format_args!("`{name}`, expected a known dialect"))
+            })?;
+            options = options.dialect(dialect);
+        }
         if !written.codes.is_empty() {
             let mut registry = Registry::standard();
             for (delegation, spellings) in written.codes.iter() {

@@ -4,7 +4,8 @@ use indexmap::IndexMap;
 
 use super::document::Document;
 use super::id::{DelegationId, ParagraphId, ProposalId};
-use super::proposal::ProposalKind;
+use super::proposal::{Proposal, ProposalKind};
+use super::replaced::Replaced;
 use super::statement::{Polarity, Target};
 
 /// The delegations on each side of a proposal, each once, in the order in which they first speak
@@ -47,9 +48,9 @@ pub struct Sides {
 /// ```
 #[must_use]
 pub fn sides(document: &Document) -> Vec<Sides> {
-    let keepers = keepers(document);
+    let (keepers, replaced) = (keepers(document), Replaced::new(document));
     let ids = (0..document.proposals().len()).map(ProposalId::from_index);
-    ids.map(|id| of(document, id, &keepers)).collect()
+    ids.map(|id| of(document, id, &keepers, &replaced)).collect()
 }
 
 /// Who wants each paragraph as it was.
@@ -71,6 +72,7 @@ fn of(
     document: &Document,
     id: ProposalId,
     keepers: &IndexMap<ParagraphId, Vec<DelegationId>>,
+    replaced: &Replaced,
 ) -> Sides {
     let mut said: IndexMap<DelegationId, Polarity> = IndexMap::new();
     for stance in document.stances_on(id) {
@@ -92,8 +94,8 @@ fn of(
         }
     }
     let proposal = document.proposal(id);
-    if changes_the_text(proposal.kind()) {
-        for keeper in keepers.get(&proposal.paragraph()).into_iter().flatten() {
+    if let Some(changed) = changed(document, proposal, replaced) {
+        for keeper in keepers.get(&changed).into_iter().flatten() {
             let spoke = said.get(keeper).is_some_and(|polarity| *polarity != Polarity::Comment);
             if !spoke {
                 sides.objectors.push(*keeper);
@@ -104,10 +106,10 @@ fn of(
     sides
 }
 
-/// Whether who wants the paragraph as it was is against it: a paragraph that stands elsewhere is
-/// still as it was, and a new one leaves the old alone.
-fn changes_the_text(kind: ProposalKind) -> bool {
-    match kind {
+/// The paragraph that would not stay as it was: a paragraph that stands elsewhere is still as it was,
+/// and a new one leaves the others alone, but an alternative takes the place of the one it names.
+fn changed(document: &Document, proposal: &Proposal, replaced: &Replaced) -> Option<ParagraphId> {
+    match proposal.kind() {
         ProposalKind::Insert
         | ProposalKind::Delete
         | ProposalKind::Replace
@@ -116,8 +118,9 @@ fn changes_the_text(kind: ProposalKind) -> bool {
         | ProposalKind::Merge
         | ProposalKind::Split
         | ProposalKind::ReplaceParagraph
-        | ProposalKind::Redraft => true,
-        ProposalKind::Move | ProposalKind::New => false,
+        | ProposalKind::Redraft => Some(proposal.paragraph()),
+        ProposalKind::New => replaced.of(document.paragraph(proposal.paragraph())),
+        ProposalKind::Move => None,
     }
 }
 

@@ -3,9 +3,14 @@
 use super::assemble::Addition;
 use super::document::Document;
 use super::id::{ParagraphId, ProposalId};
+use super::paragraph::ParagraphKind;
 use super::piece::{Piece, PieceKind, RawPiece};
 use super::statement::{Place, Statement, StatementKind, Structure, Subject};
 use crate::Span;
+
+/// Bytes of the source that are gone through for each byte of a subject that a row may have: marks
+/// and notes stand between words, but a row must not go through all of a long text for its few.
+const REACH: usize = 2;
 
 /// Which words of a stretch are wanted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,12 +25,20 @@ impl Document {
     pub fn pieces(&self, paragraph: ParagraphId) -> impl Iterator<Item = Piece> + '_ {
         let text = self.facts.paragraphs.get(paragraph.index()).map(|p| (p.pieces, p.text));
         let ((from, _), text) = text.unwrap_or_default();
-        self.pieces_from(from as usize, text)
+        let found = self.facts.paragraphs.get(paragraph.index());
+        let note = found.is_some_and(|found| found.kind == ParagraphKind::Note);
+        self.pieces_from(note, from as usize, text)
     }
 
-    fn pieces_from(&self, from: usize, within: Span) -> impl Iterator<Item = Piece> + '_ {
-        let pieces = self.facts.pieces.get(from..).unwrap_or_default();
-        let mut start = match from.checked_sub(1).and_then(|at| self.facts.pieces.get(at)) {
+    fn pieces_from(
+        &self,
+        note: bool,
+        from: usize,
+        within: Span,
+    ) -> impl Iterator<Item = Piece> + '_ {
+        let all = if note { &self.facts.note_pieces } else { &self.facts.pieces };
+        let pieces = all.get(from..).unwrap_or_default();
+        let mut start = match from.checked_sub(1).and_then(|at| all.get(at)) {
             Some(before) => before.end,
             None => 0,
         };
@@ -38,9 +51,13 @@ impl Document {
     }
 
     /// The pieces of any stretch of the source.
-    pub(super) fn pieces_in(&self, span: Span) -> impl Iterator<Item = Piece> + '_ {
-        let from = self.facts.pieces.partition_point(|piece| piece.end <= span.start());
-        self.pieces_from(from, span)
+    pub(crate) fn pieces_in(&self, span: Span) -> impl Iterator<Item = Piece> + '_ {
+        let notes = &self.facts.notes;
+        let before = notes.partition_point(|note| note.start() <= span.start()).checked_sub(1);
+        let note = before.and_then(|at| notes.get(at)).is_some_and(|note| note.covers(span));
+        let pieces = if note { &self.facts.note_pieces } else { &self.facts.pieces };
+        let from = pieces.partition_point(|piece| piece.end <= span.start());
+        self.pieces_from(note, from, span)
     }
 
     /// The text of a paragraph before any proposal: what somebody wants added is out, what
@@ -56,16 +73,14 @@ impl Document {
     pub fn base_text(&self, paragraph: ParagraphId) -> String {
         match self.facts.paragraphs.get(paragraph.index()) {
             Some(found) if !found.label.is_proposed() => {
-                self.base_words(found.text, &self.additions(paragraph), usize::MAX)
+                self.base_words(found.text, &self.additions(paragraph))
             }
             _ => String::new(),
         }
     }
 
-    fn base_words(&self, within: Span, added: &[Addition], limit: usize) -> String {
-        let first = added.partition_point(|one| one.span.end() <= within.start());
-        let added = added.get(first..).unwrap_or_default();
-        self.put_together(within, added, &[], &|_| false, limit).finish().0
+    fn base_words(&self, within: Span, added: &[Addition]) -> String {
+        self.put_together(within, added, &[], &|_| false).finish().0
     }
 
     /// What a proposal says: added words as they are, struck words as `~old~`, a replacement as
@@ -85,7 +100,8 @@ impl Document {
         }
     }
 
-    /// What a statement is about, in words; at most about `limit` bytes.
+    /// What a statement is about, in words; of each stretch at most about `limit` bytes of words,
+    /// out of [`REACH`] times as many bytes of the source. What was cut ends in `…`.
     pub(super) fn subject_text(
         &self,
         statement: &Statement,
@@ -126,11 +142,12 @@ impl Document {
                 let one = struck == added;
                 let old = struck.map(|span| {
                     let marked = if one { Some(Which::Struck) } else { None };
-                    let which = marked.unwrap_or_else(|| self.struck_or_all(span));
-                    self.gather(span, which, limit)
+                    let which = |span| marked.unwrap_or_else(|| self.struck_or_all(span));
+                    self.within(span, limit, |span| self.gather(span, which(span)))
                 });
                 let new = added.map(|span| {
-                    self.gather(span, if one { Which::Unstruck } else { Which::All }, limit)
+                    let which = if one { Which::Unstruck } else { Which::All };
+                    self.within(span, limit, |span| self.gather(span, which))
                 });
                 match (old, new) {
                     (Some(old), Some(new)) if old.is_empty() => new,
@@ -141,19 +158,41 @@ impl Document {
                 }
             }
             Subject::Stretch(span) => {
-                let words = self.base_words(*span, additions.of(self, paragraph), limit);
-                format!("~{}~", trimmed(&words))
+                let added = additions.of(self, paragraph);
+                format!("~{}~", self.within(*span, limit, |span| self.base_of(span, added)))
             }
             Subject::Rest(from) => {
                 let end = self.facts.paragraphs.get(paragraph.index()).map_or(0, |p| p.text.end());
-                let within = Span::new(*from, end);
-                let rest = self.base_words(within, additions.of(self, paragraph), limit);
-                let rest = trimmed(&rest);
+                let added = additions.of(self, paragraph);
+                let rest = Span::new(*from, end.max(*from));
+                let rest = self.within(rest, limit, |span| self.base_of(span, added));
                 if rest.is_empty() { String::new() } else { format!("~{rest}~") }
             }
             Subject::Structure(structure) => self.structure_text(structure, kind),
-            Subject::Remark(span) => squeeze(self.source.slice(*span)),
+            Subject::Remark(span) => {
+                self.within(*span, limit, |span| squeeze(self.source.slice(span)))
+            }
         }
+    }
+
+    /// The words of a stretch, or of as much of it as `limit` allows.
+    fn within(&self, span: Span, limit: usize, words: impl FnOnce(Span) -> String) -> String {
+        let reach = u32::try_from(limit.saturating_mul(REACH)).unwrap_or(u32::MAX);
+        if span.len() <= reach {
+            return words(span);
+        }
+        let mut end = span.start() + reach;
+        while !self.source.text().is_char_boundary(end as usize) {
+            end -= 1;
+        }
+        let mut text = words(Span::new(span.start(), end));
+        text.push('…');
+        text
+    }
+
+    /// The base text of a stretch.
+    fn base_of(&self, span: Span, added: &[Addition]) -> String {
+        trimmed(&self.base_words(span, added)).to_owned()
     }
 
     fn structure_text(&self, structure: &Structure, kind: StatementKind) -> String {
@@ -188,7 +227,7 @@ impl Document {
         if self.is_struck(span) { Which::Struck } else { Which::All }
     }
 
-    fn gather(&self, span: Span, which: Which, limit: usize) -> String {
+    fn gather(&self, span: Span, which: Which) -> String {
         if self.pieces_in(span).all(|piece| piece.kind == PieceKind::Note) {
             // Words that a note quotes are no words of the text; they are taken as written.
             return squeeze(trimmed(self.source.slice(span)));
@@ -197,9 +236,6 @@ impl Document {
         // A stretch can begin inside a strike-through whose mark lies before it.
         let mut depth = 0u32;
         for piece in self.pieces_in(span) {
-            if text.text.len() > limit {
-                break;
-            }
             match piece.kind {
                 PieceKind::StrikeOpen => depth += 1,
                 PieceKind::StrikeClose => depth = depth.saturating_sub(1),

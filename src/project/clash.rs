@@ -2,9 +2,10 @@
 
 use std::fmt;
 
-use indexmap::IndexMap;
+use indexmap::{IndexMap, IndexSet};
 
-use crate::model::{Document, Paragraph, ParagraphId, PartId, Proposal, ProposalId, ProposalKind};
+use crate::model::{Document, ParagraphId, Proposal, ProposalId, ProposalKind, Replaced};
+use crate::syntax::Suffix;
 use crate::{Label, Span};
 
 /// Why a choice cannot stand.
@@ -66,33 +67,21 @@ impl Finding {
     }
 }
 
-/// Which paragraph an alternative would replace.
-pub(crate) struct Replaced(IndexMap<(PartId, Label), ParagraphId>);
-
-impl Replaced {
-    pub(crate) fn new(document: &Document) -> Self {
-        let mut known = IndexMap::with_capacity(document.paragraphs().len());
-        for paragraph in document.paragraphs() {
-            known.entry((paragraph.part(), paragraph.label())).or_insert(paragraph.id());
+impl fmt::Display for Finding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: proposal {} against ", self.kind, self.one.index())?;
+        for (at, other) in self.others.iter().enumerate() {
+            write!(f, "{}{}", if at == 0 { "" } else { ", " }, other.index())?;
         }
-        Replaced(known)
-    }
-
-    /// The paragraph in whose place an alternative would stand: of its own part, or else of the
-    /// nearest part before it that has one.
-    pub(crate) fn of(&self, paragraph: &Paragraph) -> Option<ParagraphId> {
-        let base = paragraph.label().replaced()?;
-        let parts = (0..=paragraph.part().index()).rev().take(PARTS);
-        parts.map(PartId::from_index).find_map(|part| self.0.get(&(part, base)).copied())
+        Ok(())
     }
 }
-
-/// Parts back in which the paragraph is looked for that an alternative would replace.
-const PARTS: usize = 8;
 
 /// Takes out of a choice what cannot stand; gives what is left and the reasons.
 pub(super) fn settle(document: &Document, wanted: Vec<bool>) -> (Vec<bool>, Vec<Finding>) {
     let mut settler = Settler { document, wanted, findings: Vec::new() };
+    // What has nothing to stand in takes nothing else down with it.
+    settler.nested();
     settler.alternatives();
     for paragraph in document.paragraphs() {
         settler.paragraph(paragraph.id());
@@ -158,20 +147,33 @@ impl Settler<'_> {
         }
         places.sort_by_key(|(span, _)| (span.start(), std::cmp::Reverse(span.end())));
         self.same_words(paragraph, &places);
+        // The first end, and the first wish to strike the paragraph, are held against all that they
+        // would take away; a further one against its nearest, or the findings alone would grow with
+        // the square of the proposals.
+        let mut ends: Vec<(u32, &Proposal)> = Vec::new();
+        let mut strikes = false;
         for proposal in &chosen {
             match proposal.kind() {
                 ProposalKind::End => {
-                    let Some(removal) = document.removal(proposal) else { continue };
-                    let from = removal.span.start();
-                    let behind = places.partition_point(|(span, _)| span.start() < from);
-                    let behind = places.get(behind..).unwrap_or_default();
-                    self.against(FindingKind::EndBeforeWords, paragraph, proposal, behind);
+                    let removal = document.removal(proposal);
+                    ends.extend(removal.map(|removal| (removal.span.start(), *proposal)));
                 }
                 ProposalKind::DeleteParagraph => {
-                    self.against(FindingKind::ParagraphGone, paragraph, proposal, &places);
+                    let most = if strikes { 1 } else { places.len() };
+                    let others = places.get(..most).unwrap_or_default();
+                    self.against(FindingKind::ParagraphGone, paragraph, proposal, others);
+                    strikes = true;
                 }
                 _ => {}
             }
+        }
+        ends.sort_by_key(|(from, proposal)| (*from, proposal.id()));
+        for (nth, (from, proposal)) in ends.iter().enumerate() {
+            let behind = places.partition_point(|(span, _)| span.start() < *from);
+            let behind = places.get(behind..).unwrap_or_default();
+            let most = if nth == 0 { behind.len() } else { behind.len().min(1) };
+            let others = behind.get(..most).unwrap_or_default();
+            self.against(FindingKind::EndBeforeWords, paragraph, proposal, others);
         }
     }
 
@@ -213,37 +215,43 @@ impl Settler<'_> {
         }
     }
 
-    /// `OP2 ALT` against what was chosen in OP2, and against another `OP2 ALT`.
+    /// `OP2 ALT` against what was chosen in OP2, and against another alternative to it.
+    ///
+    /// `OP2 ALT`, `OP2 ALT bis` and `OP2 ALT ter` are one alternative in several paragraphs; another
+    /// number, or the same label once more, is a rival.
     fn whole_alternatives(&mut self) {
         let document = self.document;
         let replaced = Replaced::new(document);
-        let mut rivals: IndexMap<(ParagraphId, Label), Vec<ProposalId>> = IndexMap::new();
-        let mut taken: IndexMap<ParagraphId, ProposalId> = IndexMap::new();
+        let mut of_base: IndexMap<ParagraphId, Vec<(Label, ProposalId)>> = IndexMap::new();
         for proposal in document.proposals() {
             if proposal.kind() != ProposalKind::New || !self.is_wanted(proposal.id()) {
                 continue;
             }
             let paragraph = document.paragraph(proposal.paragraph());
-            let Some(base) = replaced.of(paragraph) else { continue };
-            let alike = rivals.entry((base, paragraph.label())).or_default();
-            alike.push(proposal.id());
-            taken.entry(base).or_insert(proposal.id());
-        }
-        for ((_, _), ids) in &rivals {
-            if let Some(first) = ids.first() {
-                let paragraph = document.proposal(*first).paragraph();
-                self.find(FindingKind::Alternatives, paragraph, ids);
+            if let Some(base) = replaced.of(paragraph) {
+                of_base.entry(base).or_default().push((paragraph.label(), proposal.id()));
             }
         }
-        for (base, new) in taken {
+        for (base, alternatives) in of_base {
+            let number = |label: Label| {
+                label.suffixes().find(|suffix| matches!(suffix, Suffix::Alternative(_)))
+            };
+            let mut labels: IndexSet<Label> = IndexSet::new();
+            let twice = alternatives.iter().any(|(label, _)| !labels.insert(*label));
+            let numbers: IndexSet<_> = labels.iter().map(|label| number(*label)).collect();
+            let ids: Vec<ProposalId> = alternatives.iter().map(|(_, id)| *id).collect();
+            let Some(first) = ids.first().copied() else { continue };
+            if twice || numbers.len() > 1 {
+                let paragraph = document.proposal(first).paragraph();
+                self.find(FindingKind::Alternatives, paragraph, &ids);
+            }
             let own = document.proposals_in(base).iter().copied();
-            let mut ids = vec![new];
-            ids.extend(
-                own.filter(|id| {
-                    self.is_wanted(*id) && document.proposal(*id).kind().is_amendment()
-                }),
-            );
-            self.find(FindingKind::ParagraphGone, base, &ids);
+            let amends = |id: &ProposalId| {
+                self.is_wanted(*id) && document.proposal(*id).kind().is_amendment()
+            };
+            let mut both = vec![first];
+            both.extend(own.filter(amends));
+            self.find(FindingKind::ParagraphGone, base, &both);
         }
     }
 

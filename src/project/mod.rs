@@ -13,9 +13,10 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! Paragraphs come in the order of the source; a wish to move, merge, split or replace one changes
-//! nothing here (`lineage` says where it would go).
+//! Paragraphs come in the order of the source. [`arrange()`] puts them where the accepted wishes to
+//! move, merge, replace and insert paragraphs want them, with new numbers.
 
+mod arrange;
 mod ballot;
 mod block;
 mod choice;
@@ -24,14 +25,15 @@ mod rule;
 
 use std::fmt;
 
+pub use arrange::{ArrangedParagraph, Arrangement, arrange};
 pub use ballot::Ballot;
 pub use block::{Blocking, Verdict};
 pub use choice::Choice;
-pub(crate) use clash::Replaced;
 pub use clash::{Finding, FindingKind};
-pub use rule::{DecisionRule, Qualified, Weights};
+pub use rule::{DecisionRule, DecisionRuleError, Qualified, Weights};
 
-use crate::model::{Document, ParagraphId, PlacedWord, ProposalId, ProposalKind, Removal};
+use crate::model::{Document, ParagraphId, PlacedWord, ProposalId, ProposalKind, Replaced};
+use crate::syntax::LabelSeries;
 use crate::{Label, Span};
 
 /// One text out of a document, and what it took to get it.
@@ -74,7 +76,7 @@ impl fmt::Display for Projection {
             if nth > 0 {
                 f.write_str("\n\n")?;
             }
-            f.write_str(&paragraph.printed_label())?;
+            f.write_str(&printed_label(paragraph.label))?;
             f.write_str(&paragraph.text)?;
         }
         if self.paragraphs.is_empty() { Ok(()) } else { f.write_str("\n") }
@@ -111,21 +113,19 @@ impl ProjectedParagraph {
     pub fn words(&self) -> &[PlacedWord] {
         &self.words
     }
+}
 
-    /// The number as it is printed: `8. `, `OP6 bis. `; nothing before a preambular paragraph, a
-    /// heading or prose.
-    fn printed_label(&self) -> String {
-        use crate::syntax::LabelSeries;
-        let label = self.label;
-        match (label.is_heading(), label.series(), label.number()) {
-            (false, LabelSeries::Operative, Some(number)) if !label.is_proposed() => {
-                format!("{number}. ")
-            }
-            (false, LabelSeries::Operative | LabelSeries::Preambular, _) if label.is_proposed() => {
-                format!("{label}. ")
-            }
-            _ => String::new(),
+/// The number as it is printed: `8. `, `OP6 bis. `; nothing before a preambular paragraph, a heading
+/// or prose.
+fn printed_label(label: Label) -> String {
+    match (label.is_heading(), label.series(), label.number()) {
+        (false, LabelSeries::Operative, Some(number)) if !label.is_proposed() => {
+            format!("{number}. ")
         }
+        (false, LabelSeries::Operative | LabelSeries::Preambular, _) if label.is_proposed() => {
+            format!("{label}. ")
+        }
+        _ => String::new(),
     }
 }
 
@@ -197,13 +197,11 @@ pub fn project_with(document: &Document, choice: &Choice, options: &ProjectOptio
         if !options.wants(id, paragraph.span()) || gone.get(id.index()) == Some(&true) {
             continue;
         }
-        let added = document.additions(id);
-        let chosen = document.proposals_in(id).iter().filter(|id| stands(**id));
-        let mut removed: Vec<Removal> =
-            chosen.filter_map(|id| document.removal(document.proposal(*id))).collect();
-        removed.sort_by_key(|removal| removal.span);
-        let text = document.put_together(paragraph.text(), &added, &removed, &stands, usize::MAX);
-        let (text, words) = text.finish();
+        let (text, words) = document.words_under(id, paragraph.text(), &stands);
+        // A paragraph that a bracket of an earlier one holds goes with that bracket.
+        if text.is_empty() && !document.proposals_reaching(id).is_empty() {
+            continue;
+        }
         paragraphs.push(ProjectedParagraph { id, label: paragraph.label(), text, words });
     }
     let inside = |id: &ProposalId| {

@@ -15,9 +15,9 @@ use crate::model::{Day, DelegationCode, Document, Groups, Sides};
 ///
 /// ```
 /// use travaux::project::DecisionRule;
-/// let rule: DecisionRule = "at-most-2-against".parse().map_err(|()| "no rule")?;
+/// let rule: DecisionRule = "at-most-2-against".parse()?;
 /// assert_eq!(rule, DecisionRule::AtMostAgainst(2));
-/// # Ok::<(), &str>(())
+/// # Ok::<(), travaux::project::DecisionRuleError>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
@@ -212,12 +212,22 @@ impl fmt::Display for DecisionRule {
     }
 }
 
+/// What was to be a decision rule and is none.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error(
+    "`{written}` as a rule, expected no-objection, majority, at-most-N-against, at-least-N-for, \
+     qualified-majority or reinforced-qualified-majority"
+)]
+pub struct DecisionRuleError {
+    written: Box<str>,
+}
+
 impl std::str::FromStr for DecisionRule {
-    type Err = ();
+    type Err = DecisionRuleError;
 
     /// Reads what [`Display`](fmt::Display) writes of the rules that need no table of weights, and
     /// the two of today's European Union.
-    fn from_str(text: &str) -> Result<Self, ()> {
+    fn from_str(text: &str) -> Result<Self, DecisionRuleError> {
         let number = |head: &str, tail: &str| {
             let inner = text.strip_prefix(head)?.strip_suffix(tail)?;
             inner.parse().ok()
@@ -230,7 +240,7 @@ impl std::str::FromStr for DecisionRule {
             _ => number("at-most-", "-against")
                 .map(Self::AtMostAgainst)
                 .or_else(|| number("at-least-", "-for").map(Self::AtLeastFor))
-                .ok_or(()),
+                .ok_or_else(|| DecisionRuleError { written: text.into() }),
         }
     }
 }

@@ -16,7 +16,7 @@ const NONE: u32 = u32::MAX;
 
 /// Builds the tree over the blocks of a text.
 pub(super) fn build(text: &str, tokens: Tokens, blocks: &[Block]) -> Parsed {
-    let capacity = blocks.len() + tokens.len() / 3 + 1;
+    let capacity = blocks.len() + tokens.len() * 2 / 5 + 1;
     let mut builder = Builder {
         bytes: text.as_bytes(),
         tree: Tree::new(tokens, capacity),
@@ -396,7 +396,8 @@ impl Builder<'_> {
                 self.tree.close(node, until);
             }
         }
-        let (start, end) = (self.start(at), self.end(at));
+        // `OP1 ALT FRA`: the label takes the first word of the run.
+        let (start, end) = (self.start(at).max(text), self.end(at));
         let node = self.tree.open(NodeKind::Codes, start);
         self.tree.close(node, end);
     }

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use super::provision::{Point, Provision};
+
 /// The series that a label counts in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
@@ -16,6 +18,8 @@ pub enum LabelSeries {
     Prose,
     /// The opening line, `We, the Heads of State…`.
     Chapeau,
+    /// An article of a treaty, by its printed name, and what stands in it: `Article QQ.E.1(2)(a)`.
+    Article,
 }
 
 /// What follows a number: an alternative, or an insertion between numbers.
@@ -92,10 +96,10 @@ impl fmt::Display for Suffix {
 ///
 /// ```
 /// use travaux::{Label, syntax::Suffix};
-/// let label: Label = "OP6 Bis. ALT".parse().map_err(|()| "no label")?;
+/// let label: Label = "OP6 Bis. ALT".parse()?;
 /// assert_eq!(label.to_string(), "OP6 bis ALT");
 /// assert_eq!(label.suffixes().collect::<Vec<_>>(), [Suffix::Bis, Suffix::Alternative(0)]);
-/// # Ok::<(), &str>(())
+/// # Ok::<(), travaux::syntax::LabelError>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
@@ -106,12 +110,80 @@ pub struct Label {
     is_new: bool,
     is_heading: bool,
     suffixes: [Option<Suffix>; 4],
+    provision: Provision,
 }
 
 impl Label {
     /// A plain label: `PP3`, `OP17`. Number 0 stands for none.
     pub const fn new(series: LabelSeries, number: u32) -> Self {
-        Label { number, series, is_new: false, is_heading: false, suffixes: [None; 4] }
+        Label {
+            number,
+            series,
+            is_new: false,
+            is_heading: false,
+            suffixes: [None; 4],
+            provision: Provision::NONE,
+        }
+    }
+
+    /// An article of a treaty by its printed name, `QQ.E.1` or `3bis`; none if the name has more
+    /// than 20 bytes or other characters than letters, digits and full stops.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use travaux::{Label, syntax::Point};
+    /// let label = Label::of_article("QQ.E.1").ok_or("no name")?;
+    /// let point = label.below(Point::Number(2)).below(Point::Letter(1));
+    /// assert_eq!(point.to_string(), "Article QQ.E.1(2)(a)");
+    /// assert_eq!(point.with_note(4).to_string(), "Article QQ.E.1(2)(a) note 4");
+    /// assert_eq!("Article QQ.E.1(2)(a)".parse(), Ok(point));
+    /// # Ok::<(), &str>(())
+    /// ```
+    pub fn of_article(name: &str) -> Option<Self> {
+        let provision = Provision::article(name)?;
+        Some(Label { provision, ..Label::new(LabelSeries::Article, 0) })
+    }
+
+    /// The printed name of the article; none outside articles.
+    pub fn article(&self) -> Option<&str> {
+        (self.series == LabelSeries::Article).then(|| self.provision.name())
+    }
+
+    /// Paragraph and points below the article, outermost first.
+    pub fn points(&self) -> impl Iterator<Item = Point> + use<> {
+        self.provision.points()
+    }
+
+    /// The label of a point below this one; at most four are told apart.
+    #[must_use]
+    pub fn below(mut self, point: Point) -> Label {
+        self.provision.push(point);
+        self
+    }
+
+    /// Which of several options it is, from 1.
+    pub fn option(&self) -> Option<u8> {
+        (self.provision.option > 0).then_some(self.provision.option)
+    }
+
+    /// The label of an option under this one, from 1.
+    #[must_use]
+    pub fn with_option(mut self, number: u8) -> Label {
+        self.provision.option = number;
+        self
+    }
+
+    /// The number of the footnote it names.
+    pub fn note(&self) -> Option<u16> {
+        (self.provision.note > 0).then_some(self.provision.note)
+    }
+
+    /// The label of a footnote to it, by its number.
+    #[must_use]
+    pub fn with_note(mut self, number: u16) -> Label {
+        self.provision.note = number;
+        self
     }
 
     /// The series it counts in.
@@ -204,8 +276,17 @@ impl fmt::Display for Label {
             LabelSeries::Preambular => "PP",
             LabelSeries::Operative => "OP",
             LabelSeries::Prose => "prose:",
-            LabelSeries::Chapeau => return f.write_str("chapeau"),
+            LabelSeries::Chapeau => "chapeau",
+            LabelSeries::Article => "Article ",
         };
+        if self.series == LabelSeries::Article {
+            write!(f, "{series}{}", self.provision.name())?;
+            return self.provision.write_tail(f);
+        }
+        if self.series == LabelSeries::Chapeau {
+            f.write_str(series)?;
+            return self.provision.write_tail(f);
+        }
         match (self.is_new, self.number) {
             (true, 0) => write!(f, "{series}new")?,
             (true, number) => write!(f, "NEW {series}{number}")?,
@@ -214,45 +295,69 @@ impl fmt::Display for Label {
         for suffix in self.suffixes() {
             write!(f, " {suffix}")?;
         }
-        Ok(())
+        self.provision.write_tail(f)
     }
 }
 
+/// What was to be a label and is none.
+///
+/// # Examples
+///
+/// ```
+/// let error = "OP".parse::<travaux::Label>().unwrap_err();
+/// assert_eq!(error.to_string(), "`OP` as a label, expected one such as `OP6 bis`");
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("`{written}` as a label, expected one such as `OP6 bis`")]
+pub struct LabelError {
+    written: Box<str>,
+}
+
 impl std::str::FromStr for Label {
-    type Err = ();
+    type Err = LabelError;
 
     /// Reads what [`Display`](fmt::Display) writes and what is printed in real texts.
-    fn from_str(text: &str) -> Result<Self, ()> {
+    fn from_str(text: &str) -> Result<Self, LabelError> {
+        Label::parse(text).ok_or_else(|| LabelError { written: text.into() })
+    }
+}
+
+impl Label {
+    fn parse(text: &str) -> Option<Self> {
         let (rest, is_heading) = match text.strip_prefix("heading:") {
             Some(rest) => (rest, true),
             None => (text, false),
         };
+        let (rest, tail) = Provision::read_tail(rest);
         let mut label = match rest {
             "chapeau" => Label::new(LabelSeries::Chapeau, 0),
             "PPnew" => Label::new(LabelSeries::Preambular, 0).proposed_new(),
             "OPnew" => Label::new(LabelSeries::Operative, 0).proposed_new(),
             other => {
-                if let Some(number) = other.strip_prefix("prose:") {
-                    Label::new(LabelSeries::Prose, number.parse().map_err(|_| ())?)
+                if let Some(name) = other.strip_prefix("Article ") {
+                    Label::of_article(name)?
+                } else if let Some(number) = other.strip_prefix("prose:") {
+                    Label::new(LabelSeries::Prose, number.parse().ok()?)
                 } else {
-                    let (read, len) = read_label(other.as_bytes()).ok_or(())?;
+                    let (read, len) = read_label(other.as_bytes())?;
                     if other.as_bytes().get(len..).is_some_and(|r| r.iter().any(|b| *b != b'.')) {
-                        return Err(());
+                        return None;
                     }
                     read.label
                 }
             }
         };
         label.is_heading = is_heading;
-        Ok(label)
+        label.provision = tail.with_name(&label.provision);
+        Some(label)
     }
 }
 
 impl TryFrom<String> for Label {
-    type Error = String;
+    type Error = LabelError;
 
-    fn try_from(text: String) -> Result<Self, String> {
-        text.parse().map_err(|()| format!("`{text}`, expected a label such as `OP6 bis`"))
+    fn try_from(text: String) -> Result<Self, LabelError> {
+        text.parse()
     }
 }
 

@@ -1,6 +1,7 @@
 //! Text to tokens, in one pass over the bytes.
 
 use super::token::{TokenKind, Tokens};
+use crate::Span;
 
 /// What a byte can begin. Everything but `PLAIN` stops the inner loop.
 const PLAIN: u8 = 0;
@@ -42,18 +43,17 @@ const CLASSES: [u8; 256] = {
     table
 };
 
-/// Cuts a text into tokens that tile it.
-pub(super) fn lex(text: &str) -> Tokens {
-    let bytes = text.as_bytes();
+/// Cuts a stretch of a text into tokens that tile it.
+pub(super) fn lex(text: &str, within: Span) -> Tokens {
+    let bytes = text.as_bytes().get(..within.end() as usize).unwrap_or_default();
     let mut lexer = Lexer {
         // Real rolling texts hold a token every eighteen bytes or so.
-        tokens: Tokens::with_capacity(bytes.len() / 16 + 16),
-        done: 0,
+        tokens: Tokens::with_capacity(within.start(), within.len() as usize / 16 + 16),
+        done: within.start() as usize,
     };
-    let mut at = 0;
-    while let Some(rest) = bytes.get(at..) {
-        let Some(skip) = rest.iter().position(|&b| CLASSES[b as usize] != PLAIN) else { break };
-        at += skip;
+    let mut at = within.start() as usize;
+    while let Some(found) = next_mark(bytes, at) {
+        at = found;
         match CLASSES[bytes[at] as usize] {
             CAPITAL => {
                 let end = word_end(bytes, at);
@@ -91,6 +91,44 @@ pub(super) fn lex(text: &str) -> Tokens {
     }
     lexer.text_to(bytes.len());
     lexer.tokens
+}
+
+/// The first byte at or behind `at` that is not plain.
+///
+/// Most bytes are small letters and blanks, so eight are looked at together: what a word of eight
+/// holds besides these is asked for in the table.
+#[inline]
+fn next_mark(bytes: &[u8], at: usize) -> Option<usize> {
+    let mut at = at;
+    while let Some(eight) = bytes.get(at..at + 8) {
+        let word = eight.try_into().map_or(0, u64::from_le_bytes);
+        let mut other = not_prose(word);
+        while other != 0 {
+            let place = at + other.trailing_zeros() as usize / 8;
+            if CLASSES[bytes[place] as usize] != PLAIN {
+                return Some(place);
+            }
+            other &= other - 1;
+        }
+        at += 8;
+    }
+    let rest = bytes.get(at..)?;
+    rest.iter().position(|&b| CLASSES[b as usize] != PLAIN).map(|skip| at + skip)
+}
+
+/// The high bit of each byte of a word that is neither a blank nor from `` ` `` to `}` nor beyond
+/// ASCII.
+#[inline]
+fn not_prose(word: u64) -> u64 {
+    const ONES: u64 = u64::from_le_bytes([1; 8]);
+    const LOW: u64 = ONES * 0x7F;
+    const HIGH: u64 = ONES * 0x80;
+    // The high bit is set where the byte is not zero; no carry leaves its byte.
+    let some = |word: u64| ((word & LOW) + LOW) | word;
+    let letter = ((word & LOW) + ONES * 0x20) | word;
+    let blank = !some(word ^ (ONES * 0x20));
+    let tilde = !some(word ^ (ONES * 0x7E));
+    (!(letter | blank) | tilde) & HIGH
 }
 
 struct Lexer {

@@ -43,8 +43,8 @@ impl Change {
 /// each run. Between anchors stretches are short, so this bound is met by texts written to meet it.
 const NARROW: usize = 512;
 
-/// The most words on the longer side.
-const WIDE: usize = 1 << 20;
+/// The most words on the longer side, for the same reason.
+const WIDE: usize = 1 << 14;
 
 /// How many words in a row make an anchor where a stretch is too long for the histogram: one rung
 /// after the other, until it is short enough.

@@ -121,7 +121,7 @@ impl Lexicon {
         self.table.find(hash, |slot| self.word(slot.key) == Some(word)).map(|slot| slot.key)
     }
 
-    /// The keys of the words of a text, in order. See [`words`](super::words) for the cut.
+    /// The keys of the words of a text, in order. See [`words`] for the cut.
     pub fn keys(&mut self, text: &str) -> Vec<u32> {
         let cut: Words<'_> = words(text);
         cut.map(|word| self.intern(word.text(text))).collect()

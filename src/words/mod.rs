@@ -2,10 +2,10 @@
 //! draft is which of another.
 //!
 //! * [`words`] cuts; a [`Lexicon`] gives words that a reader takes for the same one key.
-//! * [`diff`] says what became of each stretch of two texts, moves included; [`changes`] is the same
-//!   for lists of keys that stand in no one text, without moves.
+//! * [`diff`](diff()) says what became of each stretch of two texts, moves included;
+//!   [`changes`](changes()) is the same for lists of keys that stand in no one text, without moves.
 //! * [`similarity`] says how many words two lists share.
-//! * [`align`] follows paragraphs from draft to draft.
+//! * [`align`](align()) follows paragraphs from draft to draft.
 //!
 //! Nothing here knows what a word means, or a mark: brackets are words like any other.
 //!
@@ -18,17 +18,20 @@
 
 mod align;
 mod anchors;
+mod beside;
 mod changes;
 mod combining;
+mod dice;
 mod diff;
 mod lexicon;
 mod moves;
-mod similarity;
 mod slide;
 mod word;
+
 pub use align::{AlignOptions, Alignment, Match, MatchKind, align, align_with};
+pub use beside::{Comparison, Fate, compare};
 pub use changes::{Change, changes, changes_with};
+pub use dice::similarity;
 pub use diff::{Diff, DiffOptions, Hunk, HunkKind, diff, diff_with};
 pub use lexicon::{Case, Lexicon};
-pub use similarity::similarity;
 pub use word::{Word, WordKind, Words, words};

@@ -90,20 +90,22 @@ impl Iterator for Words<'_> {
         loop {
             let start = self.at;
             let &byte = bytes.get(start)?;
-            let (end, kind) = match CLASSES[byte as usize] {
-                Class::Blank => {
-                    self.at += 1;
-                    continue;
-                }
-                Class::Letter | Class::Digit => self.run(start),
-                Class::Mark => (self.mark(start, byte), WordKind::Mark),
-                Class::High => match self.high(start) {
+            let class = CLASSES[byte as usize];
+            let (end, kind) = if class & (LETTER | DIGIT) != 0 {
+                self.run(start)
+            } else if class == BLANK {
+                self.at += 1;
+                continue;
+            } else if class & HIGH == 0 {
+                (self.mark(start, byte), WordKind::Mark)
+            } else {
+                match self.high(start) {
                     High::Skip(end) => {
                         self.at = end;
                         continue;
                     }
                     High::Word(end, kind) => (end, kind),
-                },
+                }
             };
             self.at = end;
             return Some(Word { kind, span: Span::new(narrow(start), narrow(end)) });
@@ -123,30 +125,33 @@ impl Words<'_> {
     fn run(&self, start: usize) -> (usize, WordKind) {
         let bytes = self.text.as_bytes();
         let mut end = start;
-        let mut letters = false;
+        let mut seen = 0;
         loop {
+            let mut class = BLANK;
             while let Some(&byte) = bytes.get(end) {
-                match CLASSES[byte as usize] {
-                    Class::Letter => letters = true,
-                    Class::Digit => {}
-                    Class::Blank | Class::Mark | Class::High => break,
+                class = CLASSES[byte as usize];
+                if class & (LETTER | DIGIT) == 0 {
+                    break;
                 }
+                seen |= class;
                 end += 1;
             }
-            let Some(&byte) = bytes.get(end) else { break };
-            match CLASSES[byte as usize] {
-                Class::Blank => break,
-                Class::Mark if !matches!(byte, b'\'' | b'-' | b'.' | b',') => break,
-                _ => match self.goes_on(start, end) {
-                    Some((next, letter)) => {
-                        letters |= letter;
-                        end = next;
-                    }
-                    None => break,
-                },
+            // Most words end before a blank, or a mark and a blank.
+            let ahead = bytes.get(end + 1).map_or(BLANK, |byte| CLASSES[*byte as usize]);
+            let may_go_on =
+                class & HIGH != 0 || class & JOINER != 0 && ahead & (LETTER | DIGIT | HIGH) != 0;
+            if !may_go_on || end == bytes.len() {
+                break;
+            }
+            match self.goes_on(start, end) {
+                Some((next, letter)) => {
+                    seen |= if letter { LETTER } else { 0 };
+                    end = next;
+                }
+                None => break,
             }
         }
-        (end, if letters { WordKind::Letters } else { WordKind::Number })
+        (end, if seen & LETTER != 0 { WordKind::Letters } else { WordKind::Number })
     }
 
     /// What a word that has reached `end` binds next: where that ends, and whether there is a letter
@@ -240,28 +245,25 @@ impl Words<'_> {
 }
 
 /// What a byte says of the character that it begins.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Class {
-    Blank,
-    Letter,
-    Digit,
-    Mark,
-    /// Beyond ASCII: the character itself must be asked.
-    High,
-}
+const BLANK: u8 = 0;
+const LETTER: u8 = 1;
+const DIGIT: u8 = 2;
+const MARK: u8 = 4;
+/// A mark that can stand inside a word.
+const JOINER: u8 = 8;
+/// Beyond ASCII: the character itself must be asked.
+const HIGH: u8 = 16;
 
-const CLASSES: [Class; 256] = {
-    let mut table = [Class::High; 256];
+const CLASSES: [u8; 256] = {
+    let mut table = [HIGH; 256];
     let mut byte = 0u8;
     while byte < 0x80 {
-        table[byte as usize] = if byte.is_ascii_alphabetic() {
-            Class::Letter
-        } else if byte.is_ascii_digit() {
-            Class::Digit
-        } else if byte.is_ascii_graphic() {
-            Class::Mark
-        } else {
-            Class::Blank
+        table[byte as usize] = match byte {
+            b'\'' | b'-' | b'.' | b',' => MARK | JOINER,
+            _ if byte.is_ascii_alphabetic() => LETTER,
+            _ if byte.is_ascii_digit() => DIGIT,
+            _ if byte.is_ascii_graphic() => MARK,
+            _ => BLANK,
         };
         byte += 1;
     }

@@ -15,6 +15,10 @@ macro_rules! hold {
     };
 }
 
+/// Proposals of one text whose wording is put together: each can be as long as the text, so a text of
+/// thousands nested in each other has more wording than can be gone through.
+const WORDINGS: usize = 300;
+
 /// All of them, on one text.
 pub(crate) fn everything(text: &str) -> Verdict {
     let source = Source::new("text", text).map_err(|error| error.to_string())?;
@@ -164,6 +168,10 @@ pub(crate) fn sane(document: &Document) -> Verdict {
 }
 
 fn proposals(document: &Document, inside: &impl Fn(&str, Span) -> Verdict) -> Verdict {
+    let every = document.proposals().len().div_ceil(WORDINGS).max(1);
+    for proposal in document.proposals().iter().step_by(every) {
+        let _ = document.wording(proposal.id());
+    }
     for (at, proposal) in document.proposals().iter().enumerate() {
         hold!(proposal.id().index() == at, "proposal {at} has the handle {:?}", proposal.id());
         hold!(proposal.paragraph().index() < document.paragraphs().len(), "no such paragraph");
@@ -171,7 +179,6 @@ fn proposals(document: &Document, inside: &impl Fn(&str, Span) -> Verdict) -> Ve
         let needs = proposal.needs().map_or(at.wrapping_add(1), travaux::model::ProposalId::index);
         hold!(needs < document.proposals().len() || proposal.needs().is_none(), "needs nothing");
         hold!(needs != at, "a proposal needs itself");
-        let _ = document.wording(proposal.id());
         let _ = document.sponsors(proposal.id());
         for id in document.statements_on(proposal.id()) {
             let targets = document.targets(document.statement(*id));

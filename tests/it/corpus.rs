@@ -3,11 +3,15 @@
 //!
 //! Without it these tests are ignored, never passed; `cargo test -- --ignored` runs them.
 
+use std::collections::HashSet;
 use std::path::PathBuf;
 
-use travaux::model::{ParagraphKind, Part, PieceKind};
+use travaux::model::{Base, BaseParagraph, Dialect, ParagraphKind, Part, PieceKind};
+use travaux::project::{Choice, project};
 use travaux::syntax::{self, BlockKind, FurnitureKind, NodeKind};
-use travaux::{Document, Label, Paragraph, StatementKind};
+use travaux::{
+    Diagnostic, DiagnosticKind, Document, Label, Paragraph, Proposal, Span, StatementKind,
+};
 
 use crate::check;
 
@@ -130,4 +134,153 @@ fn kyoto_paragraphs_are_joined_across_pages() {
         let words = words.split_whitespace().rfind(|word| word.len() > 2);
         assert!(words.is_some_and(|word| text.contains(&word)), "{label} was cut");
     }
+}
+
+/// The words of a text, marks and case left aside.
+fn plain(text: &str) -> Vec<String> {
+    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.map(str::to_lowercase).collect()
+}
+
+/// Token F1 of two texts: the harmonic mean of the shares of words, counted as often as they stand,
+/// that the one has of the other (van Rijsbergen 1979).
+fn f1(one: &str, other: &str) -> f64 {
+    let (one, other) = (plain(one), plain(other));
+    let mut left = other.clone();
+    let mut shared = 0u32;
+    for word in &one {
+        if let Some(at) = left.iter().position(|known| known == word) {
+            left.swap_remove(at);
+            shared += 1;
+        }
+    }
+    let count = u32::try_from(one.len() + other.len()).expect("short");
+    if count == 0 { 1.0 } else { 2.0 * f64::from(shared) / f64::from(count) }
+}
+
+#[test]
+#[ignore = "needs TRAVAUX_CORPUS"]
+fn base_projection_of_the_first_annex_is_the_third() {
+    let document = kyoto();
+    let third = document.parts().iter().find(|part| part.name() == "ANNEX III").expect("a part");
+    let base = Base::from_part(&document, third.id());
+    let settled = document.settled_by(&base);
+    // Labels stand twice there; the words tell which is meant.
+    let own = |earlier: &BaseParagraph| {
+        let mut found = document.labelled(earlier.label());
+        let is =
+            |p: &&Paragraph| p.part() == third.id() && document.base_text(p.id()) == earlier.text();
+        found.find(is).expect("a paragraph of the base")
+    };
+    let (mut all, mut clean) = (Vec::new(), Vec::new());
+    for number in 8..=53 {
+        let paragraph = paragraph(&settled, &format!("OP{number}"));
+        let text = settled.base_text(paragraph.id());
+        let earlier = settled.matched(paragraph.id()).and_then(|at| base.paragraphs().get(at));
+        let score = earlier.map_or(0.0, |earlier| f1(&text, earlier.text()));
+        all.push(score);
+        let changed =
+            earlier.is_none_or(|earlier| !document.proposals_in(own(earlier).id()).is_empty());
+        if !changed {
+            clean.push(score);
+        }
+    }
+    let mean = |scores: &[f64]| {
+        scores.iter().sum::<f64>() / f64::from(u32::try_from(scores.len()).expect("few"))
+    };
+    println!(
+        "base projection against the third annex, token F1: {:.4} over the {} of OP8 to OP53 that \
+         its party left alone, {:.4} over all {}",
+        mean(&clean),
+        clean.len(),
+        mean(&all),
+        all.len()
+    );
+    assert!(mean(&clean) >= 0.97, "{:.4} where the party changed nothing", mean(&clean));
+    assert!(mean(&all) >= 0.93, "{:.4} over all", mean(&all));
+}
+
+#[test]
+#[ignore = "needs TRAVAUX_CORPUS"]
+fn the_base_text_holds_no_statement() {
+    for name in ["kyoto-6227-20.md", "paris-2015-12-09.md", "paris-2015-12-12.md"] {
+        let document = Document::open(folder().join(name)).expect("it is in the corpus");
+        let codes: HashSet<Span> = document
+            .statements()
+            .iter()
+            .flat_map(|s| document.mentions(s))
+            .map(travaux::model::Mention::span)
+            .collect();
+        let none = project(&document, &Choice::Nothing);
+        for paragraph in none.paragraphs() {
+            assert!(!paragraph.text().contains("~~"), "{name} {}", paragraph.label());
+            for word in paragraph.words() {
+                let spoken = codes.iter().find(|code| word.source.overlaps(**code));
+                assert_eq!(spoken, None, "{name} {}: a code is left", paragraph.label());
+            }
+            if document.proposals_in(paragraph.id()).is_empty() {
+                continue;
+            }
+            for mark in ['[', ']'] {
+                let left = paragraph.text().contains(mark);
+                assert!(!left, "{name} {}: `{mark}` in {}", paragraph.label(), paragraph.text());
+            }
+        }
+    }
+}
+
+/// A draft of the climate convention with 222 opening brackets, of which five are links of the
+/// page; counted by hand, as the options are.
+#[test]
+#[ignore = "needs TRAVAUX_CORPUS"]
+fn paris_brackets_and_options_are_all_found() {
+    let path = folder().join("paris-2015-12-09.md");
+    let document = Document::open(path).expect("the draft of Paris is in the corpus");
+    assert_eq!(document.dialect(), Dialect::options());
+    let text = document.source().text();
+    assert_eq!(text.matches('[').count(), 222);
+    // Two open and never close, three close and were never opened; all the others are pairs.
+    let odd: Vec<&DiagnosticKind> = document.diagnostics().iter().map(Diagnostic::kind).collect();
+    assert_eq!(
+        odd,
+        [
+            &DiagnosticKind::BracketUnopened { count: 3 },
+            &DiagnosticKind::BracketUnclosed { count: 2 },
+        ]
+    );
+    assert_eq!(text.matches(']').count() - 3, text.matches('[').count() - 2);
+    // Where options stand, and how many.
+    let options = [
+        ("Article 2(1)(1)", 3),
+        ("Article 2bis", 2),
+        ("Article 3(1)", 2),
+        ("Article 3(3)", 2),
+        ("Article 3(5)", 3),
+        ("Article 5", 2),
+        ("Article 6(2)", 3),
+        ("Article 6(4)", 3),
+        ("Article 6(7)", 3),
+        ("Article 9(1)", 3),
+        ("Article 9(7)", 2),
+    ];
+    let starts = |proposal: &Proposal| {
+        let start = proposal.subject().added().expect("words").start() as usize;
+        text[..start].trim_end().ends_with(['*', ':'])
+    };
+    let mut found: Vec<(String, usize)> = Vec::new();
+    for proposal in document.proposals().iter().filter(|proposal| starts(proposal)) {
+        let label = document.paragraph(proposal.paragraph()).label();
+        if label.option().is_none() {
+            continue;
+        }
+        let place = label.with_option(0).to_string();
+        match found.last_mut().filter(|(known, _)| *known == place) {
+            Some((_, count)) => *count += 1,
+            None => found.push((place, 1)),
+        }
+    }
+    let found: Vec<(&str, usize)> = found.iter().map(|(place, n)| (place.as_str(), *n)).collect();
+    assert_eq!(found, options);
+    let brackets = document.proposals().len() - options.iter().map(|(_, n)| n).sum::<usize>();
+    assert_eq!(brackets, 222 - 5);
 }

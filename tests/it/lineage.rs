@@ -1,10 +1,14 @@
 //! Proves the lineage of one text: what each note means, what is contested, and what order a choice
 //! of proposals gives.
 
+use std::fmt::Write as _;
+
 use travaux::lineage::{
     Applied, Fate, Finding, FindingKind, Reason, apply, apply_with, findings, lineage,
+    lineage_between,
 };
 use travaux::model::{ProposalId, ProposalKind};
+use travaux::words::MatchKind;
 use travaux::{Document, Label};
 
 use crate::check;
@@ -16,9 +20,9 @@ fn draft(notes: &[(u32, &str)]) -> Document {
                     Declare the following:\n\n"
         .to_owned();
     for (at, verb) in (1u32..).zip(VERBS) {
-        text.push_str(&format!("{at}. We {verb}.\n"));
+        writeln!(text, "{at}. We {verb}.").expect("a string");
         for (_, note) in notes.iter().filter(|(of, _)| *of == at) {
-            text.push_str(&format!("({note})\n"));
+            writeln!(text, "({note})").expect("a string");
         }
         text.push('\n');
     }
@@ -370,4 +374,98 @@ fn nothing_chosen_changes_nothing() {
     let standing: Vec<String> = standing.map(|p| p.label().to_string()).collect();
     assert_eq!(labels.collect::<Vec<_>>(), standing);
     assert!(applied.struck.is_empty() && applied.held.is_empty());
+}
+
+#[test]
+fn revisions_show_what_was_split_merged_and_cut_down() {
+    let old = check::read(
+        "1. We count the stars each winter and write them down in a book, and we dim the harbour \
+         lamps before midnight so that the turtles find the sea.\n\n\
+         2. We mend the copper nets together in the garden.\n\n\
+         3. We bake the bread for the whole island at dawn.\n\n\
+         4. We thank the lighthouse keeper of the northern cape for her patience.\n",
+    );
+    let new = check::read(
+        "1. We count the stars each winter and write them down in a book.\n\n\
+         2. We dim the harbour lamps before midnight so that the turtles find the sea.\n\n\
+         3. We mend the copper nets together in the garden, and we bake the bread for the whole \
+         island at dawn.\n\n\
+         4. We fly.\n\n\
+         5. We thank the lighthouse keeper of the northern cape for all of her patience.\n",
+    );
+    let lineage = lineage_between(&old, &new);
+    let mut table: Vec<String> = lineage
+        .steps()
+        .map(|step| {
+            let (from, to) = (old.paragraph(step.old).label(), new.paragraph(step.new).label());
+            format!("{from} {} {to}", step.edge.as_str())
+        })
+        .collect();
+    table.sort();
+    assert_eq!(
+        table,
+        [
+            "OP1 split into OP1",
+            "OP1 split into OP2",
+            "OP2 merged into OP3",
+            "OP3 merged into OP3",
+            "OP4 renumbered OP5",
+        ]
+    );
+}
+
+#[test]
+fn words_in_brackets_behind_a_number_count_for_it() {
+    // What is as short as a heading would be one.
+    let words = "Each city dims its harbour lamps before midnight, counts the moths that are spared, \
+                 tells the others how many there were, and keeps a book of it in the town hall, so \
+                 that whoever asks can read what the dark was like in the year before;";
+    let old = check::read(&format!("1. **Lamps**\n\n[{words}]\n\n2. We fly.\n"));
+    let new = check::read(&format!("7. {words}\n"));
+    let lineage = lineage_between(&old, &new);
+    assert_eq!(lineage.steps().count(), 1);
+    assert!(lineage.steps().all(|step| step.evidence.how == MatchKind::Reworded));
+}
+
+#[test]
+fn a_phrase_is_found_by_its_rare_words_and_its_place() {
+    let text = |middle: &str| {
+        check::read(&format!(
+            "1. We recognise the need for action of all Parties on the harbours.\n\n{middle}\n\n\
+             3. We recognise the need for support of all Parties on the islands.\n"
+        ))
+    };
+    let old = text(
+        "2. We raise the ambition of lamplighters and glassblowers, and the provision of funds for \
+         all Parties, with the need for support, action and the recognition of the islands.",
+    );
+    let new = text("2. Raise the ambition of lamplighters;");
+    let found: Vec<_> = lineage_between(&old, &new)
+        .steps()
+        .map(|step| (step.old.index(), step.new.index()))
+        .collect();
+    assert_eq!(found, [(0, 0), (1, 1), (2, 2)]);
+}
+
+#[test]
+fn a_lineage_survives_json() {
+    let document = draft(&[(1, "move before OP3: FRA"), (3, "merge with OP4: DEU")]);
+    let lineage = lineage(&document);
+    let json = serde_json::to_string(&lineage).expect("a lineage is written");
+    let back: travaux::lineage::Lineage = serde_json::from_str(&json).expect("and read back");
+    assert_eq!(findings(&back, &document), findings(&lineage, &document));
+    assert_eq!(back.wishes(), lineage.wishes());
+    // One of another document means nothing here, and breaks nothing.
+    let other = check::read("1. We sail.\n");
+    let _ = findings(&back, &other);
+}
+
+#[test]
+fn notes_of_many_ranges_and_places_stay_small() {
+    let ranges = "OP1-64, ".repeat(40);
+    let places = (1..=60).map(|n| format!("OP{n}")).collect::<Vec<_>>().join(", ");
+    let document = draft(&[(6, &format!("move {ranges} to PP: FRA"))]);
+    assert!(edges(&document).len() <= 64);
+    let document = draft(&[(6, &format!("move {places} to {places}: FRA"))]);
+    assert!(edges(&document).len() <= 60 * 8);
 }

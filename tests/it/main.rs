@@ -1,4 +1,4 @@
-//! Proves the laws of reading, the analyses, the notation tables, the corpus, hostile input and the architecture.
+//! Proves the laws of reading, of words and of the analyses, the notation tables, the corpus, hostile input and the architecture.
 
 mod analysis;
 mod architecture;
@@ -7,12 +7,26 @@ mod corpus;
 mod laws {
     //! One property test a law, named as the law.
     mod analysis;
+    mod dialects;
+    mod drafted;
     mod lineage;
+    mod projecting;
     mod reading;
+    #[cfg(feature = "serde")]
+    mod serde;
+    mod words;
 }
+mod dump;
 mod lineage;
+mod lineage_corpus;
+mod names;
 mod notation;
+mod oracle;
+mod regressions;
 mod robust;
 mod sample;
+mod settled;
 mod strategies;
+mod treaties;
+mod words;
 mod worlds;

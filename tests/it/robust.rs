@@ -7,7 +7,7 @@ use crate::check;
 /// Bytes of each text.
 const SIZE: usize = 100_000;
 
-/// Small enough that recursion into 50,000 brackets would overflow it.
+/// Small enough that recursion into 10,000 brackets would overflow it.
 const STACK: usize = 256 * 1024;
 
 /// Reads a text on a small stack and holds everything that must hold of any reading.
@@ -61,21 +61,37 @@ fn deep_nesting() {
     survives("square brackets", square);
     let round = format!("1. We {}sail{}", "(".repeat(depth), ")".repeat(depth));
     survives("parentheses", round);
+    // Each of these makes a row, and a row gives kilobytes of what is nested in it.
+    let depth = 10_000;
     let signed = format!("1. We {}sail{}", "[a ".repeat(depth), " b: FRA]".repeat(depth));
     survives("signed brackets", signed);
     let options = format!("1. We {}sail{}", "[a:FRA / ".repeat(depth), ":DEU]".repeat(depth));
     survives("nested alternatives", options);
+    let wordless = format!("1. We {}sail{}", "[".repeat(depth), ": FRA]".repeat(depth));
+    survives("signed brackets without words", wordless);
+    let authors =
+        format!("{}{}", " (".repeat(depth), "oppose the proposal of FRA: ) ".repeat(depth));
+    survives("authors behind brackets", authors);
 }
 
 #[test]
 fn endless_lines_and_lists() {
     survives("one endless line", format!("1. {}", repeated("We sail at dawn and return ")));
     survives("one endless word", repeated("a"));
+    survives("one endless word, signed", format!("1. We sail {}[FRA].", repeated("willboth")));
     survives("one endless code", repeated("A"));
     survives("one endless number", repeated("1"));
     survives(
         "ten thousand codes",
         format!("1. We sail [at dawn: {}].", vec!["FRA"; 10_000].join(",")),
+    );
+    survives(
+        "an original asked for by every option",
+        format!(
+            "1. {}[a: FRA{}] end;",
+            "word ".repeat(60_000),
+            " / retain original: RUS".repeat(10_000)
+        ),
     );
     survives("ten thousand strangers", format!("1. We sail [at dawn: {}].", strangers(10_000)));
     survives(
@@ -88,6 +104,7 @@ fn endless_lines_and_lists() {
     );
     survives("ten thousand ends", format!("1. We {}", "sail (stop here: FRA) ".repeat(10_000)));
     survives("ten thousand wishes", format!("1. We {}", "sail [at dawn: FRA] ".repeat(10_000)));
+    survives("ends without a rest", format!("1. We {}", "[FRA](stop here: FRA)".repeat(10_000)));
     survives(
         "ten thousand replacements",
         format!("1. We {}", "~~sail~~ row [FRA] ".repeat(10_000)),

@@ -15,7 +15,7 @@ const TABLE: &str = include_str!("../corpus/night-sky.tsv");
 const WORDLESS: [&str; 6] = ["comment", "redraft", "retain", "new", "delete-paragraph", "none"];
 
 /// Figures that may not fall, in the order of [`NAMES`].
-const FLOORS: [f64; 7] = [0.99, 0.98, 0.97, 0.99, 0.96, 0.95, 0.88];
+const FLOORS: [f64; 7] = [1.0, 1.0, 1.0, 1.0, 1.0, 0.972, 0.96];
 const NAMES: [&str; 7] = ["recall", "precision", "paragraph", "polarity", "kind", "subject", "row"];
 
 /// A mention as a careful reader has it; `|` in a cell parts readings that are both right.

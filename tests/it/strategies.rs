@@ -149,7 +149,7 @@ const CLAUSES: &[(&str, [&str; 3])] = &[
 ];
 
 /// Notes behind a paragraph: direction, kind, polarity, subject with `#` for the paragraph.
-const NOTES: &[(&str, &str, &str, &str)] = &[
+const NOTES: &[Note] = &[
     ("delete this para", "delete-paragraph", "for", ""),
     ("delete entire para", "delete-paragraph", "for", ""),
     ("keep this para", "delete-paragraph", "against", ""),
@@ -186,6 +186,9 @@ pub(crate) struct Rolling {
 
 type Words = Vec<&'static str>;
 
+/// A row of [`NOTES`].
+type Note = (&'static str, &'static str, &'static str, &'static str);
+
 #[derive(Clone, Debug)]
 struct Speaker {
     written: &'static str,
@@ -212,11 +215,8 @@ enum Wish {
 struct Paragraph {
     body: Vec<(Words, Wish)>,
     tail: Words,
-    notes: Vec<(
-        &'static (&'static str, &'static str, &'static str, &'static str),
-        Vec<Speaker>,
-        Vec<Speaker>,
-    )>,
+    /// What is said behind it, by whom, and who opposes that.
+    notes: Vec<(Note, Vec<Speaker>, Vec<Speaker>)>,
     /// A new paragraph behind it: its words and who wants it.
     insertion: Option<(Words, Signed)>,
     /// What stands between it and the next: a page break says nothing.
@@ -257,7 +257,7 @@ fn wish() -> impl Strategy<Value = Wish> {
 }
 
 fn paragraph() -> impl Strategy<Value = Paragraph> {
-    let note = (select(NOTES).prop_map(leak), speakers(1), speakers(0));
+    let note = (select(NOTES), speakers(1), speakers(0));
     (
         prop::collection::vec((words(2), wish()), 0..4),
         words(1),
@@ -272,12 +272,6 @@ fn paragraph() -> impl Strategy<Value = Paragraph> {
             insertion,
             page,
         })
-}
-
-type Note = (&'static str, &'static str, &'static str, &'static str);
-
-fn leak(note: Note) -> &'static Note {
-    NOTES.iter().find(|known| **known == note).expect("taken from the table")
 }
 
 /// Rolling texts without a doubt in them.

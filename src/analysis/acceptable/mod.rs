@@ -4,8 +4,8 @@ mod solve;
 
 use super::consensus::{rivals, words_at_stake};
 use super::decision::DecisionOptions;
-use crate::model::{Document, ParagraphId, ProposalId, ProposalKind, sides};
-use crate::project::{Choice, FindingKind, Replaced, Verdict, clashes};
+use crate::model::{Document, ParagraphId, ProposalId, ProposalKind, Replaced, sides};
+use crate::project::{Choice, FindingKind, Verdict, clashes};
 use indexmap::IndexMap;
 use solve::{Problem, Solution};
 

@@ -6,13 +6,15 @@ use super::Verb::{
     KeepParagraph, KeepSeparate, Merge, Move, Oppose, Redraft, ReplaceParagraph, Reserve, Retain,
     Split, Support,
 };
-use super::{Attribution, Dialect, Phrase, Strength, Verb};
+use super::{Attribution, Dialect, Evidence, Phrase, Reader, Strength, Verb, evidence};
 
 pub(super) static DIALECT: Dialect = Dialect {
     name: "attribution-last",
     attribution: Attribution::Last,
     phrases: PHRASES,
     remark_words: REMARK_WORDS,
+    evidence: Evidence::House(evidence::signed_last),
+    reader: Reader::Resolution,
 };
 
 const fn phrase(first: &'static str, rest: &'static str, verb: Verb, strength: Strength) -> Phrase {

@@ -12,7 +12,7 @@ use crate::Span;
 /// Alternatives of one place that a note on all of them (`delete both: A`) speaks of at most, and
 /// among which identical wishes are found; without a bound a bracket of many would be gone through
 /// for each of them. All of them exclude each other, however many.
-const ALTERNATIVES: usize = 64;
+pub(super) const ALTERNATIVES: usize = 64;
 
 /// The longest text, in bytes, that is looked through for `old/new`.
 const PARTED: u32 = 400;
@@ -23,10 +23,11 @@ impl Reader<'_, '_> {
         let frame = self.frame();
         let (hold, written, signature) = (frame.hold, frame.written, frame.signature);
         let given_from = written.filter(|_| hold == Hold::Square && !signature).unwrap_or(segment);
-        let words = trim(self.draft.text, given_from, list.span.start());
+        let words = self.draft.trimmed(given_from, list.span.start());
         let given =
             (hold == Hold::Square && !signature && written.is_some()) || written == Some(segment);
-        self.note(words.end(), list.span.end());
+        let comma = if given { self.comma_behind(words.end(), list.span.start()) } else { 0 };
+        self.note(words.end() + comma, list.span.end());
         let span = Span::new(words.end(), list.span.end());
         let spoken = Spoken { list: *list, span, level: Level::Own, led: true };
         if !(given || signature) {
@@ -41,6 +42,15 @@ impl Reader<'_, '_> {
         }
         self.words(&spoken, words, Extent::Written);
         self.frame().led = true;
+    }
+
+    /// How far the comma reaches that ends the words of a bracket: `[, free of charge,: A]`. It is
+    /// part of what A wants, and no part of the note.
+    fn comma_behind(&self, from: u32, to: u32) -> u32 {
+        let tail = self.draft.bytes(from, to).iter();
+        let marks = tail.take_while(|byte| byte.is_ascii_whitespace() || b",;".contains(byte));
+        let commas = marks.enumerate().filter(|(_, byte)| !byte.is_ascii_whitespace());
+        commas.last().map_or(0, |(at, _)| narrow(at + 1))
     }
 
     /// Words at stake whose place is known: added, struck, or both.
@@ -92,6 +102,10 @@ impl Reader<'_, '_> {
         let text = self.draft.slice(words.start(), words.end());
         let at = text.find('/')?;
         let (left, right) = (text.get(..at)?, text.get(at + 1..)?);
+        if left.matches('[').count() > left.matches(']').count() {
+            // It parts the alternatives of a bracket inside.
+            return None;
+        }
         let (old, new) = (left.trim(), right.trim());
         let spaced = left.ends_with(' ') || right.starts_with(' ');
         let count = old.split_whitespace().count();
@@ -287,11 +301,16 @@ impl Reader<'_, '_> {
     }
 }
 
+/// Blanks, marks and separators.
+pub(super) fn is_loose(byte: u8) -> bool {
+    byte.is_ascii_whitespace() || b",;:/[]-".contains(&byte)
+}
+
 /// A stretch without blanks, marks and separators at its ends.
 pub(super) fn trim(text: &str, from: u32, to: u32) -> Span {
     let inner =
         text.as_bytes().get(from as usize..(to as usize).max(from as usize)).unwrap_or_default();
-    let loose = |byte: &&u8| byte.is_ascii_whitespace() || b",;:/[]-".contains(byte);
+    let loose = |byte: &&u8| is_loose(**byte);
     let head = inner.iter().take_while(loose).count();
     let tail = inner.len() - inner.iter().rev().take_while(loose).count();
     Span::new(from + narrow(head.min(tail)), from + narrow(tail))

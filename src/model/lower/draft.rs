@@ -1,5 +1,7 @@
 //! The document while it is being read.
 
+use std::sync::OnceLock;
+
 use indexmap::IndexMap;
 
 use super::super::base::Kept;
@@ -11,11 +13,17 @@ use super::super::piece::{PieceKind, RawPiece};
 use super::super::proposal::{Proposal, ProposalKind};
 use super::super::registry::{Entry, Registry};
 use super::super::statement::{Extent, Mention, Polarity, Statement, StatementKind, Subject};
-use crate::syntax::Tree;
+use super::at_stake::{is_loose, trim};
+use super::words::Vocabulary;
+use crate::syntax::{Node, NodeKind, Tree};
 use crate::{Diagnostic, DiagnosticKind, Label, Span};
 
 /// Nobody has been asked for yet.
 const NOBODY: u32 = u32::MAX;
+
+/// Blanks between a place and what belongs to it; without a bound each bracket behind many blanks
+/// would go over all of them.
+const BLANKS: usize = 256;
 
 /// Proposals of this many bytes or fewer are compared word for word with their alternatives, to
 /// fold identical wishes; longer texts are never the same by chance, and a bound keeps nested
@@ -29,6 +37,8 @@ pub(super) struct Draft<'a> {
     pub(super) dialect: &'static Dialect,
     /// Which words of the page stand in an earlier draft, where one is at hand.
     pub(super) kept: &'a Kept,
+    /// Where what it reads begins.
+    pub(super) begin: u32,
     /// Whose copy the parts with tracked changes are.
     pub(super) party: Option<DelegationId>,
     pub(super) parts: Vec<Part>,
@@ -36,18 +46,23 @@ pub(super) struct Draft<'a> {
     pub(super) delegations: Vec<Delegation>,
     /// By number in the registry.
     speakers: Vec<u32>,
-    strangers: IndexMap<DelegationCode, DelegationId>,
+    pub(super) strangers: IndexMap<DelegationCode, DelegationId>,
     pub(super) statements: Vec<Statement>,
     pub(super) mentions: Vec<Mention>,
     pub(super) targets: Vec<ProposalId>,
     pub(super) proposals: Vec<Proposal>,
     pub(super) pieces: Vec<RawPiece>,
+    /// Pieces of the footnotes, which lie inside other paragraphs; and where footnotes lie.
+    pub(super) note_pieces: Vec<RawPiece>,
+    pub(super) notes: Vec<Span>,
     pub(super) diagnostics: Vec<Diagnostic>,
     /// Statements that name the paragraph they are about, or none for the whole document.
     pub(super) renamed: Vec<(StatementId, Option<Label>)>,
     pub(super) runs: u32,
+    /// A stretch of blanks and marks: see [`Draft::trimmed`].
+    loose: Span,
     pub(super) alternative_sets: u32,
-    vocabulary: Option<super::words::Vocabulary>,
+    vocabulary: &'a OnceLock<Vocabulary>,
     pub(super) scratch: super::reader::Scratch,
 }
 
@@ -72,32 +87,38 @@ impl<'a> Draft<'a> {
         text: &'a str,
         tree: &'a Tree,
         registry: &'a Registry,
-        dialect: &'static Dialect,
         kept: &'a Kept,
-        diagnostics: Vec<Diagnostic>,
+        vocabulary: &'a OnceLock<Vocabulary>,
+        (begin, nodes): (u32, &[Node]),
     ) -> Self {
+        // A run of codes makes a statement, now and then two; what few texts need is added later.
+        let runs = nodes.iter().filter(|node| node.kind() == NodeKind::Codes).count();
         Draft {
             text,
             tree,
             registry,
-            dialect,
+            dialect: Dialect::attribution_last(),
             kept,
+            begin,
             party: None,
             parts: Vec::new(),
             paragraphs: Vec::new(),
             delegations: Vec::new(),
             speakers: vec![NOBODY; registry.delegations().len()],
             strangers: IndexMap::new(),
-            statements: Vec::new(),
-            mentions: Vec::new(),
-            targets: Vec::new(),
-            proposals: Vec::new(),
-            pieces: Vec::with_capacity(tree.token_count() / 2),
-            diagnostics,
+            statements: Vec::with_capacity(runs),
+            mentions: Vec::with_capacity(runs * 2),
+            targets: Vec::with_capacity(runs),
+            proposals: Vec::with_capacity(runs),
+            pieces: Vec::with_capacity(nodes.len()),
+            note_pieces: Vec::new(),
+            notes: Vec::new(),
+            diagnostics: Vec::new(),
             renamed: Vec::new(),
             runs: 0,
+            loose: Span::default(),
             alternative_sets: 0,
-            vocabulary: None,
+            vocabulary,
             scratch: super::reader::Scratch::default(),
         }
     }
@@ -126,14 +147,38 @@ impl<'a> Draft<'a> {
         (at, None)
     }
 
+    /// A stretch without what [`trim`] cuts off, for stretches that begin at a bracket: brackets
+    /// that open one behind the other would each go over all that stand behind them, so the marks
+    /// gone over last are kept.
+    pub(super) fn trimmed(&mut self, start: u32, end: u32) -> Span {
+        let mut at = start;
+        while at < end {
+            if (self.loose.start()..self.loose.end()).contains(&at) {
+                at = self.loose.end();
+            } else if self.byte(at).is_some_and(is_loose) {
+                at += 1;
+            } else {
+                break;
+            }
+        }
+        let at = at.min(end);
+        self.loose = Span::new(start, at);
+        trim(self.text, at, end)
+    }
+
+    /// Whether two places meet: but blanks, and not many, and marks of a strike-through between.
+    pub(super) fn meet(&self, from: u32, to: u32) -> bool {
+        let between = self.bytes(from, to);
+        between.len() <= BLANKS && between.iter().all(|b| b.is_ascii_whitespace() || *b == b'~')
+    }
+
     pub(super) fn odd(&mut self, kind: DiagnosticKind, span: Span) {
         self.diagnostics.push(Diagnostic::new(kind, span));
     }
 
     /// The words of the whole text, gathered when they are first asked for.
-    pub(super) fn vocabulary(&mut self) -> &super::words::Vocabulary {
-        let text = self.text;
-        self.vocabulary.get_or_insert_with(|| super::words::Vocabulary::of(text))
+    pub(super) fn vocabulary(&self) -> &'a Vocabulary {
+        self.vocabulary.get_or_init(|| Vocabulary::of(self.text))
     }
 
     /// The handle of a delegation that the registry knows by this number.
@@ -161,10 +206,21 @@ impl<'a> Draft<'a> {
             self.registry.nearest(code.as_str()).iter().map(|code| code.as_str().into()).collect();
         let written = code.as_str().into();
         self.odd(DiagnosticKind::DelegationUnknown { written, nearest }, span);
+        self.enter(Delegation::new(code, DelegationKind::Unknown, code.as_str()))
+    }
+
+    /// Enters one that the registry does not know.
+    pub(super) fn enter(&mut self, unknown: Delegation) -> DelegationId {
         let id = DelegationId::from_index(self.delegations.len());
-        self.delegations.push(Delegation::new(code, DelegationKind::Unknown, code.as_str()));
-        self.strangers.insert(code, id);
+        self.strangers.insert(unknown.code(), id);
+        self.delegations.push(unknown);
         id
+    }
+
+    /// Those that the registry knows and that speak, by its number.
+    pub(super) fn known_speakers(&self) -> impl Iterator<Item = (u32, DelegationId)> + '_ {
+        let known = self.speakers.iter().enumerate().filter(|(_, id)| **id != NOBODY);
+        known.map(|(number, id)| (narrow(number), DelegationId::from_index(*id as usize)))
     }
 
     /// The handle of the party that the caller named.
@@ -174,11 +230,7 @@ impl<'a> Draft<'a> {
                 self.speaker(number)
             }
             Some(Entry::Word) | None => {
-                let id = DelegationId::from_index(self.delegations.len());
-                let unknown = Delegation::new(code, DelegationKind::Unknown, code.as_str());
-                self.delegations.push(unknown);
-                self.strangers.insert(code, id);
-                id
+                self.enter(Delegation::new(code, DelegationKind::Unknown, code.as_str()))
             }
         }
     }
@@ -272,7 +324,7 @@ impl<'a> Draft<'a> {
     /// Marks the bytes up to `end` as what they are, and whatever was left out before them as no
     /// part of any paragraph.
     pub(super) fn piece(&mut self, start: u32, end: u32, kind: PieceKind) {
-        let done = self.pieces.last().map_or(0, |piece| piece.end);
+        let done = self.pieces.last().map_or(self.begin, |piece| piece.end);
         if start > done {
             self.pieces.push(RawPiece { end: start, kind: PieceKind::Aside });
         }

@@ -83,10 +83,11 @@ pub(super) fn start(region: &str, resumes: &str) -> usize {
     let text = region.get(from..end).unwrap_or_default();
     let body = text.trim_end_matches(['.', ',', ';', ' ', '-', '—', '–']);
     let bytes = body.as_bytes();
-    let base = bytes.iter().enumerate().rposition(|(at, byte)| match byte {
-        b']' => true,
-        b';' | b'.' => bytes.get(at + 1) == Some(&b' '),
-        _ => false,
+    let mut next = 0;
+    let base = bytes.iter().rposition(|&byte| {
+        let ends = byte == b']' || (next == b' ' && matches!(byte, b';' | b'.'));
+        next = byte;
+        ends
     });
     let base = base.map_or(0, |at| at + 1);
     let mut window = [Word { at: 0, text: "" }; WORDS];

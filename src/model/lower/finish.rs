@@ -4,16 +4,20 @@
 use indexmap::IndexMap;
 
 use super::super::delegation::Delegation;
+use super::super::dialect::Dialect;
 use super::super::id::{ParagraphId, PartId, ProposalId, StatementId};
 use super::super::paragraph::{Paragraph, ParagraphKind, Part};
 use super::super::piece::RawPiece;
 use super::super::proposal::{Proposal, ProposalKind};
 use super::super::statement::{Mention, Place, Statement, StatementKind, Subject};
 use super::draft::{Draft, narrow};
-use crate::{Diagnostic, DiagnosticKind, Label};
+use crate::{Diagnostic, DiagnosticKind, Label, Span};
 
 /// Parts in which a label is looked for, from the statement's own part back.
 const PARTS: usize = 8;
+
+/// The first paragraph of each label in each part.
+type Labels = IndexMap<(PartId, Label), ParagraphId, hashbrown::DefaultHashBuilder>;
 
 /// All that was read from a text.
 #[derive(Clone, Debug, PartialEq)]
@@ -26,14 +30,19 @@ pub(crate) struct Facts {
     pub(crate) targets: Vec<ProposalId>,
     pub(crate) proposals: Vec<Proposal>,
     pub(crate) pieces: Vec<RawPiece>,
+    /// Pieces of the footnotes, and where those lie; sorted.
+    pub(crate) note_pieces: Vec<RawPiece>,
+    pub(crate) notes: Vec<Span>,
+    /// Where each stretch of one dialect begins; sorted.
+    pub(crate) dialects: Vec<(u32, &'static Dialect)>,
     pub(crate) diagnostics: Vec<Diagnostic>,
     /// Statements that speak of the whole document; sorted.
     pub(crate) everywhere: Vec<StatementId>,
 }
 
-pub(super) fn finish(mut draft: Draft<'_>) -> Facts {
-    let mut labels: IndexMap<(PartId, Label), ParagraphId> =
-        IndexMap::with_capacity(draft.paragraphs.len());
+pub(super) fn finish(mut draft: Draft<'_>, dialects: Vec<(u32, &'static Dialect)>) -> Facts {
+    let mut labels = Labels::default();
+    labels.reserve(draft.paragraphs.len());
     for paragraph in &draft.paragraphs {
         let unnamed = matches!(
             paragraph.kind,
@@ -74,18 +83,16 @@ pub(super) fn finish(mut draft: Draft<'_>) -> Facts {
         targets: draft.targets,
         proposals: draft.proposals,
         pieces: draft.pieces,
+        note_pieces: draft.note_pieces,
+        notes: draft.notes,
+        dialects,
         diagnostics: draft.diagnostics,
         everywhere,
     }
 }
 
 /// A statement names the paragraph that it is about.
-fn rename(
-    draft: &mut Draft<'_>,
-    labels: &IndexMap<(PartId, Label), ParagraphId>,
-    statement: StatementId,
-    label: Label,
-) {
+fn rename(draft: &mut Draft<'_>, labels: &Labels, statement: StatementId, label: Label) {
     let Some(known) = draft.statements.get_mut(statement.index()) else { return };
     let part = draft.paragraphs.get(known.paragraph.index()).map(|p| p.part);
     // The paragraph of the same part first, then the nearest part before it that has one.
@@ -137,7 +144,11 @@ fn follow(draft: &mut Draft<'_>, mut everywhere: Vec<StatementId>) -> Vec<Statem
         let (from, to) = statement.targets;
         let Some(&first) = draft.targets.get(from as usize).filter(|_| from < to) else { continue };
         if let Some(proposal) = draft.proposals.get(first.index()) {
-            statement.paragraph = proposal.paragraph;
+            // What a footnote says has a place of its own.
+            let own = draft.paragraphs.get(statement.paragraph.index());
+            if own.is_none_or(|own| own.kind != ParagraphKind::Note) {
+                statement.paragraph = proposal.paragraph;
+            }
             if statement.kind == StatementKind::DeleteParagraph {
                 // A label that the whole text alone could find, or not.
                 statement.kind = proposal.kind.statement();
@@ -154,17 +165,11 @@ fn follow(draft: &mut Draft<'_>, mut everywhere: Vec<StatementId>) -> Vec<Statem
 }
 
 fn assign_pieces(draft: &mut Draft<'_>) {
-    let mut at = 0;
-    let pieces = &draft.pieces;
-    let past = |at: usize, offset: u32| pieces.get(at).is_some_and(|piece| piece.end <= offset);
+    let (main, notes) = (&draft.pieces, &draft.note_pieces);
     for paragraph in &mut draft.paragraphs {
-        while past(at, paragraph.text.start()) {
-            at += 1;
-        }
-        let first = at;
-        while past(at, paragraph.text.end()) {
-            at += 1;
-        }
-        paragraph.pieces = (narrow(first), narrow(at));
+        // A footnote lies inside the paragraph that its page cuts.
+        let pieces = if paragraph.kind == ParagraphKind::Note { notes } else { main };
+        let place = |at: u32| narrow(pieces.partition_point(|piece| piece.end <= at));
+        paragraph.pieces = (place(paragraph.text.start()), place(paragraph.text.end()));
     }
 }

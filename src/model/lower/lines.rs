@@ -3,8 +3,14 @@
 use crate::Label;
 use crate::syntax::{BlockKind, LabelSeries};
 
+/// Bytes in a line that can be nothing but `ANNEX III`, blanks and marks about it included.
+const ANNEX: usize = 80;
+
 /// `ANNEX III`, `Appendix 2`, `Annex`: the line holds nothing else.
 pub(super) fn is_annex(plain: &str) -> bool {
+    if plain.len() > ANNEX {
+        return false;
+    }
     let plain = plain.trim_matches(|c: char| c.is_whitespace() || "[]*".contains(c));
     let mut words = plain.split_whitespace();
     let Some(first) = words.next() else { return false };

@@ -8,6 +8,10 @@ use super::frame::Hold;
 use super::reader::Reader;
 use crate::{DiagnosticKind, Span};
 
+/// Bytes of blanks and marks before codes that open a segment, and a verb among them; codes that are
+/// words do not end it, so without a bound each of them would look through it again.
+const OPENING: usize = 256;
+
 /// A run of codes that speak.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct List {
@@ -112,7 +116,8 @@ impl Reader<'_, '_> {
                 | b"reservation"
                 | b"reserve"
         );
-        let opening = before.bytes().all(|b| b.is_ascii_whitespace() || b"~*,;:/[(".contains(&b));
+        let opening = before.len() <= OPENING
+            && before.bytes().all(|b| b.is_ascii_whitespace() || b"~*,;:/[(".contains(&b));
         if glued {
             return true;
         }
@@ -237,6 +242,9 @@ pub(super) fn code_words(bytes: &[u8]) -> impl Iterator<Item = (usize, usize)> +
 
 /// Whether the words that end in a colon are but a verb: `delete:`, `; oppose:`.
 fn opens_verb(before: &str) -> bool {
+    if before.len() > OPENING {
+        return false;
+    }
     let verb = before.trim_matches(|c: char| c.is_whitespace() || ";,:/~*".contains(c));
     ["delete", "oppose", "retain", "support", "reservation", "retain original"]
         .iter()

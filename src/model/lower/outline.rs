@@ -10,7 +10,8 @@ use super::list::code_words;
 use super::reader::{Context, Reader};
 use super::revised;
 use super::settle;
-use crate::syntax::{BlockKind, LabelSeries, NodeId, NodeKind, Step, TokenKind, read_head};
+use super::tasks::Block;
+use crate::syntax::{BlockKind, LabelSeries, NodeKind, Step, TokenKind, read_head};
 use crate::{DiagnosticKind, Label, Span};
 
 /// Where in a text the reader is.
@@ -26,16 +27,8 @@ enum Zone {
     Operative,
 }
 
-/// Reads every block of the tree.
-pub(super) fn read(draft: &mut Draft<'_>) {
-    let tree = draft.tree;
-    let blocks: Vec<Block> = tree
-        .blocks()
-        .filter_map(|(node, found)| match found.kind() {
-            NodeKind::Block(kind) => Some(Block { node, kind, span: found.span() }),
-            _ => None,
-        })
-        .collect();
+/// Reads the blocks of a stretch; `cover` says that it opens with a cover note.
+pub(super) fn read(draft: &mut Draft<'_>, blocks: &[Block], within: Span, cover: bool) {
     let mut outline = Outline {
         draft,
         zone: Zone::Open,
@@ -46,32 +39,30 @@ pub(super) fn read(draft: &mut Draft<'_>) {
         place: None,
         annexed: false,
         annexes: Vec::new(),
+        end: within.end(),
         revised: false,
-        remark: None,
+        remark: Remarking::No,
     };
     let annexes = blocks.iter().filter(|block| is_annex(outline.plain(block)));
     outline.annexes = annexes.map(|block| block.span.start()).collect();
-    outline.part(None, 0);
-    let drafted = blocks.iter().position(|block| {
-        let plain = outline.plain(block);
-        is_chapeau(block.kind, plain) || is_title(block.kind, plain)
-    });
-    if drafted.is_some_and(|at| at > 0) {
+    outline.part(None, within.start());
+    if cover {
         outline.zone = Zone::Cover;
     }
-    for block in &blocks {
+    for block in blocks {
         outline.block(block);
     }
-    let end = narrow(outline.draft.text.len());
-    outline.close_part(end);
-    outline.draft.piece(end, end, super::super::piece::PieceKind::Aside);
+    outline.close_part(within.end());
 }
 
-#[derive(Clone, Copy, Debug)]
-struct Block {
-    node: NodeId,
-    kind: BlockKind,
-    span: Span,
+/// Whether a reviewer's remark goes on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Remarking {
+    No,
+    /// The party is not named.
+    Unsigned,
+    /// The statement that it is.
+    Signed(StatementId),
 }
 
 struct Outline<'d, 'a> {
@@ -89,10 +80,12 @@ struct Outline<'d, 'a> {
     annexed: bool,
     /// Where the parts begin that annex headings open.
     annexes: Vec<u32>,
+    /// Where the stretch ends.
+    end: u32,
     /// The part is one party's copy, with its tracked changes.
     revised: bool,
-    /// A remark in it that lines without a label go on with: its statement, if the party is named.
-    remark: Option<Option<StatementId>>,
+    /// The reviewer's remark that lines without a label go on with.
+    remark: Remarking,
 }
 
 impl<'a> Outline<'_, 'a> {
@@ -102,7 +95,7 @@ impl<'a> Outline<'_, 'a> {
 
     /// A block's text without the marks at its ends.
     fn plain(&self, block: &Block) -> &'a str {
-        self.text(block.span).trim_matches(|c: char| c.is_whitespace() || "*#_".contains(c))
+        block.plain(self.draft.text)
     }
 
     fn part(&mut self, title: Option<Span>, start: u32) {
@@ -113,24 +106,27 @@ impl<'a> Outline<'_, 'a> {
         });
         let name = match plain {
             Some(plain) => plain.split_whitespace().collect::<Vec<_>>().join(" ").into(),
-            None => format!("part {}", id.index() + 1).into(),
+            None => Part::unnamed(id),
         };
         let span = Span::new(start, start);
         self.draft.parts.push(Part { id, title, name, span });
         self.preambular = 0;
         self.prose = 0;
         self.last = None;
+        self.place = None;
         self.headings.clear();
         self.zone = Zone::Open;
         let next = self.annexes.partition_point(|at| *at <= start);
-        let end = self.annexes.get(next).copied().unwrap_or(narrow(self.draft.text.len()));
+        let end = self.annexes.get(next).copied().unwrap_or(self.end);
         self.revised = revised::is_copy(self.draft, start, end);
     }
 
     fn close_part(&mut self, end: u32) {
         if let Some(part) = self.draft.parts.last_mut() {
             part.span = Span::new(part.span.start(), end);
-            if part.span.is_empty() && part.title.is_none() && self.draft.paragraphs.is_empty() {
+            let id = part.id;
+            let bare = self.draft.paragraphs.last().is_none_or(|last| last.part != id);
+            if part.span.is_empty() && part.title.is_none() && bare {
                 self.draft.parts.pop();
             }
         }
@@ -138,7 +134,7 @@ impl<'a> Outline<'_, 'a> {
 
     fn block(&mut self, block: &Block) {
         match block.kind {
-            BlockKind::Furniture(_) => self.remark = None,
+            BlockKind::Furniture(_) => self.remark = Remarking::No,
             BlockKind::Remark if self.revised => self.reviewer(block),
             BlockKind::Remark => self.prose(block),
             BlockKind::Heading => self.heading(block),
@@ -147,7 +143,7 @@ impl<'a> Outline<'_, 'a> {
     }
 
     fn heading(&mut self, block: &Block) {
-        self.remark = None;
+        self.remark = Remarking::No;
         let plain = self.plain(block);
         if is_annex(plain) {
             self.part(Some(block.span), block.span.start());
@@ -170,11 +166,15 @@ impl<'a> Outline<'_, 'a> {
     fn paragraph(&mut self, block: &Block) {
         let plain = self.plain(block);
         if let Some(head) = self.head(block) {
-            self.remark = None;
+            self.remark = Remarking::No;
             return self.labelled(block, head);
         }
-        if let Some(remark) = self.remark {
-            return revised::go_on(self.draft, remark, block.span);
+        match self.remark {
+            Remarking::No => {}
+            Remarking::Unsigned => return revised::go_on(self.draft, None, block.span),
+            Remarking::Signed(remark) => {
+                return revised::go_on(self.draft, Some(remark), block.span);
+            }
         }
         if is_annex(plain) {
             self.part(Some(block.span), block.span.start());
@@ -225,7 +225,8 @@ impl<'a> Outline<'_, 'a> {
         match &self.last {
             Some(context) => {
                 let paragraph = context.paragraph;
-                self.remark = Some(revised::remark(self.draft, paragraph, block.span));
+                let signed = revised::remark(self.draft, paragraph, block.span);
+                self.remark = signed.map_or(Remarking::Unsigned, Remarking::Signed);
             }
             None => self.prose(block),
         }
@@ -394,9 +395,7 @@ impl<'a> Outline<'_, 'a> {
                 Step::Enter(_, NodeKind::Bracket, span) => {
                     walk.skip_node();
                     let signs = self.begins_with_codes(span);
-                    let of_remark = remark.is_some_and(|end| {
-                        self.draft.bytes(end, span.start()).iter().all(u8::is_ascii_whitespace)
-                    });
+                    let of_remark = remark.is_some_and(|end| self.draft.meet(end, span.start()));
                     if signs && !of_remark {
                         last = Some(span.start());
                     }

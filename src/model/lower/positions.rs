@@ -5,7 +5,7 @@ use super::super::id::ProposalId;
 use super::super::proposal::ProposalKind;
 use super::super::registry::Entry;
 use super::super::statement::{Extent, Polarity, StatementKind, Subject};
-use super::at_stake::trim;
+use super::at_stake::{ALTERNATIVES, trim};
 use super::direct::{Order, quotations};
 use super::draft::{Wish, narrow};
 use super::frame::Hold;
@@ -18,6 +18,9 @@ use crate::Span;
 
 /// Words before a bracket of alternatives in which the original is looked for that they replace.
 const ORIGINAL: usize = 8;
+
+/// How far back the original is looked for, in bytes: a bracket may ask for it once an option.
+const REACH: u32 = 240;
 
 impl Reader<'_, '_> {
     /// The latest proposals of this paragraph that fit, newest first.
@@ -245,7 +248,7 @@ impl Reader<'_, '_> {
                 && first < last
             {
                 found.extend_from_slice(self.draft.targets.get(first as usize..last as usize)?);
-                if !all {
+                if !all || found.len() >= ALTERNATIVES {
                     break;
                 }
             }
@@ -283,7 +286,10 @@ impl Reader<'_, '_> {
             return None;
         }
         let start = frame.span.start();
-        let from = self.parent()?.resumed;
+        let mut from = self.parent()?.resumed.max(start.saturating_sub(REACH));
+        while !self.draft.text.is_char_boundary(from as usize) {
+            from += 1;
+        }
         let region = trim(self.draft.text, from, start);
         let text = self.draft.slice(region.start(), region.end());
         let sentence = text.rfind(['.', ';', ']']).map_or(0, |at| at + 1);
@@ -307,7 +313,7 @@ impl Reader<'_, '_> {
                 }
             }
         }
-        for statement in self.draft.statements.iter_mut().rev().take(4 * ORIGINAL) {
+        for statement in self.draft.statements.iter_mut().rev().take(ALTERNATIVES) {
             let (first, last) = statement.targets;
             let targets = self.draft.targets.get(first as usize..last as usize);
             let [id] = targets.unwrap_or_default() else { continue };

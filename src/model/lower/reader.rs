@@ -5,12 +5,16 @@ use super::super::id::{ParagraphId, ProposalId, StatementId};
 use super::super::piece::PieceKind;
 use super::super::registry::Entry;
 use super::super::statement::{Polarity, StatementKind, Subject};
-use super::draft::{Draft, Wish};
+use super::at_stake::ALTERNATIVES;
+use super::draft::{Draft, Wish, narrow};
 use super::frame::{Frame, Group, Hold};
 use super::list::{Found, List, code_words, lead_word};
 use super::speak::Level;
 use crate::syntax::{NodeId, NodeKind, Step, TokenKind};
 use crate::{Label, Span};
+
+/// Bytes before the code of an author that heads proposals.
+const HEAD: usize = 60;
 
 /// What the reader knows of the paragraph that a block belongs to.
 #[derive(Debug)]
@@ -119,6 +123,13 @@ impl<'d, 'a> Reader<'d, 'a> {
 
     /// Writes the block's pieces down and gives the buffers back.
     pub(super) fn finish(mut self) -> Context {
+        let start = self.block.start();
+        let hashes = self.draft.bytes(start, self.block.end()).iter().take_while(|b| **b == b'#');
+        let hashes = narrow(hashes.count());
+        if hashes > 0 && self.context.heading {
+            // They mark a heading, and are none of its words.
+            self.marks.push((Span::new(start, start + hashes), PieceKind::Mark));
+        }
         self.write_pieces();
         let Reader { draft, context, frames, marks, notes, codes, .. } = self;
         draft.scratch = Scratch { frames, marks, notes, codes };
@@ -208,12 +219,7 @@ impl<'d, 'a> Reader<'d, 'a> {
             let frame = self.frame();
             frame.spoken.then_some(frame.segment)
         };
-        let adjacent = spoken.is_some_and(|from| {
-            self.draft
-                .bytes(from, span.start())
-                .iter()
-                .all(|b| b.is_ascii_whitespace() || *b == b'~')
-        });
+        let adjacent = spoken.is_some_and(|from| self.draft.meet(from, span.start()));
         let last = self.frame().strikes.last().copied();
         let struck = last.filter(|strike| {
             strike.end() <= span.start()
@@ -258,6 +264,9 @@ impl<'d, 'a> Reader<'d, 'a> {
                 if !gathers {
                     parent.current.clear();
                 }
+                // What a bracket gathers is bounded, or each wish against all of it would cost more.
+                let room = ALTERNATIVES.saturating_sub(parent.current.len());
+                child.current.truncate(room);
                 parent.current.append(&mut child.current);
             }
             parent.lists += 1;
@@ -342,10 +351,12 @@ impl<'d, 'a> Reader<'d, 'a> {
     /// `Proposals from RUS on OP1` heads the paragraphs that RUS proposes.
     fn is_author(&mut self, found: &Found) -> bool {
         let head = self.draft.slice(self.block.start(), found.span.start());
+        if head.len() >= HEAD {
+            return false;
+        }
         let opens = head.trim_start_matches(['*', '~', '(', ' ']).get(..8);
         let from = lead_word(head.as_bytes());
-        head.len() < 60
-            && opens.is_some_and(|word| word.eq_ignore_ascii_case("proposal"))
+        opens.is_some_and(|word| word.eq_ignore_ascii_case("proposal"))
             && matches!(from.as_slice(), b"from" | b"by" | b"of")
     }
 

@@ -13,17 +13,16 @@ use super::reader::{Context, Reader};
 use crate::Span;
 use crate::syntax::{NodeId, NodeKind, Step, TokenKind};
 
-/// What an addition ends with.
-const LINK: &str = "](#)";
-
 /// Whether a stretch of the text is one party's copy: it has tracked additions, and no fewer of
 /// them than lists in brackets that begin with a delegation's code.
 pub(super) fn is_copy(draft: &Draft<'_>, start: u32, end: u32) -> bool {
-    let text = draft.slice(start, end);
-    let tracked = text.matches(LINK).count();
+    let closing = draft.tree.tokens_in(Span::new(start, end));
+    let closing = closing.filter(|token| token.kind == TokenKind::CloseSquare);
+    let tracked = closing.filter(|token| is_link(draft, token.span.end())).count();
     if tracked == 0 {
         return false;
     }
+    let text = draft.slice(start, end);
     let signed = text.match_indices('[').filter(|(at, _)| {
         let inner = text.as_bytes().get(at + 1..).unwrap_or_default();
         let len = inner.iter().take(5).take_while(|byte| byte.is_ascii_uppercase()).count();
@@ -32,6 +31,11 @@ pub(super) fn is_copy(draft: &Draft<'_>, start: u32, end: u32) -> bool {
         ends && code.is_some_and(|(_, entry)| entry.is_some())
     });
     signed.take(tracked + 1).count() <= tracked
+}
+
+/// Whether the bracket that closes before `at` is an addition.
+fn is_link(draft: &Draft<'_>, at: u32) -> bool {
+    draft.bytes(at, at.saturating_add(3)) == b"(#)"
 }
 
 /// `Commented [A1]: …`: what the party remarks on the paragraph before.
@@ -141,7 +145,7 @@ impl Reader<'_, '_> {
     }
 
     fn is_tracked(&self, span: Span) -> bool {
-        self.draft.bytes(span.end(), span.end() + 3) == b"(#)"
+        is_link(self.draft, span.end())
     }
 
     /// Makes the proposals: a strike-through and an addition side by side are one.

@@ -74,7 +74,8 @@ impl Reader<'_, '_> {
         match (struck, added) {
             (None, Some(span)) => {
                 let words = self.draft.kept.within(span.start(), span.end());
-                let old = !words.is_empty() && words.iter().all(|word| word.kept);
+                let one = (1..=LONGEST).contains(&words.len());
+                let old = one && words.iter().all(|word| word.kept);
                 if old { delete(span) } else { wish }
             }
             (Some(span), None) => self.settled_strike(span).unwrap_or(wish),
@@ -86,6 +87,10 @@ impl Reader<'_, '_> {
     /// and then new ones it runs over a whole replacement.
     fn settled_strike(&self, span: Span) -> Option<Wish> {
         let words = self.draft.kept.within(span.start(), span.end());
+        if words.len() > LONGEST {
+            // Strike-throughs nest, and each would be gone through again.
+            return None;
+        }
         let old = words.iter().filter(|word| word.kept).count();
         let new = words.len() - old;
         if new == 0 {

@@ -22,8 +22,6 @@ pub(super) struct Named {
     pub(super) places: Vec<Place>,
     /// `here`.
     pub(super) here: bool,
-    /// `everything before here`, `this text`: words, not the paragraph.
-    pub(super) words: bool,
     /// `this new PP5`: the paragraph that the note follows replaces the others.
     pub(super) this_new: bool,
     /// Nothing but labels, and what joins them: `paras OP3 and OP4`.
@@ -79,12 +77,6 @@ pub(super) fn named(verb: Verb, text: &str, offset: u32) -> Named {
             side = Some(Side::After);
         } else if word.is("here") {
             named.here = true;
-        } else if word.is("everything")
-            || word.is("text")
-            || word.is("sentence")
-            || word.is("words")
-        {
-            named.words = true;
         } else if word.is("new") && previous.is_some_and(|p| p.is("this")) {
             named.this_new = true;
         } else if (lower == "PP" || word.is("preamble") || lower == "PPs")

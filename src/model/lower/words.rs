@@ -38,8 +38,10 @@ impl<'a> Iterator for Words<'a> {
             let skip = bytes.get(self.at..)?.iter().position(|b| LETTERS[*b as usize])?;
             let start = self.at + skip;
             let mut end = start;
+            let mut high = 0;
             loop {
-                end += bytes[end..].iter().take_while(|b| LETTERS[**b as usize]).count();
+                let letters = bytes[end..].iter().take_while(|b| LETTERS[**b as usize]);
+                end += letters.inspect(|byte| high |= **byte).count();
                 let inner = matches!(bytes.get(end), Some(b'-' | b'\''))
                     && bytes.get(end + 1).is_some_and(|b| LETTERS[*b as usize]);
                 if !inner {
@@ -48,8 +50,13 @@ impl<'a> Iterator for Words<'a> {
                 end += 1;
             }
             self.at = end;
-            // A dash or a quotation mark beyond ASCII is no letter, but shares its bytes with some.
-            let (start, end) = without_marks(self.text, start, end);
+            let (start, end) = if high.is_ascii() {
+                (start, end)
+            } else {
+                // A dash or a quotation mark beyond ASCII is no letter, but shares its bytes with
+                // some.
+                without_marks(self.text, start, end)
+            };
             let word = Word { at: start, text: self.text.get(start..end).unwrap_or_default() };
             if word.text.is_empty() || is_page_number(self.text, &word) {
                 continue;
@@ -100,6 +107,9 @@ fn is_page_number(text: &str, word: &Word<'_>) -> bool {
 /// and a bound on what one guess may cost.
 const VOCABULARY: usize = 256 * 1024;
 
+/// The longest run of letters that is tried as two words, in bytes: each place in it is tried.
+const LONGEST: usize = 64;
+
 /// The words that stand in a text on their own: an open table of hashes, 0 for an empty place.
 ///
 /// Two words of one hash would be taken for one; of the few thousand words of a text that is a
@@ -127,8 +137,7 @@ impl Vocabulary {
         Vocabulary(table)
     }
 
-    fn contains(&self, word: &str) -> bool {
-        let hash = key(word);
+    fn contains(&self, hash: u64) -> bool {
         let size = self.0.len();
         let mut at = place(hash, size);
         while self.0[at] != 0 {
@@ -145,23 +154,40 @@ impl Vocabulary {
     /// Short words split anything, so each half has three letters at least, and the halves
     /// together are no word that stands anywhere else.
     pub(super) fn seam(&self, word: &str) -> Option<usize> {
-        if word.len() < 8 || !word.bytes().all(|b| b.is_ascii_lowercase()) {
+        if word.len() < 8 || word.len() > LONGEST || !word.bytes().all(|b| b.is_ascii_lowercase()) {
             return None;
         }
-        (3..=word.len() - 3)
-            .filter(|&at| {
-                let (head, tail) = word.split_at(at);
-                self.contains(head) && self.contains(tail)
-            })
-            .max_by_key(|&at| at.min(word.len() - at))
+        // The hash of each head comes from that of the one before it.
+        let mut head = SEED;
+        let mut best: Option<usize> = None;
+        for (at, byte) in word.bytes().enumerate().take(word.len() - 2) {
+            let evener = |best: usize| at.min(word.len() - at) >= best.min(word.len() - best);
+            if at >= 3
+                && self.contains(filled(head))
+                && best.is_none_or(evener)
+                && word.get(at..).is_some_and(|tail| self.contains(key(tail)))
+            {
+                best = Some(at);
+            }
+            head = step(head, byte);
+        }
+        best
     }
 }
 
 /// FNV-1a, fixed so that no answer depends on a seed; never 0.
 fn key(word: &str) -> u64 {
-    let hash = word.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(byte.to_ascii_lowercase())).wrapping_mul(0x0100_0000_01b3)
-    });
+    filled(word.bytes().fold(SEED, step))
+}
+
+const SEED: u64 = 0xcbf2_9ce4_8422_2325;
+
+fn step(hash: u64, byte: u8) -> u64 {
+    (hash ^ u64::from(byte.to_ascii_lowercase())).wrapping_mul(0x0100_0000_01b3)
+}
+
+/// 0 stands for an empty place.
+fn filled(hash: u64) -> u64 {
     if hash == 0 { 1 } else { hash }
 }
 

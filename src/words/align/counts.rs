@@ -1,48 +1,48 @@
 //! How often each word stands in each paragraph.
 
-use hashbrown::HashMap;
-
-/// Counts by paragraph and word; looked up, never walked.
+/// The distinct words of each paragraph with their counts, in the order of their keys.
 #[derive(Debug)]
-pub(super) struct Counts(HashMap<(u32, u32), u32>);
+pub(super) struct Counts {
+    words: Vec<(u32, u32)>,
+    /// Where each paragraph ends in `words`.
+    ends: Vec<usize>,
+}
 
 impl Counts {
     pub(super) fn of(paragraphs: &[&[u32]]) -> Self {
-        let mut counts = HashMap::with_capacity(paragraphs.iter().map(|words| words.len()).sum());
-        for (paragraph, words) in (0u32..).zip(paragraphs) {
-            for word in *words {
-                *counts.entry((paragraph, *word)).or_insert(0) += 1;
+        let mut words: Vec<(u32, u32)> = Vec::new();
+        let mut ends = Vec::with_capacity(paragraphs.len());
+        let mut sorted = Vec::new();
+        for paragraph in paragraphs {
+            sorted.clear();
+            sorted.extend_from_slice(paragraph);
+            sorted.sort_unstable();
+            let start = words.len();
+            for word in &sorted {
+                match words[start..].last_mut() {
+                    Some((last, count)) if last == word => *count += 1,
+                    _ => words.push((*word, 1)),
+                }
             }
+            ends.push(words.len());
         }
-        Counts(counts)
+        Counts { words, ends }
     }
 
-    pub(super) fn get(&self, paragraph: usize, word: u32) -> u32 {
-        // A list of more paragraphs than four bytes can count would fill the memory first.
-        let paragraph = u32::try_from(paragraph).unwrap_or(u32::MAX);
-        self.0.get(&(paragraph, word)).copied().unwrap_or(0)
-    }
-
-    /// How many of `words`, each as often as it stands there, stand in a paragraph.
-    pub(super) fn shared(&self, paragraph: usize, words: &[u32], tally: &mut Tally) -> usize {
-        tally.clear();
-        words.iter().filter(|word| tally.add(**word) <= self.get(paragraph, **word)).count()
+    /// The words of one paragraph.
+    pub(super) fn at(&self, paragraph: usize) -> &[(u32, u32)] {
+        let start = paragraph.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.words[start..self.ends[paragraph]]
     }
 }
 
-/// How often each word has been seen.
-#[derive(Debug, Default)]
-pub(super) struct Tally(HashMap<u32, u32>);
+/// How many words two paragraphs share, each as often as it stands in both.
+pub(super) fn shared(one: &[(u32, u32)], other: &[(u32, u32)]) -> usize {
+    let (few, many) = if one.len() <= other.len() { (one, other) } else { (other, one) };
+    few.iter().map(|(word, count)| (*count).min(count_of(many, *word)) as usize).sum()
+}
 
-impl Tally {
-    pub(super) fn clear(&mut self) {
-        self.0.clear();
-    }
-
-    /// One more of a word; how many that makes.
-    pub(super) fn add(&mut self, word: u32) -> u32 {
-        let count = self.0.entry(word).or_insert(0);
-        *count += 1;
-        *count
-    }
+/// How often a word stands in a paragraph.
+pub(super) fn count_of(words: &[(u32, u32)], word: u32) -> u32 {
+    words.binary_search_by_key(&word, |(word, _)| *word).map_or(0, |at| words[at].1)
 }

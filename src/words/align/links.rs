@@ -2,7 +2,7 @@
 
 use hashbrown::HashSet;
 
-use super::counts::{Counts, Tally};
+use super::counts::{Counts, count_of};
 use super::pairs::{Pair, shingles};
 use super::places::Partners;
 use super::{AlignOptions, Match, MatchKind};
@@ -65,7 +65,6 @@ pub(super) fn link_parts(
     }
     let mut split = vec![false; words.old.len()];
     let mut merged = vec![false; words.new.len()];
-    let mut tally = Tally::default();
     for part in parts {
         let Pair { old, new, .. } = *part.pair;
         if partners.of_new[new] == Some(old) {
@@ -74,12 +73,12 @@ pub(super) fn link_parts(
         // A part that reads more like its own match is no part, and nor is one that says what the
         // whole's own match says already: an alternative to a paragraph was not split from it.
         let (own, smaller, left) = if part.how == MatchKind::PartOf {
-            let rival = partners.of_old[old].map(|rival| (words.new_counts, rival));
-            let left = left_over((words.old_counts, old), rival, words.new[new], &mut tally);
+            let rival = partners.of_old[old].map_or(&[][..], |rival| words.new_counts.at(rival));
+            let left = left_over(words.old_counts.at(old), rival, words.new_counts.at(new));
             (own_of_new[new], words.new[new], left)
         } else {
-            let rival = partners.of_new[new].map(|rival| (words.old_counts, rival));
-            let left = left_over((words.new_counts, new), rival, words.old[old], &mut tally);
+            let rival = partners.of_new[new].map_or(&[][..], |rival| words.old_counts.at(rival));
+            let left = left_over(words.new_counts.at(new), rival, words.old_counts.at(old));
             (own_of_old[old], words.old[old], left)
         };
         if part.share <= own || share(left, smaller.len()) < options.part {
@@ -121,19 +120,10 @@ fn parts_of<'a>(words: &Words<'_>, pairs: &'a [Pair], options: &AlignOptions) ->
     parts
 }
 
-/// How many of `words` stand in a paragraph over and above what stands in its own match.
-fn left_over(
-    (counts, whole): (&Counts, usize),
-    rival: Option<(&Counts, usize)>,
-    words: &[u32],
-    tally: &mut Tally,
-) -> usize {
-    tally.clear();
-    let left = |word: u32| {
-        let taken = rival.map_or(0, |(counts, rival)| counts.get(rival, word));
-        counts.get(whole, word).saturating_sub(taken)
-    };
-    words.iter().filter(|word| tally.add(**word) <= left(**word)).count()
+/// How many words of a part stand in the whole over and above what stands in the whole's own match.
+fn left_over(whole: &[(u32, u32)], rival: &[(u32, u32)], part: &[(u32, u32)]) -> usize {
+    let left = |word| count_of(whole, word).saturating_sub(count_of(rival, word));
+    part.iter().map(|(word, count)| (*count).min(left(*word)) as usize).sum()
 }
 
 #[expect(clippy::cast_precision_loss, reason = "counts of words are far below 2^53")]

@@ -108,6 +108,8 @@ pub struct Alignment {
     old: usize,
     new: usize,
     matches: Vec<Match>,
+    /// The matches by their old paragraph.
+    by_old: Vec<usize>,
 }
 
 impl Alignment {
@@ -123,35 +125,21 @@ impl Alignment {
         self.matches.get(start..end).unwrap_or_default()
     }
 
-    /// What became of an old paragraph, by the new one.
-    ///
-    /// # Complexity
-    ///
-    /// O(m) in the matches.
+    /// What became of an old paragraph, its primary match first, then by the new paragraph.
     pub fn of_old(&self, old: usize) -> impl Iterator<Item = &Match> {
-        self.matches.iter().filter(move |found| found.old == old)
+        let of = |at: &usize| self.matches.get(*at).map_or(usize::MAX, |found| found.old);
+        let start = self.by_old.partition_point(|at| of(at) < old);
+        let matches = self.by_old.get(start..).unwrap_or_default();
+        let matches = matches.iter().filter_map(|at| self.matches.get(*at));
+        matches.take_while(move |found| found.old == old)
     }
 
     /// The old paragraphs of which nothing became, in order.
-    ///
-    /// # Complexity
-    ///
-    /// O(p + m) in the old paragraphs and the matches.
     pub fn gone(&self) -> impl Iterator<Item = usize> {
-        let mut matched = vec![false; self.old];
-        for found in &self.matches {
-            if let Some(matched) = matched.get_mut(found.old) {
-                *matched = true;
-            }
-        }
-        matched.into_iter().enumerate().filter(|(_, matched)| !matched).map(|(at, _)| at)
+        (0..self.old).filter(|old| self.of_old(*old).next().is_none())
     }
 
     /// The new paragraphs that were made of nothing old, in order.
-    ///
-    /// # Complexity
-    ///
-    /// O(p + m) in the new paragraphs and the matches.
     pub fn fresh(&self) -> impl Iterator<Item = usize> {
         (0..self.new).filter(|new| self.of_new(*new).is_empty())
     }
@@ -214,7 +202,7 @@ pub fn align_with<P: AsRef<[u32]>>(old: &[P], new: &[P], options: &AlignOptions)
     let mut partners = Partners::new(old.len(), new.len());
     match_equal(&old, &new, &mut partners);
     let (old_counts, new_counts) = (Counts::of(&old), Counts::of(&new));
-    let pairs = find_pairs(&old, &new, &old_counts);
+    let pairs = find_pairs(&old, &new, &old_counts, &new_counts);
     let mut matches = Vec::new();
     for (at, partner) in partners.of_new.iter().enumerate() {
         if let Some(partner) = partner {
@@ -233,5 +221,7 @@ pub fn align_with<P: AsRef<[u32]>>(old: &[P], new: &[P], options: &AlignOptions)
     let words = Words { old: &old, new: &new, old_counts: &old_counts, new_counts: &new_counts };
     link_parts(&words, &pairs, &mut partners, options, &mut matches);
     mark_moved(old.len(), &mut matches);
-    Alignment { old: old.len(), new: new.len(), matches }
+    let mut by_old: Vec<usize> = (0..matches.len()).collect();
+    by_old.sort_by_key(|at| (matches[*at].old, !matches[*at].primary, matches[*at].new));
+    Alignment { old: old.len(), new: new.len(), matches, by_old }
 }

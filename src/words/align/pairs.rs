@@ -1,9 +1,11 @@
 //! Which paragraphs are worth comparing, and how alike they are.
 
-use hashbrown::{HashMap, HashSet};
+use std::ops::Range;
 
-use super::counts::{Counts, Tally};
-use crate::words::similarity::dice;
+use hashbrown::HashMap;
+
+use super::counts::{Counts, shared};
+use crate::words::dice::dice;
 
 /// A pair of words that stands in more old paragraphs than this says nothing of any of them.
 /// Found by trial: at 8, reworded paragraphs of stock phrases lose their way; beyond 32 nothing
@@ -32,41 +34,36 @@ pub(super) struct Pair {
 }
 
 /// Compares what is worth comparing; in order of the new paragraphs.
-pub(super) fn find_pairs(old: &[&[u32]], new: &[&[u32]], old_counts: &Counts) -> Vec<Pair> {
+pub(super) fn find_pairs(
+    old: &[&[u32]],
+    new: &[&[u32]],
+    old_counts: &Counts,
+    new_counts: &Counts,
+) -> Vec<Pair> {
     let index = Index::of(old);
     let mut scores = vec![0.0f64; old.len()];
     let mut touched: Vec<usize> = Vec::new();
-    let mut seen: HashSet<u64> = HashSet::new();
-    let mut tally = Tally::default();
+    let mut distinct: Vec<u64> = Vec::new();
     let mut pairs = Vec::new();
     for (at, words) in new.iter().enumerate() {
-        if words.len() < SHORTEST {
-            continue;
-        }
-        seen.clear();
+        list_distinct(words, &mut distinct);
         let mut own = 0.0;
-        for shingle in shingles(words) {
-            if !seen.insert(shingle) {
-                continue;
-            }
-            let found = index.paragraphs(shingle);
+        for shingle in &distinct {
+            let found = index.paragraphs(*shingle);
             own += weight(found.len());
             if found.len() > CROWD {
                 continue;
             }
-            for paragraph in found {
-                let paragraph = *paragraph as usize;
-                if scores[paragraph] == 0.0 {
-                    touched.push(paragraph);
+            for (_, paragraph) in found {
+                if scores[*paragraph] == 0.0 {
+                    touched.push(*paragraph);
                 }
-                scores[paragraph] += weight(found.len());
+                scores[*paragraph] += weight(found.len());
             }
         }
-        touched.sort_by(|a, b| scores[*b].total_cmp(&scores[*a]).then(a.cmp(b)));
-        let mut kept: Vec<usize> = touched.iter().copied().take(CANDIDATES).collect();
-        kept.sort_unstable();
-        for paragraph in kept {
-            let shared = old_counts.shared(paragraph, words, &mut tally);
+        touched.sort_unstable_by(|a, b| scores[*b].total_cmp(&scores[*a]).then(a.cmp(b)));
+        for paragraph in touched.iter().copied().take(CANDIDATES) {
+            let shared = shared(old_counts.at(paragraph), new_counts.at(at));
             let similarity = dice(shared, old[paragraph].len(), words.len());
             let rare = 2.0 * scores[paragraph] / (own + index.weights[paragraph]);
             let rank = f64::midpoint(similarity, rare);
@@ -81,38 +78,48 @@ pub(super) fn find_pairs(old: &[&[u32]], new: &[&[u32]], old_counts: &Counts) ->
 
 /// The old paragraphs by their pairs of words.
 struct Index {
-    lists: HashMap<u64, Vec<u32>>,
+    /// Each pair of words with each paragraph in which it stands, in order.
+    entries: Vec<(u64, usize)>,
+    /// Where the entries of a pair stand.
+    places: HashMap<u64, Range<usize>>,
     /// What all the pairs of a paragraph weigh.
     weights: Vec<f64>,
 }
 
 impl Index {
     fn of(old: &[&[u32]]) -> Self {
-        let mut lists: HashMap<u64, Vec<u32>> = HashMap::new();
-        for (at, words) in (0u32..).zip(old) {
-            if words.len() < SHORTEST {
-                continue;
-            }
-            for shingle in shingles(words) {
-                let list = lists.entry(shingle).or_default();
-                // One more than the crowd is enough to know that it is one.
-                if list.last() != Some(&at) && list.len() <= CROWD {
-                    list.push(at);
-                }
-            }
+        let mut entries = Vec::with_capacity(old.iter().map(|words| words.len()).sum());
+        let mut distinct = Vec::new();
+        for (at, words) in old.iter().enumerate() {
+            list_distinct(words, &mut distinct);
+            entries.extend(distinct.iter().map(|shingle| (*shingle, at)));
         }
-        let mut seen: HashSet<u64> = HashSet::new();
-        let mut weights = Vec::with_capacity(old.len());
-        for words in old {
-            seen.clear();
-            let own = shingles(words).filter(|shingle| seen.insert(*shingle));
-            weights.push(own.map(|shingle| weight(lists.get(&shingle).map_or(0, Vec::len))).sum());
+        entries.sort_unstable();
+        let mut places = HashMap::with_capacity(entries.len());
+        let mut weights = vec![0.0; old.len()];
+        let mut start = 0;
+        for alike in entries.chunk_by(|(one, _), (other, _)| one == other) {
+            for (_, paragraph) in alike {
+                weights[*paragraph] += weight(alike.len());
+            }
+            places.insert(alike[0].0, start..start + alike.len());
+            start += alike.len();
         }
-        Index { lists, weights }
+        Index { entries, places, weights }
     }
 
-    fn paragraphs(&self, shingle: u64) -> &[u32] {
-        self.lists.get(&shingle).map_or(&[], Vec::as_slice)
+    fn paragraphs(&self, shingle: u64) -> &[(u64, usize)] {
+        self.places.get(&shingle).map_or(&[], |place| &self.entries[place.clone()])
+    }
+}
+
+/// The pairs of words of a paragraph, each once, in no order of the text; none of one too short.
+fn list_distinct(words: &[u32], to: &mut Vec<u64>) {
+    to.clear();
+    if words.len() >= SHORTEST {
+        to.extend(shingles(words));
+        to.sort_unstable();
+        to.dedup();
     }
 }
 

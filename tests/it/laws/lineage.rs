@@ -2,7 +2,9 @@
 //! moves undo and do not touch words; on worlds of chance and on all small ones.
 
 use proptest::prelude::*;
-use travaux::lineage::{Applied, Fate, FindingKind, Reason, apply, findings, lineage};
+use travaux::lineage::{
+    Applied, Fate, FindingKind, Reason, Relation, apply, findings, lineage, lineage_between,
+};
 use travaux::model::ProposalId;
 use travaux::petgraph::algo::is_cyclic_directed;
 use travaux::petgraph::graphmap::DiGraphMap;
@@ -190,6 +192,46 @@ proptest! {
     }
 
     #[test]
+    fn the_same_text_is_the_same(known in rolling()) {
+        let document = check::read(&known.text);
+        let lineage = lineage_between(&document, &document);
+        let words = |id| document.base_text(id);
+        let own: Vec<_> = lineage.steps().filter(|step| step.evidence.primary).collect();
+        for step in &own {
+            prop_assert_eq!(words(step.old), words(step.new));
+            prop_assert!((step.evidence.similarity - 1.0).abs() < 1e-9 && !step.evidence.moved);
+        }
+        let mut found: Vec<_> = own.iter().map(|step| step.new).collect();
+        found.dedup();
+        let all = document.paragraphs().iter().map(travaux::Paragraph::id);
+        let all: Vec<_> = all.filter(|id| !words(*id).trim().is_empty()).collect();
+        prop_assert_eq!(found, all, "each finds itself in\n{}", known.text);
+    }
+
+    #[test]
+    fn shuffled_paragraphs_find_themselves(order in Just((0..9).collect::<Vec<usize>>()).prop_shuffle()) {
+        let write = |order: &[usize]| {
+            let line = |(at, of): (usize, &usize)| {
+                let few = |n: usize| format!("word{of}x{n} thing{of}y{n}");
+                format!("{}. We {} and {}.\n\n", at + 1, few(1), few(2))
+            };
+            check::read(&order.iter().enumerate().map(line).collect::<String>())
+        };
+        let (old, new) = (write(&(0..9).collect::<Vec<_>>()), write(&order));
+        let lineage = lineage_between(&old, &new);
+        let found: Vec<usize> = lineage.steps().map(|step| step.old.index()).collect();
+        prop_assert_eq!(&found, &order);
+        // Those that keep their order among each other stay; the fewest have moved.
+        let stayed: Vec<usize> = lineage
+            .steps()
+            .filter(|step| step.edge.relation != Relation::MovedTo)
+            .map(|step| step.old.index())
+            .collect();
+        prop_assert!(stayed.is_sorted());
+        prop_assert_eq!(stayed.len(), longest_run(&order));
+    }
+
+    #[test]
     fn rivals_found(count in 2usize..=4, notes in wants(4, 5)) {
         let fits = |want: &Want| match want {
             Want::Before(p, q) | Want::After(p, q) | Want::Merge(p, q) => *p.max(q) < count,
@@ -216,6 +258,16 @@ proptest! {
             }
         }
     }
+}
+
+/// The length of the longest ascending selection, by asking all of them.
+fn longest_run(order: &[usize]) -> usize {
+    let ascends = |set: u32| {
+        let picked = order.iter().enumerate().filter(|(at, _)| set >> at & 1 == 1);
+        picked.map(|(_, of)| of).is_sorted()
+    };
+    let all = (0u32..1 << order.len()).filter(|set| ascends(*set));
+    all.map(|set| set.count_ones() as usize).max().unwrap_or(0)
 }
 
 /// Sets of at most `most` of `count` things.

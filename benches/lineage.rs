@@ -1,0 +1,157 @@
+//! Proves that a lineage, its findings, its order and the match of two revisions take time that
+//! grows with the paragraphs and wishes, and no faster.
+//!
+//! Worlds of chance, from a hundred paragraphs with as many wishes to ten thousand less one, the
+//! highest number that a label has; the ring is the worst case for findings, one cycle through all.
+
+mod support;
+
+use std::error::Error;
+use std::fmt::Write as _;
+
+use support::{Xorshift, float, is_test, timed};
+use travaux::Document;
+use travaux::lineage::{FindingKind, apply, findings, lineage, lineage_between};
+
+/// Paragraphs, and as many wishes.
+const SIZES: [usize; 3] = [100, 1_000, 9_999];
+/// Rounds for each; the middle one counts.
+const ROUNDS: usize = 7;
+
+/// A text of so many paragraphs.
+type World = fn(usize) -> Result<String, std::fmt::Error>;
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let worlds: [(&str, World); 3] = [("chance", chance), ("ring", ring), ("one paragraph", heap)];
+    if is_test() {
+        for (_, world) in worlds {
+            time(&world(200)?, 1)?;
+        }
+        return check();
+    }
+    check()?;
+    println!("ns a paragraph, medians of {ROUNDS} rounds; in brackets to the first line");
+    for (name, world) in worlds {
+        println!("\n{name:<14}{}", STEPS.map(|step| format!("{step:>20}")).concat());
+        let mut base: Option<[f64; 4]> = None;
+        for size in SIZES {
+            let times = time(&world(size)?, ROUNDS)?.map(|time| time / float(size));
+            let base = base.get_or_insert(times);
+            let cell = |at: usize| format!("{:.0} ({:.2})", times[at], times[at] / base[at]);
+            let cells = [0, 1, 2, 3].map(|at| format!("{:>20}", cell(at))).concat();
+            println!("{size:<14}{cells}");
+        }
+    }
+    Ok(())
+}
+
+const STEPS: [&str; 4] = ["lineage", "findings", "apply", "lineage_between"];
+
+/// The middle times of the four, in nanoseconds. Reading stays outside.
+fn time(text: &str, rounds: usize) -> Result<[f64; 4], Box<dyn Error>> {
+    let document = Document::read(text)?;
+    let later = Document::read(reworded(text))?;
+    let chosen: Vec<_> = document.proposals().iter().map(travaux::Proposal::id).collect();
+    let mut times: [Vec<f64>; 4] = Default::default();
+    for _ in 0..rounds {
+        let (built, one) = timed(|| lineage(&document));
+        let (found, two) = timed(|| findings(&built, &document));
+        let (applied, three) = timed(|| apply(&document, &chosen));
+        let (between, four) = timed(|| lineage_between(&document, &later));
+        assert!(!applied.order.is_empty() && between.steps().next().is_some());
+        drop((built, found, applied, between));
+        for (times, took) in times.iter_mut().zip([one, two, three, four]) {
+            times.push(took.as_secs_f64() * 1e9);
+        }
+    }
+    Ok(times.map(|mut times| {
+        times.sort_by(f64::total_cmp);
+        times.get(times.len() / 2).copied().unwrap_or(0.0)
+    }))
+}
+
+/// The answers without which no time means anything.
+fn check() -> Result<(), Box<dyn Error>> {
+    let document = Document::read(ring(50)?)?;
+    let found = findings(&lineage(&document), &document);
+    let cycles: Vec<_> = found.iter().filter(|f| f.kind == FindingKind::Cycle).collect();
+    assert_eq!((cycles.len(), cycles.first().map(|c| c.paragraphs.len())), (1, Some(50)));
+    let later = Document::read(reworded(&ring(50)?))?;
+    assert!(lineage_between(&document, &later).steps().count() >= 50, "each becomes one");
+    println!("lineage: one ring of 50 is one cycle, 50 paragraphs find themselves");
+    Ok(())
+}
+
+const WORDS: [&str; 24] = [
+    "harbour", "lantern", "river", "stones", "boats", "garden", "winter", "bread", "nets", "quiet",
+    "bright", "island", "meadow", "copper", "thread", "window", "ladder", "kettle", "orchard",
+    "saddle", "feather", "anchor", "barrel", "candle",
+];
+
+/// A paragraph whose words tell it from the others.
+fn paragraph(out: &mut String, number: usize) -> std::fmt::Result {
+    let mut chance = Xorshift::new(u64::try_from(number).unwrap_or(0) * 7919 + 1);
+    write!(out, "{number}. We")?;
+    for _ in 0..12 {
+        write!(out, " {}{}", WORDS[chance.below(WORDS.len())], chance.below(400))?;
+    }
+    out.push_str(" together;\n");
+    Ok(())
+}
+
+/// A wish of any kind on each paragraph.
+fn chance(size: usize) -> Result<String, std::fmt::Error> {
+    let mut chance = Xorshift::new(6227);
+    let mut out = String::new();
+    for number in 1..=size {
+        paragraph(&mut out, number)?;
+        let other = 1 + chance.below(size);
+        match chance.below(6) {
+            0 => writeln!(out, "(merge with OP{other}: FRA; oppose: DEU)")?,
+            1 => writeln!(out, "(delete this para: ESP)")?,
+            2 => writeln!(out, "(divide the paragraph into two: KEN)")?,
+            3 => writeln!(out, "(move after OP{other}: NOR, USA)")?,
+            _ => writeln!(out, "(move this before OP{other}: BRA)")?,
+        }
+        out.push('\n');
+    }
+    Ok(out)
+}
+
+/// Each before the next, and the last before the first.
+fn ring(size: usize) -> Result<String, std::fmt::Error> {
+    let mut out = String::new();
+    for number in 1..=size {
+        paragraph(&mut out, number)?;
+        writeln!(out, "(move this before OP{}: BRA)\n", number % size + 1)?;
+    }
+    Ok(out)
+}
+
+/// All wishes on the first paragraph, each to another place.
+fn heap(size: usize) -> Result<String, std::fmt::Error> {
+    let mut out = String::new();
+    for number in 1..=size {
+        paragraph(&mut out, number)?;
+        out.push('\n');
+    }
+    for number in 2..=size {
+        writeln!(out, "Move OP1 before OP{number}: BRA\n")?;
+    }
+    Ok(out)
+}
+
+/// A later draft: every third paragraph loses its last words, and the first comes last.
+fn reworded(text: &str) -> String {
+    let mut lines: Vec<&str> = text.lines().filter(|line| line.ends_with(';')).collect();
+    if !lines.is_empty() {
+        lines.rotate_left(1);
+    }
+    let mut out = String::new();
+    for (at, line) in lines.iter().enumerate() {
+        let line = line.split_once(". ").map_or(*line, |(_, words)| words);
+        let line = if at % 3 == 0 { line.trim_end_matches(" together;") } else { line };
+        writeln!(out, "{}. {line}\n", at + 1).unwrap_or_default();
+    }
+    out
+}

@@ -1,0 +1,442 @@
+//! The open brackets, and what each proposes.
+
+use super::super::super::dialect::Verb;
+use super::super::super::id::{ParagraphId, ProposalId, StatementId};
+use super::super::super::paragraph::{AgreementLevel, ParagraphKind};
+use super::super::super::piece::PieceKind;
+use super::super::super::proposal::ProposalKind;
+use super::super::super::statement::{Extent, Polarity, StatementKind, Subject};
+use super::super::draft::Wish;
+use super::flow::Kind;
+use super::lists::{Header, List};
+use super::treaty::Treaty;
+use crate::Span;
+
+/// Brackets before a label that are looked through for it.
+const AHEAD: usize = 4;
+
+/// A bracket that has opened.
+#[derive(Clone, Debug)]
+pub(super) struct Frame {
+    /// The bracket's own byte; where a list opens no bracket, its first code.
+    pub(super) open: Span,
+    pub(super) paragraph: ParagraphId,
+    pub(super) proposal: Option<ProposalId>,
+    pub(super) inserts: bool,
+    /// Statements of its header: first and one past the last.
+    pub(super) statements: (usize, usize),
+    /// Where the words at stake start.
+    pub(super) body: u32,
+    /// Where they end, if a signature inside the bracket says so.
+    pub(super) signed: Option<u32>,
+    /// A negotiators' note: people are spoken of.
+    pub(super) remark: bool,
+    /// The opening bracket was lost: it ends with its paragraph.
+    pub(super) lost: bool,
+    /// The set of alternatives that its `/` makes.
+    pub(super) set: Option<u32>,
+}
+
+/// The bracket that closed last.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Closed {
+    end: u32,
+    proposal: ProposalId,
+    inserts: bool,
+    /// The text goes on inside it: a comma or a semicolon ends it.
+    open_ended: bool,
+}
+
+impl Treaty<'_, '_> {
+    /// The proposal that whatever opens here is nested in: the innermost addition around it.
+    pub(super) fn outer(&self) -> Option<ProposalId> {
+        let frame =
+            self.frames.iter().rev().find(|frame| frame.inserts && frame.proposal.is_some());
+        let frame = frame.and_then(|frame| Some((frame.body, frame.proposal?)));
+        let group = self.groups.last().and_then(|group| Some((group.body, group.proposal?)));
+        match (frame, group) {
+            (Some(frame), Some(group)) => Some(if frame.0 >= group.0 { frame.1 } else { group.1 }),
+            (frame, group) => frame.or(group).map(|(_, id)| id),
+        }
+    }
+
+    /// A proposal whose words begin here and end where its bracket will.
+    pub(super) fn propose(&mut self, kind: StatementKind, body: u32) -> Option<ProposalId> {
+        let paragraph = self.here();
+        let needs = self.outer();
+        let wish = Wish::new(kind, Polarity::For, subject(kind, Span::new(body, body)));
+        let id = self.draft.propose(paragraph, &wish, &[])?;
+        if let Some(proposal) = self.draft.proposals.get_mut(id.index()) {
+            proposal.needs = needs;
+        }
+        Some(id)
+    }
+
+    /// An opening bracket: gives the first token of its text.
+    pub(super) fn open(&mut self, at: usize) -> usize {
+        let Some(tok) = self.tok(at) else { return at + 1 };
+        let open = Span::new(tok.start, tok.end);
+        let behind = self.label_ahead(at);
+        let paragraph = self.here();
+        let statements = self.draft.statements.len();
+        let mut frame = Frame {
+            open,
+            paragraph,
+            proposal: None,
+            inserts: false,
+            statements: (statements, statements),
+            body: open.end(),
+            signed: None,
+            remark: false,
+            lost: false,
+            set: None,
+        };
+        let header = if self.signs_first() { self.header(at + 1) } else { None };
+        if let Some(header) = header {
+            let next = self.signed(frame, &header);
+            return behind
+                .map_or(next, |(label, behind)| if label == next { behind } else { next });
+        }
+        self.marks.push((open, PieceKind::Mark));
+        frame.remark = self.is_remark(at + 1);
+        if let Some(next) = self.agreed(at) {
+            return next;
+        }
+        if !frame.remark && !self.is_reference(at) {
+            frame.proposal = self.propose(StatementKind::Insert, open.end());
+            frame.inserts = frame.proposal.is_some();
+            let comma = self.tok(self.visible(at + 1)).map(|tok| tok.kind);
+            let goes_on = matches!(comma, Some(Kind::Comma | Kind::Semicolon));
+            self.beside(open.start(), frame.proposal, goes_on);
+        }
+        self.frames.push(frame);
+        behind.filter(|(label, _)| *label == at + 1).map_or(at + 1, |(_, behind)| behind)
+    }
+
+    /// Brackets and lists may stand before the label of the paragraph that they open: reads the
+    /// label first, so that what they say stands in its paragraph. Gives the label's token, and the
+    /// one behind it.
+    fn label_ahead(&mut self, at: usize) -> Option<(usize, usize)> {
+        if !self.fresh || self.place.in_heading {
+            return None;
+        }
+        let mut next = at + 1;
+        for _ in 0..AHEAD {
+            if self.signs_first() {
+                if let Some(header) = self.header(next) {
+                    next = header.next;
+                }
+            }
+            next = self.visible(next);
+            let Some(tok) = self.tok(next) else { break };
+            match tok.kind {
+                Kind::Open | Kind::Emphasis => next += 1,
+                _ => break,
+            }
+        }
+        let behind = self.label(next)?;
+        Some((next, behind))
+    }
+
+    /// An article begins: what opened in a paragraph of the one before, and not with its heading,
+    /// has lost its closing bracket.
+    pub(super) fn leave_article(&mut self) {
+        let headed = |frame: &Frame| {
+            let paragraph = self.draft.paragraphs.get(frame.paragraph.index());
+            paragraph.is_none_or(|paragraph| paragraph.kind == ParagraphKind::Heading)
+        };
+        let keep = self.frames.iter().rposition(headed).map_or(0, |at| at + 1);
+        self.end_frames(keep);
+    }
+
+    /// Ends brackets that were never closed, until only so many are open.
+    fn end_frames(&mut self, keep: usize) {
+        while self.frames.len() > keep {
+            let Some(frame) = self.frames.pop() else { return };
+            let known = self.draft.paragraphs.get(frame.paragraph.index());
+            let end = known.map_or(frame.body, |paragraph| paragraph.text.end());
+            let end = if Some(frame.paragraph) == self.paragraph { self.seen } else { end };
+            self.end_frame(&frame, end, Extent::Inferred);
+            if !frame.lost {
+                self.unclosed.0 = self.unclosed.0.saturating_add(1);
+                let first = self.unclosed.1.filter(|first| *first < frame.open);
+                self.unclosed.1 = first.or(Some(frame.open));
+            }
+        }
+    }
+
+    /// A bracket that opposes a paragraph's number, `[A oppose: 2.]`, opposes the paragraph.
+    fn is_number(&self, body: Span) -> bool {
+        let plain = self.draft.slice(body.start(), body.end()).trim();
+        plain.len() < 8
+            && plain.contains(|c: char| c.is_ascii_alphanumeric())
+            && plain.trim_end_matches(['.', ')']).len() < plain.len()
+            && plain.trim_matches(['(', '.', ')']).bytes().all(|b| b.is_ascii_alphanumeric())
+    }
+
+    /// A bracket that lists open.
+    pub(super) fn signed(&mut self, mut frame: Frame, header: &Header) -> usize {
+        let said = frame.statements.0;
+        let note = Span::new(frame.open.start(), header.end);
+        self.marks.push((note, PieceKind::Note));
+        self.seen = self.seen.max(header.end);
+        frame.body = header.end;
+        frame.remark = self.is_remark(header.next);
+        let empty = self.tok(self.visible(header.next)).is_none_or(|tok| tok.kind == Kind::Close);
+        if empty {
+            self.stances(header);
+        } else {
+            let kind = kind_of(&header.lists);
+            frame.proposal = self.propose(kind, header.end);
+            frame.inserts = kind == StatementKind::Insert && frame.proposal.is_some();
+            let body = Span::new(header.end, header.end);
+            for list in &header.lists {
+                let polarity = polarity(list, kind, &header.lists);
+                let wish = Wish::new(kind, polarity, subject(kind, body));
+                self.say(list, wish, frame.proposal, note);
+            }
+            if frame.inserts {
+                self.beside(frame.open.start(), frame.proposal, false);
+            }
+        }
+        frame.statements = (said, self.draft.statements.len());
+        self.frames.push(frame);
+        header.next
+    }
+
+    /// Lists in a bracket of their own, `[A oppose]`: about the bracket around it, or else the
+    /// paragraph.
+    fn stances(&mut self, header: &Header) {
+        let around = self.frames.iter().rev().find_map(|frame| frame.proposal);
+        let span = header.lists.first().map_or(Span::default(), |list| list.span);
+        let about = match around {
+            Some(id) => Some(id),
+            None if header.lists.iter().all(|list| list.verb == Verb::Comment) => None,
+            None => {
+                let paragraph = self.here();
+                let wish = Wish::new(StatementKind::DeleteParagraph, Polarity::For, Subject::Whole);
+                self.draft.propose(paragraph, &wish, &[])
+            }
+        };
+        for list in &header.lists {
+            self.stance(list, about, span);
+        }
+    }
+
+    /// What a list says of a proposal that stands already.
+    pub(super) fn stance(&mut self, list: &List, about: Option<ProposalId>, span: Span) {
+        let known = about.and_then(|id| self.draft.proposals.get(id.index()));
+        let wish = if let Some(proposal) = known {
+            let kind = proposal.kind.statement();
+            let subject = proposal.subject.clone();
+            Wish::new(kind, polarity(list, kind, std::slice::from_ref(list)), subject)
+        } else {
+            let remark = Subject::Remark(span);
+            Wish::new(StatementKind::Comment, comment_polarity(list.verb), remark)
+        };
+        self.say(list, wish, about, list.span);
+        if about.is_some() {
+            // Its words end where those of the proposal will.
+            let id = StatementId::from_index(self.draft.statements.len().saturating_sub(1));
+            if let Some(frame) = self.frames.iter_mut().rev().find(|frame| frame.proposal == about)
+            {
+                let next = id.index() == frame.statements.1;
+                frame.statements.1 += usize::from(next);
+            }
+        }
+    }
+
+    /// Two additions side by side are alternatives, unless the text goes on from one to the other.
+    fn beside(&mut self, start: u32, proposal: Option<ProposalId>, goes_on: bool) {
+        let (Some(id), Some(closed)) = (proposal, self.closed) else { return };
+        let adjacent = self.draft.bytes(closed.end, start).iter().all(u8::is_ascii_whitespace);
+        if !adjacent || goes_on || closed.open_ended || !closed.inserts {
+            return;
+        }
+        let known = self.draft.proposals.get(closed.proposal.index());
+        let Some(known) = known else { return };
+        if self.draft.proposals.get(id.index()).is_none_or(|own| own.paragraph != known.paragraph) {
+            return;
+        }
+        let set = known.alternatives.unwrap_or_else(|| {
+            self.draft.alternative_sets += 1;
+            self.draft.alternative_sets
+        });
+        for member in [closed.proposal, id] {
+            if let Some(proposal) = self.draft.proposals.get_mut(member.index()) {
+                proposal.alternatives = Some(set);
+            }
+        }
+    }
+
+    /// `[12]`, the mark of a footnote, and a link of the page: no brackets of the text.
+    fn is_reference(&self, at: usize) -> bool {
+        let Some(tok) = self.tok(at) else { return false };
+        let Some(inner) = self.tok(at + 1) else { return false };
+        let closes = self.tok(at + 2).is_some_and(|tok| tok.kind == Kind::Close);
+        let digits = self.word(inner).bytes().all(|b| b.is_ascii_digit());
+        if self.signs_first() && digits && closes {
+            return true;
+        }
+        let line = self.rest_of_line(tok.start);
+        let end = line.find(']').unwrap_or(line.len());
+        let after = line.get(end + 1..).unwrap_or_default();
+        let name = after.strip_prefix('[').and_then(|rest| rest.split_once(']'));
+        let before = self.draft.slice(tok.start.saturating_sub(1), tok.start);
+        after.starts_with("(http")
+            || name.is_some_and(|(name, _)| self.is_defined(name))
+            || (before == "]" && line.get(1..end).is_some_and(|name| self.is_defined(name)))
+    }
+
+    /// Whether a line `[name]: address` says where a link leads. Names are short.
+    fn is_defined(&self, name: &str) -> bool {
+        let simple =
+            !name.is_empty() && name.len() <= 12 && name.bytes().all(|b| b.is_ascii_alphanumeric());
+        simple && self.links.contains(name)
+    }
+
+    /// `[Agreed ad ref]` settles the paragraph.
+    fn agreed(&mut self, at: usize) -> Option<usize> {
+        let tok = self.tok(at)?;
+        let line = self.rest_of_line(tok.start);
+        let inner = line.get(1..line.find(']').filter(|end| *end < 40)?)?.trim().to_lowercase();
+        let rest = inner.strip_prefix("agreed")?.trim();
+        let level = match rest {
+            "ad ref" | "ad ref." | "ad referendum" => AgreementLevel::AdReferendum,
+            "in informals" | "in informal" => AgreementLevel::Informals,
+            "" | "in committee" => AgreementLevel::Committee,
+            "in plenary" => AgreementLevel::Plenary,
+            _ => return None,
+        };
+        let paragraph = self.here();
+        if let Some(paragraph) = self.draft.paragraphs.get_mut(paragraph.index()) {
+            paragraph.level = level;
+        }
+        let rest = self.toks.get(at..)?;
+        let close = rest.iter().position(|tok| tok.kind == Kind::Close)?;
+        let end = rest.get(close)?.end;
+        self.marks.push((Span::new(tok.start, end), PieceKind::Note));
+        Some(at + close + 1)
+    }
+
+    /// A closing bracket.
+    pub(super) fn close(&mut self, at: usize) {
+        let Some(tok) = self.tok(at) else { return };
+        let span = Span::new(tok.start, tok.end);
+        self.marks.push((span, PieceKind::Mark));
+        match self.frames.pop() {
+            Some(frame) => {
+                let before = self.draft.slice(tok.start.saturating_sub(1), tok.start);
+                let open_ended = [",", ";"].contains(&before);
+                let inserts = frame.inserts;
+                self.end_frame(&frame, tok.start, Extent::Written);
+                if let Some(proposal) = frame.proposal {
+                    self.closed = Some(Closed { end: tok.end, proposal, inserts, open_ended });
+                }
+            }
+            None => self.unopened(span),
+        }
+    }
+
+    /// Now that a bracket has ended, its proposal and statements know their words.
+    pub(super) fn end_frame(&mut self, frame: &Frame, end: u32, extent: Extent) {
+        let Some(id) = frame.proposal else { return };
+        let end = frame.signed.unwrap_or(end).max(frame.body);
+        if !frame.inserts && self.is_number(Span::new(frame.body, end)) {
+            let proposal = self.draft.proposals.get_mut(id.index());
+            if let Some(proposal) = proposal.filter(|found| found.kind == ProposalKind::Delete) {
+                (proposal.kind, proposal.subject) = (ProposalKind::DeleteParagraph, Subject::Whole);
+                let (from, to) = frame.statements;
+                for statement in self.draft.statements.get_mut(from..to).unwrap_or_default() {
+                    if statement.kind == StatementKind::Delete {
+                        statement.kind = StatementKind::DeleteParagraph;
+                        statement.subject = Subject::Whole;
+                    }
+                }
+                return;
+            }
+        }
+        self.set_words(id, Span::new(frame.body, end), extent, frame.statements);
+    }
+
+    pub(super) fn set_words(
+        &mut self,
+        id: ProposalId,
+        words: Span,
+        extent: Extent,
+        (from, to): (usize, usize),
+    ) {
+        let Some(proposal) = self.draft.proposals.get_mut(id.index()) else { return };
+        if let Subject::Words { .. } = proposal.subject {
+            proposal.subject = subject(proposal.kind.statement(), words);
+            proposal.extent = extent;
+        }
+        let (kind, target) = (proposal.kind.statement(), proposal.subject.clone());
+        for statement in self.draft.statements.get_mut(from..to).unwrap_or_default() {
+            let (first, last) = statement.targets;
+            let about = self.draft.targets.get(first as usize..last as usize).unwrap_or_default();
+            if about.contains(&id) && statement.kind == kind {
+                (statement.subject, statement.extent) = (target.clone(), extent);
+            }
+        }
+    }
+
+    /// Lists that lost their bracket end with their paragraph.
+    pub(super) fn end_lost_brackets(&mut self) {
+        while self.frames.last().is_some_and(|frame| frame.lost) {
+            let Some(frame) = self.frames.pop() else { return };
+            self.end_frame(&frame, self.seen, Extent::Inferred);
+        }
+    }
+
+    /// Whatever is still open ends with the paragraph it opened in.
+    pub(super) fn end_all(&mut self) {
+        self.end_frames(0);
+    }
+}
+
+/// A subject of that kind over those words.
+pub(super) fn subject(kind: StatementKind, words: Span) -> Subject {
+    match kind {
+        StatementKind::Insert => Subject::Words { struck: None, added: Some(words) },
+        StatementKind::Delete => Subject::Words { struck: Some(words), added: None },
+        _ => Subject::Whole,
+    }
+}
+
+/// Whether the lists of a bracket want its words in, or out: where nobody proposes or supports
+/// them they stand in the text.
+pub(super) fn kind_of(lists: &[List]) -> StatementKind {
+    let wanted = lists.iter().any(|list| {
+        matches!(list.verb, Verb::Add | Verb::Support | Verb::Alternative | Verb::Redraft)
+    });
+    if wanted { StatementKind::Insert } else { StatementKind::Delete }
+}
+
+/// Where a list stands towards a change of that kind.
+pub(super) fn polarity(list: &List, kind: StatementKind, lists: &[List]) -> Polarity {
+    let removes = matches!(kind, StatementKind::Delete | StatementKind::DeleteParagraph);
+    let deleted = lists.iter().any(|list| list.verb == Verb::Delete);
+    match list.verb {
+        Verb::Reserve => Polarity::Reserve,
+        Verb::Flexible => Polarity::Flexible,
+        Verb::Comment => Polarity::Comment,
+        Verb::Delete if removes => Polarity::For,
+        // Beside a wish to delete, who opposes is against that.
+        Verb::Oppose if removes && !deleted => Polarity::For,
+        Verb::Delete | Verb::Oppose => Polarity::Against,
+        _ if removes => Polarity::Against,
+        _ => Polarity::For,
+    }
+}
+
+/// Where a list stands in a remark that names no proposal.
+pub(super) fn comment_polarity(verb: Verb) -> Polarity {
+    match verb {
+        Verb::Oppose | Verb::Delete => Polarity::Against,
+        Verb::Reserve => Polarity::Reserve,
+        Verb::Flexible => Polarity::Flexible,
+        Verb::Comment | Verb::Redraft => Polarity::Comment,
+        _ => Polarity::For,
+    }
+}

@@ -1,0 +1,420 @@
+//! Runs of codes and the verb behind them: `A/B12 propose; C oppose82:`.
+
+use super::super::super::delegation::DelegationCode;
+use super::super::super::dialect::{Attribution, Verb};
+use super::super::super::registry::Entry;
+use super::flow::{Kind, Tok};
+use super::treaty::Treaty;
+use crate::Span;
+
+/// Small words that may stand between the codes and their verb: `A and B are still considering`.
+const BETWEEN: [&str; 31] = [
+    "is",
+    "are",
+    "was",
+    "were",
+    "to",
+    "will",
+    "would",
+    "also",
+    "still",
+    "both",
+    "can",
+    "could",
+    "cannot",
+    "may",
+    "has",
+    "have",
+    "does",
+    "do",
+    "not",
+    "continue",
+    "continues",
+    "wish",
+    "wishes",
+    "strongly",
+    "further",
+    "currently",
+    "all",
+    "each",
+    "no",
+    "under",
+    "like",
+];
+
+/// How many of them.
+const GAP: usize = 4;
+
+/// Words of a longer direction between verb and colon: `propose as an alternative:`.
+const TAIL: usize = 6;
+
+/// Who a word names.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Who {
+    Known(u32),
+    Stranger(DelegationCode),
+}
+
+/// A code in a list, and the footnote that hangs on it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Code {
+    pub(super) span: Span,
+    pub(super) who: Who,
+    pub(super) marker: Option<u16>,
+}
+
+/// A run of codes and what they do.
+#[derive(Clone, Debug)]
+pub(super) struct List {
+    pub(super) codes: Vec<Code>,
+    pub(super) verb: Verb,
+    pub(super) marker: Option<u16>,
+    /// From the first code to the verb's end.
+    pub(super) span: Span,
+    /// A verb was written.
+    pub(super) spoken: bool,
+    /// The first token behind it.
+    pub(super) next: usize,
+}
+
+/// The lists at the head of a bracket.
+#[derive(Clone, Debug)]
+pub(super) struct Header {
+    pub(super) lists: Vec<List>,
+    /// The first token of the bracket's text, and the end of the header's bytes.
+    pub(super) next: usize,
+    pub(super) end: u32,
+    pub(super) colon: bool,
+}
+
+/// Where a list may stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Setting {
+    /// Behind an opening bracket, or another list of the same header: a colon can do for a verb.
+    Header,
+    /// In a note, where people are spoken of.
+    Note,
+    /// In the text itself, where nobody is spoken of: only what cannot be text is a list.
+    Text,
+}
+
+impl<'a> Treaty<'_, 'a> {
+    pub(super) fn word(&self, tok: Tok) -> &'a str {
+        self.draft.slice(tok.start, tok.end)
+    }
+
+    pub(super) fn is_word(&self, at: usize, word: &str) -> bool {
+        self.tok(at)
+            .is_some_and(|tok| tok.kind == Kind::Word && self.word(tok).eq_ignore_ascii_case(word))
+    }
+
+    /// The first token at or behind `at` that is not the start of a line.
+    pub(super) fn visible(&self, at: usize) -> usize {
+        let rest = self.toks.get(at..).unwrap_or_default();
+        at + rest.iter().take_while(|t| matches!(t.kind, Kind::Line | Kind::Blank)).count()
+    }
+
+    /// The code that starts at a token: its span, and the token behind it.
+    fn code(&self, at: usize, among: bool) -> Option<(Code, usize)> {
+        let tok = self.tok(at).filter(|tok| tok.kind == Kind::Word)?;
+        let word = self.word(tok);
+        let word = word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word);
+        let letters = word.bytes().take_while(u8::is_ascii_uppercase).count();
+        let tail = word.get(letters..)?;
+        let number = |c: char| c.is_ascii_digit() || "⁰¹²³⁴⁵⁶⁷⁸⁹".contains(c);
+        if letters == 0 || !tail.chars().all(number) {
+            return None;
+        }
+        let written = word.get(..letters)?;
+        let (start, mut end, mut next) =
+            (tok.start, tok.start + super::super::draft::narrow(letters), at + 1);
+        let mut found = self.who(written.as_bytes(), among);
+        if found.is_none() && letters == 1 && tail.is_empty() && among {
+            // `N Z`: the conversion parted the letters of a code.
+            let second = self.visible(at + 1);
+            let other = self.tok(second).filter(|tok| tok.kind == Kind::Word)?;
+            let more = self.word(other);
+            let one = more.len() == 1 && more.bytes().all(|b| b.is_ascii_uppercase());
+            let both = format!("{written}{}", more.get(..1).filter(|_| one)?);
+            found = self.who(both.as_bytes(), false);
+            (end, next) = (other.end, second + 1);
+        }
+        Some((Code { span: Span::new(start, end), who: found?, marker: tail.parse().ok() }, next))
+    }
+
+    /// Whom letters name: two letters a state before a group, for that is how trade texts write.
+    fn who(&self, letters: &[u8], among: bool) -> Option<Who> {
+        let (code, entry) = self.draft.entry(letters)?;
+        if letters.len() == 2 {
+            if let Some(state) = self.draft.registry.state_by_alpha2(code) {
+                return Some(Who::Known(state));
+            }
+        }
+        match entry {
+            Some(Entry::Known(at) | Entry::Ambiguous { state: at, .. }) => Some(Who::Known(at)),
+            Some(Entry::Word) => None,
+            None => (among && (2..=3).contains(&letters.len())).then_some(Who::Stranger(code)),
+        }
+    }
+
+    /// Skips what may stand between two codes, or between codes and their verb.
+    fn between(&self, at: usize, semicolon: bool) -> (usize, bool) {
+        let mut at = at;
+        let mut parted = false;
+        let dashed = self.attribution == Attribution::Dash;
+        while let Some(tok) = self.tok(at) {
+            match tok.kind {
+                Kind::Comma => parted = true,
+                // In the brackets of the dash `/` parts texts and `;` lists.
+                Kind::Slash if !dashed => parted = true,
+                Kind::Semicolon if semicolon && !dashed => parted = true,
+                Kind::Line | Kind::Blank | Kind::Stop | Kind::Emphasis => {}
+                Kind::Other if self.word(tok) == "&" || self.word(tok) == "\\" => parted = true,
+                Kind::Word if self.is_marker(tok) => {}
+                Kind::Word if ["and", "with"].iter().any(|w| self.is_word(at, w)) => parted = true,
+                _ => break,
+            }
+            at += 1;
+        }
+        (at, parted)
+    }
+
+    fn is_marker(&self, tok: Tok) -> bool {
+        let word = self.word(tok);
+        word.len() <= 3 && word.bytes().all(|b| b.is_ascii_digit())
+    }
+
+    /// A run of codes; none if a single word merely looks like one.
+    fn codes(&self, at: usize, header: bool) -> Option<(Vec<Code>, usize, bool)> {
+        let mut codes: Vec<Code> = Vec::new();
+        let mut next = at;
+        let mut slashed = false;
+        loop {
+            let joined = self.tok(next + 1).is_some_and(|tok| tok.kind == Kind::Slash);
+            let single = self.tok(next).is_some_and(|tok| tok.end - tok.start == 1);
+            let among = !codes.is_empty() || (header && (joined || single));
+            let Some((code, after)) = self.code(next, among) else { break };
+            codes.push(code);
+            let (ahead, parted) = self.between(after, header);
+            if let (Some(last), Some(tok)) = (codes.last_mut(), self.tok(after)) {
+                if last.marker.is_none() && tok.kind == Kind::Word && self.is_marker(tok) {
+                    last.marker = self.word(tok).parse().ok();
+                }
+            }
+            let goes_on = self.code(ahead, true).is_some() && (parted || header);
+            if !goes_on {
+                next = after;
+                break;
+            }
+            slashed |= parted;
+            next = ahead;
+        }
+        (!codes.is_empty()).then_some((codes, next, slashed))
+    }
+
+    /// The verb at a token, in any case, with a footnote's number stuck to it or a slip in it.
+    fn verb(&self, at: usize) -> Option<(Verb, Option<u16>, usize)> {
+        let tok = self.tok(at).filter(|tok| tok.kind == Kind::Word)?;
+        let word = self.word(tok);
+        let letters = word.len() - word.bytes().rev().take_while(u8::is_ascii_digit).count();
+        let stem = word.get(..letters).filter(|stem| stem.len() > 1)?.to_lowercase();
+        let marker = word.get(letters..).and_then(|digits| digits.parse().ok());
+        for phrase in self.draft.dialect.phrases() {
+            let fits = match phrase.first.strip_suffix('*') {
+                Some(head) => stem.starts_with(head),
+                None => stem == phrase.first,
+            };
+            if !fits {
+                continue;
+            }
+            let mut next = at + 1;
+            let follows = phrase.rest.split_whitespace().all(|word| {
+                let here = self.visible(next);
+                next = here + 1;
+                self.is_word(here, word)
+            });
+            if follows {
+                return Some((phrase.verb, marker, next));
+            }
+        }
+        let slip = [("propose", Verb::Add), ("oppose", Verb::Oppose), ("support", Verb::Support)];
+        let (_, verb) = slip.into_iter().find(|(verb, _)| one_slip(&stem, verb))?;
+        Some((verb, marker, at + 1))
+    }
+
+    /// A list at a token.
+    pub(super) fn list(&self, at: usize, setting: Setting) -> Option<List> {
+        let (codes, after, slashed) = self.codes(at, setting == Setting::Header)?;
+        let start = codes.first()?.span.start();
+        let mut next = after;
+        let mut small = 0;
+        let mut negated = false;
+        let mut marker = None;
+        let found = loop {
+            next = self.visible(next);
+            let Some(tok) = self.tok(next) else { break None };
+            match tok.kind {
+                Kind::Word if self.is_marker(tok) => {}
+                Kind::Stop | Kind::Emphasis | Kind::Comma | Kind::Slash | Kind::Dash
+                    if setting == Setting::Header && self.signs_first() => {}
+                Kind::Word => {
+                    if let Some((verb, on, behind)) = self.verb(next) {
+                        marker = on;
+                        break Some((verb, behind));
+                    }
+                    if small == GAP || !BETWEEN.iter().any(|w| self.is_word(next, w)) {
+                        break None;
+                    }
+                    small += 1;
+                    negated |= ["not", "cannot", "no"].iter().any(|w| self.is_word(next, w));
+                }
+                _ => break None,
+            }
+            next += 1;
+        };
+        let sure = setting != Setting::Text || (slashed && codes.len() > 1);
+        let party = codes.iter().all(|code| self.is_party(code.who));
+        match found {
+            Some((verb, behind)) if sure || party => {
+                let end = self.tok(behind.checked_sub(1)?)?.end;
+                if let Some(tok) = self.tok(behind).filter(|tok| tok.kind == Kind::Word) {
+                    if marker.is_none() && self.is_marker(tok) {
+                        marker = self.word(tok).parse().ok();
+                    }
+                }
+                let verb = if negated && matches!(verb, Verb::Support | Verb::Add) {
+                    Verb::Oppose
+                } else if negated && verb == Verb::Oppose {
+                    Verb::Support
+                } else {
+                    verb
+                };
+                let span = Span::new(start, end);
+                Some(List { codes, verb, marker, span, spoken: true, next: behind })
+            }
+            None if setting == Setting::Header => {
+                let (here, _) = self.between(after, true);
+                let tok = self.tok(here)?;
+                let end = codes.last()?.span.end();
+                let dashed = self.attribution == Attribution::Dash;
+                let verb = match tok.kind {
+                    Kind::Colon => Verb::Add,
+                    Kind::Close | Kind::Slash | Kind::Semicolon if dashed => Verb::Add,
+                    Kind::Close if here > at => Verb::Comment,
+                    _ => return None,
+                };
+                let span = Span::new(start, end);
+                Some(List { codes, verb, marker, span, spoken: false, next: here })
+            }
+            _ => None,
+        }
+    }
+
+    /// The lists that open a bracket whose text begins at `at`.
+    pub(super) fn header(&self, at: usize) -> Option<Header> {
+        let mut lists: Vec<List> = Vec::new();
+        let mut next = self.visible(at);
+        while self.tok(next).is_some_and(|tok| tok.kind == Kind::Emphasis) {
+            next = self.visible(next + 1);
+        }
+        let mut end = self.tok(next)?.start;
+        let mut colon = false;
+        let mut first = next;
+        loop {
+            match self.list(next, Setting::Header) {
+                Some(list) => {
+                    (next, end) = (list.next, list.span.end());
+                    lists.push(list);
+                    colon = false;
+                }
+                None if lists.is_empty() => match self.others(next) {
+                    Some(behind) => next = behind,
+                    None => return None,
+                },
+                None => break,
+            }
+            first = next;
+            // What may stand between two lists; behind a colon only another list with its verb.
+            let mut at = next;
+            let mut extra = 0;
+            while let Some(tok) = self.tok(at) {
+                match tok.kind {
+                    Kind::Line | Kind::Blank | Kind::Emphasis | Kind::Stop => {}
+                    Kind::Semicolon | Kind::Comma | Kind::Slash => extra = 0,
+                    Kind::Colon if !colon => {
+                        colon = true;
+                        (first, end) = (at + 1, tok.end);
+                    }
+                    Kind::Word if self.is_marker(tok) && !colon => {
+                        (first, end) = (at + 1, tok.end);
+                    }
+                    Kind::Word if !colon && extra < TAIL && self.is_tail(at) => extra += 1,
+                    _ => break,
+                }
+                at += 1;
+            }
+            if let Some(behind) = self.others(at).filter(|_| !colon) {
+                (next, first) = (behind, behind);
+                continue;
+            }
+            match self.list(at, Setting::Header) {
+                Some(list) if list.spoken || !colon => next = at,
+                _ => break,
+            }
+        }
+        (!lists.is_empty()).then_some(Header { lists, next: first, end, colon })
+    }
+
+    /// A small word between a verb and the colon: only where a colon or semicolon follows soon.
+    fn is_tail(&self, at: usize) -> bool {
+        let lower = |tok: Tok| self.word(tok).starts_with(|c: char| c.is_lowercase());
+        if !self.tok(at).is_some_and(lower) {
+            return false;
+        }
+        for ahead in at..at + TAIL + 2 {
+            match self.tok(ahead) {
+                Some(tok) if tok.kind == Kind::Word => {
+                    if !lower(tok) && self.code(ahead, false).is_none() && !self.is_marker(tok) {
+                        return false;
+                    }
+                }
+                Some(tok) if matches!(tok.kind, Kind::Line | Kind::Slash) => {}
+                Some(tok) => return matches!(tok.kind, Kind::Colon | Kind::Semicolon),
+                None => return false,
+            }
+        }
+        false
+    }
+
+    /// `others oppose`, `all other Parties support`: nobody is named.
+    fn others(&self, at: usize) -> Option<usize> {
+        let mut next = self.visible(at);
+        let mut named = false;
+        for _ in 0..5 {
+            if self.is_word(next, "others") || self.is_word(next, "other") {
+                named = true;
+            } else if let Some((_, _, behind)) = self.verb(next).filter(|_| named) {
+                return Some(behind);
+            } else if !["all", "the", "parties", "countries", "delegations"]
+                .iter()
+                .any(|word| self.is_word(next, word))
+            {
+                return None;
+            }
+            next = self.visible(next + 1);
+        }
+        None
+    }
+}
+
+/// One letter changed, left out or put in.
+fn one_slip(word: &str, verb: &str) -> bool {
+    let word = word.strip_suffix(['s', 'd']).unwrap_or(word);
+    if word.len() + 1 < verb.len() || word.len() > verb.len() + 1 || !word.is_ascii() {
+        return false;
+    }
+    let (a, b) = (word.as_bytes(), verb.as_bytes());
+    let head = a.iter().zip(b).take_while(|(x, y)| x == y).count();
+    let tail = a.iter().rev().zip(b.iter().rev()).take_while(|(x, y)| x == y).count();
+    head + tail + 1 >= a.len().max(b.len())
+}

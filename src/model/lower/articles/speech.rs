@@ -1,0 +1,162 @@
+//! Writes down who says what.
+
+use super::super::super::id::{ProposalId, StatementId};
+use super::super::super::piece::PieceKind;
+use super::super::super::statement::Mention;
+use super::super::super::statement::{Extent, StatementKind};
+use super::super::draft::{Wish, narrow};
+use super::brackets::{Frame, comment_polarity, kind_of, polarity, subject};
+use super::flow::Kind;
+use super::lists::{List, Setting, Who};
+use super::remarks::Claim;
+use super::treaty::Treaty;
+use crate::Span;
+
+impl Treaty<'_, '_> {
+    /// A statement of a list on a proposal, or on none.
+    pub(super) fn say(
+        &mut self,
+        list: &List,
+        wish: Wish,
+        about: Option<ProposalId>,
+        span: Span,
+    ) -> StatementId {
+        let paragraph = self.here();
+        let from = narrow(self.draft.mentions.len());
+        for code in &list.codes {
+            let delegation = match code.who {
+                Who::Known(number) => self.draft.speaker(number),
+                Who::Stranger(stranger) => self.draft.stranger(stranger, code.span),
+            };
+            if let Some(marker) = code.marker {
+                let mention = self.draft.mentions.len();
+                self.claims.entry(marker).or_default().push(Claim::Mention(mention, about));
+            }
+            self.draft.mentions.push(Mention {
+                span: code.span,
+                delegation,
+                condition: None,
+                flexible: false,
+            });
+            if let (Who::Known(number), true) = (code.who, list.spoken && list.codes.len() > 1) {
+                if let Some(slot) = self.parties.get_mut(number as usize) {
+                    *slot = true;
+                }
+            }
+        }
+        self.draft.runs += 1;
+        let mentions = (from, narrow(self.draft.mentions.len()));
+        let run = self.draft.runs;
+        let id = self.draft.state(run, paragraph, wish, span, mentions, about.as_slice());
+        if let Some(marker) = list.marker {
+            self.claims.entry(marker).or_default().push(Claim::Statement(id, about));
+        }
+        id
+    }
+
+    /// A list that no bracket opens: in a note, or where the bracket was lost.
+    pub(super) fn free(&mut self, at: usize, list: &List) -> usize {
+        let note = self.stream.is_note() || self.frames.last().is_some_and(|frame| frame.remark);
+        if note {
+            return self.noted(list);
+        }
+        let colon = self.tok(list.next).is_some_and(|tok| tok.kind == Kind::Colon);
+        // A further list behind it belongs to the same header.
+        let header = self.header(at);
+        let Some(header) = header.filter(|header| header.colon || colon) else {
+            let around = self.frames.iter().rev().find_map(|frame| frame.proposal);
+            self.marks.push((list.span, PieceKind::Note));
+            self.stance(list, around, list.span);
+            return list.next;
+        };
+        let statements = self.draft.statements.len();
+        let paragraph = self.here();
+        let frame = Frame {
+            open: Span::new(list.span.start(), list.span.start()),
+            paragraph,
+            proposal: None,
+            inserts: false,
+            statements: (statements, statements),
+            body: header.end,
+            signed: None,
+            remark: false,
+            lost: true,
+            set: None,
+        };
+        self.signed(frame, &header)
+    }
+
+    /// A dash with codes behind it signs what stands before it in the bracket.
+    pub(super) fn signature(&mut self, at: usize) -> usize {
+        let Some(tok) = self.tok(at) else { return at + 1 };
+        let mut lists: Vec<List> = Vec::new();
+        let mut next = self.visible(at + 1);
+        while let Some(list) = self.list(next, Setting::Header) {
+            next = list.next;
+            lists.push(list);
+            let ahead = self.visible(next);
+            if self.tok(ahead).is_none_or(|tok| tok.kind != Kind::Semicolon) {
+                break;
+            }
+            next = self.visible(ahead + 1);
+        }
+        let Some(last) = lists.last() else { return at + 1 };
+        let end = last.span.end();
+        let kind = kind_of(&lists);
+        let Some(frame) = self.frames.last() else { return at + 1 };
+        let (body, proposal) = (frame.body, frame.proposal);
+        if let Some(found) = proposal.and_then(|id| self.draft.proposals.get_mut(id.index())) {
+            if let Some(kind) = super::super::super::proposal::ProposalKind::of(kind) {
+                found.kind = kind;
+            }
+            found.subject = subject(kind, Span::new(body, tok.start));
+        }
+        let span = Span::new(tok.start, end);
+        self.marks.push((span, PieceKind::Note));
+        let from = self.draft.statements.len();
+        for list in &lists {
+            let polarity = match proposal {
+                Some(_) => polarity(list, kind, &lists),
+                None => comment_polarity(list.verb),
+            };
+            let mut wish = Wish::new(kind, polarity, subject(kind, Span::new(body, tok.start)));
+            wish.extent = Extent::Written;
+            self.say(list, wish, proposal, span);
+        }
+        let to = self.draft.statements.len();
+        if let Some(frame) = self.frames.last_mut() {
+            frame.signed = Some(tok.start);
+            frame.inserts = kind == StatementKind::Insert;
+            frame.statements = (from, to);
+        }
+        next.max(at + 1)
+    }
+
+    /// `[a - A / b - B]`: behind a signature a `/` opens the alternative.
+    pub(super) fn next_alternative(&mut self, at: usize) -> usize {
+        let Some(tok) = self.tok(at) else { return at + 1 };
+        let signed = self.frames.last().is_some_and(|frame| frame.signed.is_some());
+        let Some(mut frame) = (if signed { self.frames.pop() } else { None }) else {
+            self.fresh = false;
+            return at + 1;
+        };
+        self.end_frame(&frame, tok.start, Extent::Written);
+        self.marks.push((Span::new(tok.start, tok.end), PieceKind::Mark));
+        let set = frame.set.unwrap_or_else(|| {
+            self.draft.alternative_sets += 1;
+            self.draft.alternative_sets
+        });
+        let next = self.propose(StatementKind::Insert, tok.end);
+        for id in [frame.proposal, next].into_iter().flatten() {
+            if let Some(proposal) = self.draft.proposals.get_mut(id.index()) {
+                proposal.alternatives = Some(set);
+            }
+        }
+        let statements = self.draft.statements.len();
+        (frame.set, frame.proposal, frame.signed) = (Some(set), next, None);
+        (frame.body, frame.inserts) = (tok.end, true);
+        frame.statements = (statements, statements);
+        self.frames.push(frame);
+        at + 1
+    }
+}

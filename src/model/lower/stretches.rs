@@ -1,0 +1,75 @@
+//! Which stretches of a text are written in which dialect.
+
+use super::super::dialect::{Detection, Dialect, Marks};
+use super::draft::narrow;
+use super::lines::is_annex;
+use crate::Span;
+
+/// Marks that a stretch needs before it is read in another dialect than the text around it.
+const MARKS: u32 = 3;
+
+/// How sure the recognition must be for that.
+const CONFIDENCE: f64 = 0.6;
+
+/// The longest line that opens an annex, in bytes.
+const LINE: usize = 60;
+
+/// A stretch of one dialect.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Stretch {
+    pub(super) span: Span,
+    pub(super) dialect: &'static Dialect,
+}
+
+/// Most lines tell by their first letter that they name no annex.
+fn may_name_an_annex(line: &str) -> bool {
+    let first = line.bytes().find(u8::is_ascii_alphabetic);
+    first.is_some_and(|letter| matches!(letter.to_ascii_lowercase(), b'a' | b'e'))
+}
+
+/// The stretches, in order, two neighbours never of one dialect; one at least. Dialects change at
+/// annexes.
+pub(super) fn of(text: &str, given: Option<&'static Dialect>) -> Vec<Stretch> {
+    let all = Span::new(0, narrow(text.len()));
+    if let Some(dialect) = given {
+        return vec![Stretch { span: all, dialect }];
+    }
+    let mut starts = vec![0];
+    let mut at = 0;
+    for end in memchr::memchr_iter(b'\n', text.as_bytes()).chain([text.len()]) {
+        let line = text.get(at..end).unwrap_or_default();
+        if at > 0 && line.len() < LINE && may_name_an_annex(line) {
+            let plain = line.trim_matches(|c: char| c.is_whitespace() || "#*".contains(c));
+            if is_annex(plain) {
+                starts.push(narrow(at));
+            }
+        }
+        at = end + 1;
+    }
+    starts.push(all.end());
+    let cut = starts.iter().zip(starts.iter().skip(1));
+    let cut: Vec<(Span, Marks)> = cut
+        .map(|(start, end)| Span::new(*start, *end))
+        .map(|span| (span, Marks::of(text.get(span.range()).unwrap_or_default())))
+        .collect();
+    let mut marks = Marks::default();
+    for (_, own) in &cut {
+        marks.add(*own);
+    }
+    let houses = Dialect::all();
+    let whole = Detection::weigh(&marks, text, &houses).dialect();
+    let mut found: Vec<Stretch> = Vec::new();
+    for (span, marks) in cut {
+        let stretch = text.get(span.range()).unwrap_or_default();
+        let detected = Detection::weigh(&marks, stretch, &houses);
+        // A few marks do where the dialect of the rest has none.
+        let alone = detected.marks() > 0 && whole.weigh(&marks, stretch) == 0;
+        let sure = alone || (detected.marks() >= MARKS && detected.confidence() >= CONFIDENCE);
+        let dialect = if sure { detected.dialect() } else { whole };
+        match found.last_mut().filter(|last| last.dialect == dialect) {
+            Some(last) => last.span = Span::new(last.span.start(), span.end()),
+            None => found.push(Stretch { span, dialect }),
+        }
+    }
+    found
+}

@@ -1,0 +1,254 @@
+//! The lines of a page dump: running heads, page numbers and footnotes at page feet told from text.
+//!
+//! [`blocks`](super::block) joins lines to paragraphs by their punctuation, which serves texts of
+//! one line a paragraph. A dump of printed pages has lists and brackets over lines and pages, so
+//! its reader wants to know only which lines are text, which are a footnote's, and which are
+//! neither.
+
+use indexmap::IndexMap;
+
+use crate::Span;
+
+/// How often a line must come again, digits aside, to be the running head of the pages.
+const HEADS: usize = 3;
+
+/// The longest running head, in bytes.
+const HEAD: usize = 160;
+
+/// How far the number of a footnote may jump: some are lost in the conversion.
+const JUMP: u16 = 12;
+
+/// What a line is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum LineKind {
+    Text,
+    Blank,
+    /// Page number, running head, drawn line.
+    Furniture,
+    /// The first line of a footnote: its number, and the length of what precedes its text.
+    Note(u16, u32),
+    /// A further line of a footnote.
+    NoteText,
+}
+
+/// A line without its end mark.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Line {
+    pub(crate) span: Span,
+    pub(crate) kind: LineKind,
+}
+
+/// Sorts the lines of a stretch of the text.
+///
+/// O(n) in the bytes of the stretch.
+pub(crate) fn lines(text: &str, within: Span) -> Vec<Line> {
+    let mut found = Vec::new();
+    let mut start = within.start();
+    let stretch = text.get(within.range()).unwrap_or_default();
+    for line in stretch.split_inclusive(['\n', '\u{c}']) {
+        let end = start + narrow(line.len());
+        let bare = line.trim_end_matches(['\n', '\r', '\u{c}']);
+        let kind = match bare.trim() {
+            "" => LineKind::Blank,
+            plain if is_page(plain) => LineKind::Furniture,
+            _ => LineKind::Text,
+        };
+        found.push(Line { span: Span::new(start, start + narrow(bare.len())), kind });
+        if line.ends_with('\u{c}') {
+            found.push(Line { span: Span::new(end - 1, end), kind: LineKind::Furniture });
+        }
+        start = end;
+    }
+    heads(text, &mut found);
+    notes(text, &mut found);
+    found
+}
+
+/// `12`, `- 12 -`, `Page 12 of 80`, `12 / 80`, a drawn line.
+fn is_page(plain: &str) -> bool {
+    if plain.len() > 24 {
+        let mark = plain.chars().next().unwrap_or(' ');
+        return matches!(mark, '_' | '-' | '=' | '*') && plain.chars().all(|c| c == mark);
+    }
+    let framed = plain.starts_with(['[', '(', '<']);
+    let plain = plain.trim_matches(['[', ']', '(', ')', '<', '>']);
+    let rule = plain.len() >= 3 && plain.chars().all(|c| matches!(c, '_' | '-' | '=' | '*'));
+    let mut digits = 0;
+    let mut words = false;
+    for word in plain.split(|c: char| c.is_whitespace() || "-–—/|".contains(c)) {
+        let known = ["page", "p.", "of", "pg"].iter().any(|k| word.eq_ignore_ascii_case(k));
+        match word {
+            "" => {}
+            _ if known => words = true,
+            number if number.len() <= 4 && number.bytes().all(|b| b.is_ascii_digit()) => {
+                digits += 1;
+            }
+            _ => return rule,
+        }
+    }
+    rule || (digits > 0 && (words || (digits <= 2 && !framed)))
+}
+
+/// Lines that come again at the edge of pages.
+fn heads(text: &str, lines: &mut [Line]) {
+    let plain = |line: &Line| -> Option<String> {
+        let text = text.get(line.span.range())?.trim();
+        let odd = text.len() > HEAD
+            || text.contains(['[', ']', '{'])
+            || text.ends_with([';', ':', ',', '.']);
+        let letters = text.bytes().filter(u8::is_ascii_alphabetic).count() >= 4;
+        (line.kind == LineKind::Text && letters && !odd).then(|| squeezed(text))
+    };
+    let mut counts: IndexMap<String, u32> = IndexMap::new();
+    for line in lines.iter() {
+        if let Some(key) = plain(line) {
+            *counts.entry(key).or_default() += 1;
+        }
+    }
+    // Page breaks: furniture with text before it.
+    let mut pages = 0;
+    let mut text_before = false;
+    for line in lines.iter() {
+        pages += usize::from(text_before && line.kind == LineKind::Furniture);
+        text_before = match line.kind {
+            LineKind::Furniture => false,
+            LineKind::Blank => text_before,
+            _ => true,
+        };
+    }
+    // A head stands on most pages, or on every other; a line that a few notes share does not.
+    let least = HEADS.max(pages / 4);
+    let often = |key: &str| counts.get(key).is_some_and(|n| *n as usize >= least);
+    // Without page numbers a head must come about once a page, and no line of a treaty does.
+    let paged = pages >= HEADS;
+    let regular =
+        |key: &str| counts.get(key).is_some_and(|n| *n as usize * 90 >= lines_of(&counts));
+    let mut edge: Vec<bool> = vec![false; lines.len()];
+    for backward in [false, true] {
+        let mut near = 0u8;
+        for nth in 0..lines.len() {
+            let at = if backward { lines.len() - 1 - nth } else { nth };
+            let Some(line) = lines.get(at) else { continue };
+            match line.kind {
+                LineKind::Furniture => near = 1,
+                LineKind::Blank => {}
+                _ if near > 0 => {
+                    let repeats = plain(line).is_some_and(|key| often(&key));
+                    if let Some(slot) = edge.get_mut(at).filter(|_| repeats) {
+                        *slot = true;
+                    } else {
+                        near = 0;
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+    let found: Vec<usize> = lines
+        .iter()
+        .enumerate()
+        .filter(|(at, line)| {
+            let at_edge = edge.get(*at) == Some(&true);
+            plain(line).is_some_and(|key| often(&key) && (at_edge || (!paged && regular(&key))))
+        })
+        .map(|(at, _)| at)
+        .collect();
+    for at in found {
+        if let Some(line) = lines.get_mut(at) {
+            line.kind = LineKind::Furniture;
+        }
+    }
+}
+
+fn lines_of(counts: &IndexMap<String, u32>) -> usize {
+    counts.values().map(|n| *n as usize).sum()
+}
+
+/// One blank between words, every number alike.
+fn squeezed(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        let number = word.bytes().all(|b| b.is_ascii_digit());
+        out.push_str(if number { "#" } else { word });
+    }
+    out
+}
+
+/// Footnotes stand at the foot of their page, in order, and run to its end.
+fn notes(text: &str, lines: &mut [Line]) {
+    let mut last = 0u16;
+    let mut from = 0;
+    while from < lines.len() {
+        let rest = lines.get(from..).unwrap_or_default();
+        let len = rest.iter().position(|line| line.kind == LineKind::Furniture);
+        let to = from + len.unwrap_or(rest.len());
+        if let Some(page) = lines.get_mut(from..to) {
+            last = page_notes(text, page, last);
+        }
+        from = to + 1;
+    }
+}
+
+/// Marks the footnotes of one page; gives the number of the last.
+fn page_notes(text: &str, page: &mut [Line], last: u16) -> u16 {
+    // Nothing behind an article's heading is at the foot of a page.
+    let heading = page.iter().rposition(|line| {
+        text.get(line.span.range()).is_some_and(|text| text.trim_start().starts_with("Article "))
+    });
+    let first = heading.map_or(0, |at| at + 1);
+    let mut known = last;
+    let mut found = false;
+    for at in first..page.len() {
+        let Some(&line) = page.get(at) else { break };
+        if line.kind != LineKind::Text {
+            continue;
+        }
+        let words = text.get(line.span.range()).unwrap_or_default();
+        let next = note_number(words).filter(|(number, _)| {
+            let next = *number > known && *number - known <= JUMP;
+            next || (*number == 1 && !found)
+        });
+        let kind = match next {
+            Some((number, len)) => {
+                (known, found) = (number, true);
+                LineKind::Note(number, len)
+            }
+            None if found => LineKind::NoteText,
+            None => continue,
+        };
+        if let Some(line) = page.get_mut(at) {
+            line.kind = kind;
+        }
+    }
+    known
+}
+
+/// `82 Negotiators' Note`, `82[US: …`: a number without a full stop before a capital or a bracket.
+fn note_number(line: &str) -> Option<(u16, u32)> {
+    let lead = line.len() - line.trim_start().len();
+    let body = line.get(lead..)?;
+    let digits = body.bytes().take_while(u8::is_ascii_digit).count();
+    if !(1..=3).contains(&digits) {
+        return None;
+    }
+    let number = body.get(..digits)?.parse().ok()?;
+    let tail = body.get(digits..)?;
+    let words = tail.trim_start();
+    let opens = words.starts_with(|c: char| c.is_uppercase() || "[(“\"‘".contains(c));
+    let glued = tail.len() == words.len();
+    // `2(a)` is a reference, `3D` a word.
+    let apart = !glued || words.starts_with(['[', '“']) || {
+        let mut letters = words.chars();
+        letters.next().is_some_and(char::is_uppercase)
+            && letters.next().is_some_and(char::is_lowercase)
+    };
+    let len = lead + digits + (tail.len() - words.len());
+    (opens && apart).then_some((number, narrow(len)))
+}
+
+fn narrow(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
+}

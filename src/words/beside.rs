@@ -1,0 +1,162 @@
+//! Two drafts side by side, paragraph by paragraph.
+
+use super::align::{Alignment, MatchKind, align};
+use super::diff::{Diff, DiffOptions, diff_with};
+use super::lexicon::{Case, Lexicon};
+
+/// What became of a paragraph.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
+#[non_exhaustive]
+pub enum Fate {
+    /// The same words.
+    Unchanged,
+    /// Other words.
+    Changed,
+    /// It stands in the new draft alone.
+    New,
+    /// It stands in the old draft alone.
+    Gone,
+    /// Several old paragraphs are in it.
+    Merged,
+    /// The old paragraph is in several new ones, this one among them.
+    Split,
+}
+
+impl Fate {
+    /// Every fate, in the order in which tables count them.
+    pub const ALL: [Fate; 6] =
+        [Fate::Unchanged, Fate::Changed, Fate::New, Fate::Gone, Fate::Merged, Fate::Split];
+
+    /// The words that tables print.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Unchanged => "unchanged",
+            Self::Changed => "changed words",
+            Self::New => "new",
+            Self::Gone => "gone",
+            Self::Merged => "merged",
+            Self::Split => "split",
+        }
+    }
+}
+
+impl std::fmt::Display for Fate {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+/// An old paragraph beside a new one.
+///
+/// See [`compare`] for an example.
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
+pub struct Comparison {
+    /// What became of it.
+    pub fate: Fate,
+    /// The old paragraphs, by place from 0: its own first, then those merged into it.
+    pub old: Vec<usize>,
+    /// The new paragraph, by place from 0.
+    pub new: Option<usize>,
+    /// Whether it changed its place among the others.
+    pub moved: bool,
+    /// The difference between the old paragraph and the new one, where both stand and differ.
+    pub diff: Option<Diff>,
+}
+
+/// Holds two drafts against each other, paragraph by paragraph: in the order of the new draft,
+/// what is gone behind the paragraph that it followed.
+///
+/// Paragraphs are matched as [`align`] does; letters and marks decide whether words differ, the
+/// case of letters too.
+///
+/// # Complexity
+///
+/// O(n log n) in the words of both drafts, time; O(n) memory.
+///
+/// # Examples
+///
+/// ```
+/// use travaux::words::{Fate, compare};
+/// let old = ["We sail at dawn with all our boats.", "We rest in the shade of the old pier."];
+/// let new = ["We rest in the shade of the new pier.", "We sail at dawn with all our boats."];
+/// let rows = compare(&old, &new);
+/// assert_eq!((rows[0].fate, rows[0].moved), (Fate::Changed, false));
+/// assert_eq!((rows[1].fate, rows[1].moved), (Fate::Unchanged, true));
+/// ```
+pub fn compare(old: &[&str], new: &[&str]) -> Vec<Comparison> {
+    let mut lexicon = Lexicon::new(Case::Ignore);
+    let old_keys: Vec<Vec<u32>> = old.iter().map(|text| lexicon.keys(text)).collect();
+    let new_keys: Vec<Vec<u32>> = new.iter().map(|text| lexicon.keys(text)).collect();
+    let aligned = align(&old_keys, &new_keys);
+    let children = children(&aligned, old.len());
+    let mut gone = aligned.gone().peekable();
+    let mut rows = Vec::with_capacity(new.len());
+    // What is gone follows the paragraph before it, or stands first.
+    let mut due: Vec<Vec<usize>> = vec![Vec::new(); new.len() + 1];
+    let mut behind = 0;
+    for at in 0..old.len() {
+        if gone.next_if_eq(&at).is_some() {
+            due[behind].push(at);
+        } else if let Some(place) = children.get(at).and_then(|(_, own)| *own) {
+            behind = place + 1;
+        }
+    }
+    rows.extend(due[0].iter().map(|at| lost(*at)));
+    for (at, text) in new.iter().enumerate() {
+        rows.push(beside(old, at, text, &aligned, &children));
+        rows.extend(due[at + 1].iter().map(|at| lost(*at)));
+    }
+    rows
+}
+
+/// For each old paragraph: how many new ones it is in, and which is its own.
+fn children(aligned: &Alignment, count: usize) -> Vec<(usize, Option<usize>)> {
+    let mut children = vec![(0, None); count];
+    for found in aligned.matches() {
+        if let Some((count, own)) = children.get_mut(found.old) {
+            *count += usize::from(found.primary || found.how == MatchKind::PartOf);
+            if found.primary {
+                *own = Some(found.new);
+            }
+        }
+    }
+    children
+}
+
+fn lost(at: usize) -> Comparison {
+    Comparison { fate: Fate::Gone, old: vec![at], new: None, moved: false, diff: None }
+}
+
+fn beside(
+    old: &[&str],
+    at: usize,
+    text: &str,
+    aligned: &Alignment,
+    children: &[(usize, Option<usize>)],
+) -> Comparison {
+    let matches = aligned.of_new(at);
+    let new = Some(at);
+    let Some(first) = matches.first() else {
+        return Comparison { fate: Fate::New, old: Vec::new(), new, moved: false, diff: None };
+    };
+    let parents: Vec<usize> = matches.iter().map(|found| found.old).collect();
+    let before = old.get(first.old).copied().unwrap_or_default();
+    let diff = diff_with(before, text, &DiffOptions::default());
+    let merged = matches.iter().skip(1).any(|found| found.how == MatchKind::Contains);
+    let split = children.get(first.old).is_some_and(|(count, _)| *count > 1);
+    let fate = if merged {
+        Fate::Merged
+    } else if split {
+        Fate::Split
+    } else if diff.is_same() {
+        Fate::Unchanged
+    } else {
+        Fate::Changed
+    };
+    let diff = Some(diff).filter(|diff| !diff.is_same());
+    Comparison { fate, old: parents, new, moved: first.moved, diff }
+}
