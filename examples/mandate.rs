@@ -12,7 +12,8 @@ use common::{Args, Format, Stop};
 use serde::Serialize;
 use travaux::Document;
 use travaux::analysis::{
-    Assessment, Mandate, MandateOptions, Outcome, PointStanding, Relevant, assess_with, outcomes,
+    Assessment, Mandate, MandateOptions, MandateOutcome, PointStanding, Relevant, assess_with,
+    mandate_outcomes,
 };
 use travaux::model::{ParagraphId, PartId, ProposalId};
 
@@ -61,7 +62,7 @@ fn main() -> ExitCode {
         let document = common::document(&args)?;
         let options = MandateOptions::default().parts(parts(&document, &args)?);
         let found = assess_with(&document, &mandate, &options);
-        let outcomes = outcomes(&document, &mandate, &options);
+        let outcomes = mandate_outcomes(&document, &mandate, &options);
         let page = Page { document: &document, mandate: &mandate, args: &args };
         let wanted = |standing: &&PointStanding| point.is_none_or(|nth| standing.point == nth);
         let shown: Vec<&PointStanding> = found.points.iter().filter(wanted).collect();
@@ -232,8 +233,8 @@ impl Page<'_> {
         shown.iter().map(one).collect()
     }
 
-    fn outcomes(&self, outcomes: &[Outcome]) -> Vec<serde_json::Value> {
-        let one = |outcome: &Outcome| {
+    fn outcomes(&self, outcomes: &[MandateOutcome]) -> Vec<serde_json::Value> {
+        let one = |outcome: &MandateOutcome| {
             let met: Vec<serde_json::Value> = outcome
                 .points
                 .iter()
@@ -255,7 +256,7 @@ impl Page<'_> {
         outcomes.iter().map(one).collect()
     }
 
-    fn overview(&self, found: &Assessment, outcomes: &[Outcome]) -> String {
+    fn overview(&self, found: &Assessment, outcomes: &[MandateOutcome]) -> String {
         let mut table = common::table(&[
             "",
             "point",

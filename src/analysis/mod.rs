@@ -8,7 +8,7 @@
 //! * [`camps`], [`dendrogram`], [`communities`]: who acts together; [`characteristics`] and
 //!   [`group_consensus`]: what sets such coalitions apart, and what all of them want.
 //! * [`group_standings`]: how far the members of declared groups stand together.
-//! * [`assess`] and [`outcomes`]: how a text, and what may come out of it, stands to a [`Mandate`].
+//! * [`assess`] and [`mandate_outcomes`]: how a text, and what may come out of it, stands to a [`Mandate`].
 //!
 //! Most have a twin that takes options ([`consensus_with`], [`decisions_with`]), and each figure can
 //! name the statements behind it: [`grounds`] for the proposals it lists. The formulas are in
@@ -56,7 +56,8 @@ pub use group::{
     group_standings_with,
 };
 pub use mandate::{
-    Aim, Assessment, Mandate, MandateOptions, Outcome, Pattern, PatternError, PatternErrorKind,
-    Point, PointOutcome, PointStanding, Relevant, assess, assess_with, outcome, outcomes,
+    Aim, Assessment, Mandate, MandateOptions, MandateOutcome, Pattern, PatternError,
+    PatternErrorKind, Point, PointOutcome, PointStanding, Relevant, assess, assess_with,
+    mandate_outcome, mandate_outcomes,
 };
 pub use positions::{Position, Positions, positions};

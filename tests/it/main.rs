@@ -19,6 +19,7 @@ mod laws {
 mod dump;
 mod lineage;
 mod lineage_corpus;
+mod mandate;
 mod names;
 mod notation;
 mod oracle;

@@ -2,7 +2,7 @@
 
 use indexmap::IndexSet;
 
-use super::pattern::lower_words;
+use super::pattern::{BREAK, lower_words};
 use super::{Aim, Mandate, Point};
 use crate::model::{
     DelegationId, Document, ParagraphId, ParagraphKind, PartId, ProposalId, ProposalKind, Sides,
@@ -237,7 +237,8 @@ impl<'d> Pages<'d> {
             Some(text) => text.clone(),
             None => point.words.iter().map(ToString::to_string).collect::<Vec<_>>().join(" "),
         };
-        let wanted: IndexSet<String> = lower_words(&text).into_iter().collect();
+        let wanted = lower_words(&text).into_iter().filter(|word| word != BREAK);
+        let wanted: IndexSet<String> = wanted.collect();
         let sets: Vec<(ParagraphId, IndexSet<&String>)> = self
             .bases
             .iter()
@@ -275,6 +276,10 @@ fn parted(wording: &str) -> (Vec<String>, Vec<String>) {
     let (mut added, mut struck) = (Vec::new(), Vec::new());
     for (nth, piece) in wording.split('~').enumerate() {
         let list = if nth % 2 == 0 { &mut added } else { &mut struck };
+        // What is struck in two places never stood together; what is added there does.
+        if nth % 2 == 1 && !list.is_empty() {
+            list.push(BREAK.to_owned());
+        }
         list.extend(lower_words(piece));
     }
     (added, struck)

@@ -5,7 +5,7 @@ mod outcome;
 mod pattern;
 
 pub use assess::{Assessment, MandateOptions, PointStanding, Relevant, assess, assess_with};
-pub use outcome::{Outcome, PointOutcome, outcome, outcomes};
+pub use outcome::{MandateOutcome, PointOutcome, mandate_outcome, mandate_outcomes};
 pub use pattern::{Pattern, PatternError, PatternErrorKind};
 
 use crate::{DelegationCode, Label};

@@ -11,7 +11,8 @@ const GAP: usize = 8;
 /// A pattern over the words of a text, whatever their case: `new ... instrument*`.
 ///
 /// Words stand as they are; `*` at the end of one is any ending; `a|b` is one or the other; `...`
-/// is up to eight words. Marks between the words of a text do not matter.
+/// is up to eight words. Commas, brackets and quotation marks between the words of a text do not
+/// matter; nothing matches across the end of a sentence or a clause (`.`, `;`, `:`, `?`, `!`).
 ///
 /// # Examples
 ///
@@ -20,6 +21,7 @@ const GAP: usize = 8;
 /// let pattern: Pattern = "new ... instrument*|treat*".parse()?;
 /// assert!(pattern.is_in("formulating New international legal instruments, as needed"));
 /// assert!(!pattern.is_in("a new idea"));
+/// assert!(!pattern.is_in("The lamp is new. Such instruments shine."));
 /// let error = "new *instrument".parse::<Pattern>().expect_err("a star in front");
 /// assert_eq!(error.to_string(), "`*instrument` at column 5, expected `*` at the end of a word alone");
 /// # Ok::<(), travaux::analysis::PatternError>(())
@@ -173,6 +175,10 @@ impl Pattern {
         // text makes it go back.
         let mut waiting: Vec<Vec<usize>> = vec![Vec::new(); self.parts.len()];
         for (at, word) in words.iter().enumerate() {
+            if word == BREAK {
+                waiting.iter_mut().for_each(Vec::clear);
+                continue;
+            }
             let mut next: Vec<Vec<usize>> = vec![Vec::new(); self.parts.len()];
             let mut starts = vec![0];
             for (part, since) in waiting.iter().enumerate() {
@@ -216,8 +222,24 @@ impl Pattern {
     }
 }
 
-/// The words of a text in lower case, marks left out.
+/// What stands between two sentences or clauses among the words: no word of a pattern is it.
+pub(super) const BREAK: &str = ";";
+
+/// The words of a text in lower case, marks left out but for one [`BREAK`] between clauses.
 pub(super) fn lower_words(text: &str) -> Vec<String> {
-    let cut = words(text).filter(|word| word.kind != WordKind::Mark);
-    cut.map(|word| word.text(text).to_lowercase()).collect()
+    let mut all: Vec<String> = Vec::new();
+    let mut ended = false;
+    for word in words(text) {
+        let written = word.text(text);
+        if word.kind == WordKind::Mark {
+            ended |= matches!(written, "." | ";" | ":" | "?" | "!");
+            continue;
+        }
+        if ended && !all.is_empty() {
+            all.push(BREAK.to_owned());
+        }
+        ended = false;
+        all.push(written.to_lowercase());
+    }
+    all
 }
