@@ -187,6 +187,12 @@ impl Page<'_> {
         stances.collect::<Vec<_>>().join("; ")
     }
 
+    /// Proposals with the statements behind each.
+    fn behind(&self, ids: &[ProposalId]) -> Vec<serde_json::Value> {
+        let one = |id: &ProposalId| serde_json::json!({ "proposal": self.wording(*id), "statements": self.places(*id) });
+        ids.iter().map(one).collect()
+    }
+
     fn rows(&self, shown: &[&PointStanding]) -> Vec<Row> {
         let mut rows = Vec::new();
         for standing in shown {
@@ -243,6 +249,9 @@ impl Page<'_> {
                         "point": self.mandate.points[one.point].name,
                         "met": one.met,
                         "paragraphs": self.labels(&one.paragraphs),
+                        "harmed_by": self.behind(&one.harmed_by),
+                        "served_by": self.behind(&one.served_by),
+                        "forgone": self.behind(&one.forgone),
                     })
                 })
                 .collect();

@@ -9,6 +9,8 @@
 //!   [`group_consensus`]: what sets such coalitions apart, and what all of them want.
 //! * [`group_standings`]: how far the members of declared groups stand together.
 //! * [`assess`] and [`mandate_outcomes`]: how a text, and what may come out of it, stands to a [`Mandate`].
+//! * [`progress()`] and [`survival`]: how far a text has come, and how long its changes live.
+//! * [`outcome()`]: which proposals the adopted text has, and how well their standing foretold it.
 //!
 //! Most have a twin that takes options ([`consensus_with`], [`decisions_with`]), and each figure can
 //! name the statements behind it: [`grounds`] for the proposals it lists. The formulas are in
@@ -25,7 +27,9 @@ mod grounds;
 mod group;
 mod mandate;
 pub mod measure;
+mod outcome;
 mod positions;
+mod progress;
 
 pub use crate::model::{Sides, sides};
 pub use acceptable::{
@@ -60,4 +64,9 @@ pub use mandate::{
     PatternErrorKind, Point, PointOutcome, PointStanding, Relevant, assess, assess_with,
     mandate_outcome, mandate_outcomes,
 };
+pub use outcome::{Calibration, Outcome, Survived, Survivor, outcome};
 pub use positions::{Position, Positions, positions};
+pub use progress::{
+    ParagraphProgress, Progress, ProgressOptions, Survival, Turnover, progress, progress_with,
+    survival,
+};

@@ -23,6 +23,7 @@ mod mandate;
 mod names;
 mod notation;
 mod oracle;
+mod progress;
 mod regressions;
 mod robust;
 mod sample;

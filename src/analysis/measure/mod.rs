@@ -3,6 +3,7 @@
 mod alpha;
 mod chance;
 mod cohesion;
+mod predict;
 
 pub use alpha::{Alpha, krippendorff};
 pub use chance::{
@@ -10,6 +11,7 @@ pub use chance::{
     two_proportion,
 };
 pub use cohesion::{agreement_index, attina, rice, rice_baseline};
+pub use predict::{auc, auc_interval, kaplan_meier};
 
 /// Counts as the formulas need them: exact up to 2⁵³.
 #[expect(clippy::cast_precision_loss, reason = "no document holds 2^53 statements")]

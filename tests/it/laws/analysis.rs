@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use travaux::analysis::{
     AcceptableOptions, Agreement, AgreementOptions, DecisionOptions, Linkage, Silence,
     acceptable_text_with, agreement_with, camps, communities, consensus, decisions_with,
-    dendrogram_with, discourse, grounds, group_standings, positions,
+    dendrogram_with, discourse, grounds, group_standings, outcome, positions, progress, survival,
 };
 use travaux::model::{Groups, ProposalId};
 use travaux::project::{Ballot, Choice, DecisionRule, Qualified, Verdict, project};
@@ -347,5 +347,40 @@ proptest! {
                 prop_assert!(after.contains(code), "{code} lost its side");
             }
         }
+    }
+
+    /// Progress counts what is there, names its changes, and knows no delegation by name; nothing
+    /// changes from a revision to itself.
+    #[test]
+    fn progress_adds_up(known in rolling()) {
+        let document = check::read(&known.text);
+        let found = progress(&document);
+        prop_assert_eq!(&found, &progress(&check::read(&renamed(&known.text))));
+        for one in &found.paragraphs {
+            prop_assert!(one.contested <= one.words);
+            prop_assert!(!one.is_agreed || one.live.is_empty());
+            for id in &one.live {
+                prop_assert!(!grounds(&document, *id).is_empty(), "{id:?} has no statement");
+            }
+        }
+        let lives = survival(&[&document, &document]);
+        prop_assert_eq!((lives.steps[0].opened, lives.steps[0].closed), (0, 0));
+        prop_assert_eq!(lives.steps[0].kept, lives.lives.len());
+    }
+
+    /// Every proposal is judged once or said not to be, its share is a share, and no name matters.
+    #[test]
+    fn outcomes_add_up(known in rolling(), choice in prop::sample::select(vec![
+        Choice::Nothing, Choice::Unopposed, Choice::All,
+    ])) {
+        let document = check::read(&known.text);
+        let adopted = check::read(&project(&document, &choice).to_string());
+        let found = outcome(&document, &adopted);
+        prop_assert_eq!(found.proposals.len() + found.unjudged.len(), document.proposals().len());
+        for one in &found.proposals {
+            prop_assert!((0.0..=1.0).contains(&one.share), "{one:?}");
+            prop_assert!((0.0..=1.0).contains(&one.support));
+        }
+        prop_assert_eq!(&found, &outcome(&check::read(&renamed(&known.text)), &adopted));
     }
 }
