@@ -330,7 +330,7 @@ pub fn consensus_with(document: &Document, options: &ConsensusOptions) -> Consen
     Consensus { options: *options, paragraphs, totals }
 }
 
-fn words_at_stake(document: &Document, id: ProposalId) -> usize {
+pub(super) fn words_at_stake(document: &Document, id: ProposalId) -> usize {
     let proposal = document.proposal(id);
     if !proposal.kind().is_amendment() {
         return 0;

@@ -30,8 +30,8 @@ pub(super) fn wanted(document: &Document, choice: &Choice) -> Vec<bool> {
     match choice {
         Choice::Nothing => vec![false; document.proposals().len()],
         Choice::All => vec![true; document.proposals().len()],
-        Choice::Unopposed => by_sides(&|sides| DecisionRule::NoObjection.accepts(sides)),
-        Choice::Rule(rule) => by_sides(&|sides| rule.accepts(sides)),
+        Choice::Unopposed => by_sides(&|sides| DecisionRule::NoObjection.accepts(document, sides)),
+        Choice::Rule(rule) => by_sides(&|sides| rule.accepts(document, sides)),
         Choice::Of(codes) => {
             let mut own = vec![false; document.delegations().len()];
             for id in codes.iter().filter_map(|code| document.speaker(*code)) {
