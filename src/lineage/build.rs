@@ -286,8 +286,10 @@ impl<'d> Reading<'_, 'd> {
     /// What a merge would make, where a move is its second step: `merge with OP9 and move to OP2`.
     fn joined(&self, proposal: &Proposal) -> Option<NodeIndex> {
         let merge = proposal.needs()?;
-        // Wishes are in the order of proposals, and the steps of one stand side by side.
-        let wish = self.out.wishes.iter().rev().take(2).find(|wish| wish.proposal == merge)?;
+        // Wishes are in the order of proposals, and a merge that others ask for as well stands
+        // before them.
+        let known = self.out.wishes.binary_search_by_key(&merge, |wish| wish.proposal).ok()?;
+        let wish = self.out.wishes.get(known)?;
         let (_, into) = wish.targets.first().copied()?;
         self.out.graph.node_weight(into).and_then(Node::paragraph).map(|_| into)
     }

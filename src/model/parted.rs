@@ -20,7 +20,7 @@ impl Document {
 
     /// Reads the same text again without one of its parts: the part stays in the source and belongs
     /// to no paragraph. An earlier draft that is printed beside the present one is no part of the
-    /// state of play, and is left out once it serves as the [`Base`].
+    /// state of play, and is left out once it serves as the [`Base`](super::Base).
     ///
     /// Places in the source stay what they are; handles are dealt out anew. Of two calls the last
     /// one counts.

@@ -48,7 +48,7 @@ impl Sides {
     ///
     /// ```
     /// use travaux::{Document, model::sides};
-    /// let document = Document::read("4. We act [now: FRA, DEU / soon: USA; delete: RUS].")?;
+    /// let document = Document::read("4. We act [now: FRA, DEU / soon: USA / delete: RUS].")?;
     /// let against: Vec<usize> = sides(&document).iter().map(|sides| sides.against()).collect();
     /// assert_eq!(against, [2, 3]);
     /// # Ok::<(), travaux::Error>(())

@@ -514,6 +514,13 @@ fn a_merge_and_a_move_of_what_it_makes_are_one_wish() {
         assert_eq!(applied.held.first().map(|held| held.reason), Some(Reason::StepMissing));
         assert_eq!(applied.order.len(), apply(&document, &[]).order.len());
     }
+    // The merge is another's wish as well, and further ones stand between.
+    let document = draft(&[
+        (2, "merge with OP3: DEU"),
+        (2, "divide the paragraph into two: ESP"),
+        (2, "merge with OP3 and move to the end: FRA"),
+    ]);
+    assert_eq!(edges(&document)[2], "OP3 moved to OP7");
     // Another's wish to move the paragraph itself is no second step.
     let document = draft(&[(2, "move to PP: DEU"), (2, "merge with OP3 and move to PP: FRA")]);
     assert_eq!(kinds(&document), [FindingKind::Rivals]);
