@@ -107,9 +107,9 @@ fn withdrawing_one_sponsor_leaves_the_other() {
     assert_eq!(table(&one), ["OP1 insert \"at dawn\": FRA for (a)"]);
 }
 
-/// Found by the law that resolving twice is resolving once.
+/// Found by the law that every decision ends one divergence.
 #[test]
-fn two_copies_of_the_name_asked_for_can_still_disagree() {
+fn a_source_that_contradicts_itself_settles_nothing() {
     let text = |clause: &str| format!("1. We sail [at dawn: FRA; {clause}: KEN].");
     let copies = [
         copy("Bonn", &text("oppose")),
@@ -117,11 +117,44 @@ fn two_copies_of_the_name_asked_for_can_still_disagree() {
         copy("Rome", &text("reservation")),
     ];
     let merged = merge(copies).expect("one text");
-    let resolved = resolve(&merged, &ResolveRule::Source("Bonn"));
-    let [decision] = resolved.decisions.as_slice() else { panic!("one decision") };
-    assert_eq!((decision.kept.len(), decision.dropped.len()), (2, 1));
-    let [left] = resolved.merged.divergences() else { panic!("one divergence") };
-    assert_eq!(left.reports.len(), 2);
+    for rule in [ResolveRule::Source("Bonn"), ResolveRule::LaterRound(&["Rome", "Bonn"])] {
+        let resolved = resolve(&merged, &rule);
+        assert_eq!(resolved.decisions, []);
+        assert_eq!(resolved.merged, merged);
+    }
+    let rome = resolve(&merged, &ResolveRule::Source("Rome"));
+    let [decision] = rome.decisions.as_slice() else { panic!("one decision") };
+    assert_eq!((decision.kept.len(), decision.dropped.len()), (1, 2));
+    assert_eq!(rome.merged.divergences(), []);
+}
+
+/// One copy says two things of a delegation, another only one of them.
+#[test]
+fn what_a_source_says_stands_whole() {
+    let merged = merge([
+        copy("Bonn", "1. We sail [at dawn: FRA, KEN; oppose: KEN]."),
+        copy("Rome", "1. We sail [at dawn: FRA, KEN]."),
+    ])
+    .expect("one text");
+    let bonn = resolve(&merged, &ResolveRule::Source("Bonn"));
+    let rome = resolve(&merged, &ResolveRule::Source("Rome"));
+    let stands = |resolved: &travaux::merge::Resolved| table(&resolved.merged);
+    assert_eq!(
+        stands(&bonn),
+        [
+            "OP1 insert \"at dawn\": FRA for (Bonn Rome)",
+            "OP1 insert \"at dawn\": KEN for (Bonn)",
+            "OP1 insert \"at dawn\": KEN against (Bonn)",
+        ]
+    );
+    assert_eq!(
+        stands(&rome),
+        [
+            "OP1 insert \"at dawn\": FRA for (Bonn Rome)",
+            "OP1 insert \"at dawn\": KEN for (Bonn Rome)",
+        ]
+    );
+    assert_eq!((bonn.decisions.len(), bonn.merged.divergences().len()), (1, 0));
 }
 
 /// Every way in which a small paragraph can be marked, and every three copies of it.
