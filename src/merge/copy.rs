@@ -342,7 +342,8 @@ impl<'d> Reader<'d> {
         let general = said.iter().any(|statement| self.document.is_general(*statement));
         let within = outer.and_then(|outer| self.of.get(outer.index()).copied().flatten());
         let outer = outer.filter(|_| within.is_some());
-        let (start, end) = self.place(proposal, outer);
+        // What is said of the whole document has no place in the paragraph where it was written.
+        let (start, end) = if general { (0, 0) } else { self.place(proposal, outer) };
         let own = self.ground.own(id);
         let (kind, text) = match (proposal.kind(), own) {
             (ProposalKind::Insert | ProposalKind::Replace, Some(own)) if start == end => {
@@ -444,12 +445,12 @@ impl<'d> Reader<'d> {
         id: StatementId,
     ) -> u32 {
         let paragraph = statement.paragraph();
-        let at = if kind == StatementKind::Retain {
+        let general = self.document.is_general(id);
+        let at = if general || kind == StatementKind::Retain {
             0
         } else {
             self.ground.before(paragraph, None, statement.span().start())
         };
-        let general = self.document.is_general(id);
         self.copy.wishes.push(Wish {
             anchor: Anchor {
                 paragraph: (!general).then(|| narrow(paragraph.index())),
