@@ -342,7 +342,7 @@ impl<'d> Reader<'d> {
         let general = said.iter().any(|statement| self.document.is_general(*statement));
         let within = outer.and_then(|outer| self.of.get(outer.index()).copied().flatten());
         let outer = outer.filter(|_| within.is_some());
-        // What is said of the whole document has no place in the paragraph where it was written.
+        // What is said of the whole document has no place in the paragraph that it stands under.
         let (start, end) = if general { (0, 0) } else { self.place(proposal, outer) };
         let own = self.ground.own(id);
         let (kind, text) = match (proposal.kind(), own) {
@@ -446,7 +446,7 @@ impl<'d> Reader<'d> {
     ) -> u32 {
         let paragraph = statement.paragraph();
         let general = self.document.is_general(id);
-        let at = if general || kind == StatementKind::Retain {
+        let at = if kind == StatementKind::Retain || general {
             0
         } else {
             self.ground.before(paragraph, None, statement.span().start())

@@ -77,7 +77,9 @@ pub struct Rebased {
 /// words that both drafts have. What is proposed in the new draft itself is not looked at.
 ///
 /// * `rebase_same_is_identity`: on the draft that they were made on, all wishes survive as they are;
-/// * `rebase_conserves`: every statement is in exactly one of the four lists;
+/// * `rebase_conserves`: every statement is in exactly one of the four lists, and what survives or
+///   shrank stands in the outcome, and nothing else; two wishes that come to ask for the same at one
+///   place, since the words between them are gone or one shrank, become one;
 /// * `apply_then_rebase`: see [`apply`].
 ///
 /// # Complexity

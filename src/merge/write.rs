@@ -151,12 +151,17 @@ impl<'m> Writer<'m> {
     fn paragraph(&mut self, at: u32, paragraph: &CopyParagraph, before: Option<&CopyParagraph>) {
         let label = paragraph.label;
         let closing = if paragraph.kind == ParagraphKind::Heading {
-            let opening = if paragraph.lead.starts_with('#') { "" } else { "**" };
-            match opening {
-                "" => _ = write!(self.out, "{} ", paragraph.lead),
-                bold => self.out.push_str(bold),
+            // A heading that is known by its bracket or its place alone needs a mark once its wishes
+            // stand in brackets of their own.
+            let known = paragraph.lead.starts_with('#') || paragraph.lead.starts_with("**");
+            let lead = if known { &*paragraph.lead } else { "#" };
+            self.out.push_str(lead);
+            if lead.starts_with('#') {
+                self.out.push(' ');
+                ""
+            } else {
+                lead
             }
-            opening
         } else {
             match (label.series(), label.number()) {
                 (LabelSeries::Operative, Some(number)) if !label.is_proposed() => {

@@ -5,6 +5,7 @@ use travaux::merge::{
     AnnotatedCopy, Fate, Merged, Oddity, OrphanReason, Rebased, ResolveRule, merge, merge_drafts,
     rebase, resolve,
 };
+use travaux::model::ParagraphKind;
 use travaux::{Document, Polarity};
 
 fn copy(name: &str, text: &str) -> AnnotatedCopy {
@@ -221,6 +222,18 @@ fn a_wish_in_an_accepted_addition_hangs_on_it() {
 }
 
 #[test]
+fn wishes_that_come_to_ask_for_the_same_become_one() {
+    let old = "1. We sail [with lamps: FRA] all night [with lamps: FRA] home again;\n";
+    let (merged, rebased) = carried(old, "1. We sail home again;\n");
+    assert_eq!((merged.wishes().len(), merged.statements().len()), (2, 2));
+    assert_eq!(rebased.fates, [Fate::Surviving, Fate::Surviving]);
+    assert_eq!(rebased.surviving, [0, 1]);
+    let text = rebased.merged.to_rolling_text().expect("short").text;
+    assert_eq!(text, "1. We sail [with lamps: FRA] home again;\n");
+    assert_eq!(rebased.merged.statements().len(), 1);
+}
+
+#[test]
 fn a_written_outcome_keeps_its_headings_and_parts() {
     let text = "We, the Ministers of the Lagoon States,\n\n*Recalling* the tides [of spring: FRA];\n\nDeclare the following:\n\n**Tides [and winds: FRA; oppose: DEU]**\n\n1. We sail at dawn [x: JPN; oppose: DEU(on Sundays); support: ESP(flexible)];\n(not clear: DEU)\n\nOP1 bis We rest [at noon: FRA] in peace; [KEN; oppose: DEU]\n\n2. We row (stop here: IND) home;\n(move this before OP1: KEN; oppose: FRA)\n";
     let merged = Merged::from(copy("a", text));
@@ -231,6 +244,22 @@ fn a_written_outcome_keeps_its_headings_and_parts() {
     let against =
         back.statements().iter().filter(|said| said.polarity == Polarity::Against).count();
     assert_eq!(against, 4);
+}
+
+#[test]
+fn headings_of_every_look_and_notes_on_the_whole_text_read_back() {
+    let text = "### Tides\n\n1. We sail at dawn;\n\n*[Winds [and waves: FRA]]*\n\n2. We row [home: KEN];\n\n**Rest**\n\n3. We sleep (delete all headings in this text: CHE; oppose: MEX);\n";
+    let document = Document::read(text).expect("short");
+    let headings = document.paragraphs().iter().filter(|p| p.kind() == ParagraphKind::Heading);
+    assert_eq!(headings.count(), 3);
+    let merged = Merged::from(AnnotatedCopy::of(&document));
+    let written = merged.to_rolling_text().expect("short");
+    assert!(written.unwritten.is_empty(), "{:?} of {}", written.unwritten, written.text);
+    let back = Merged::from(copy("a", &written.text));
+    let titles = |merged: &Merged| -> Vec<(ParagraphKind, String)> {
+        merged.paragraphs().iter().map(|p| (p.kind(), p.text().to_owned())).collect()
+    };
+    assert_eq!(titles(&back), titles(&merged));
 }
 
 #[test]
