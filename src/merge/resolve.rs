@@ -90,7 +90,7 @@ pub struct Resolved {
 /// assert_eq!((kenya.delegation.as_str(), kenya.polarity), ("KEN", Polarity::For));
 /// assert_eq!(resolved.decisions.len(), 1);
 /// assert!(resolved.merged.divergences().is_empty());
-/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// # Ok::<(), travaux::Error>(())
 /// ```
 pub fn resolve(merged: &Merged, rule: &ResolveRule<'_>) -> Resolved {
     let mut decisions = Vec::new();

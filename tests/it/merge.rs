@@ -2,10 +2,10 @@
 //! worlds.
 
 use travaux::merge::{
-    AnnotatedCopy, Fate, Merged, Oddity, OrphanReason, Rebased, ResolveRule, merge, merge_drafts,
-    rebase, resolve,
+    AnnotatedCopy, Fate, Merged, Negotiation, Oddity, OrphanReason, Rebased, ResolveRule, merge,
+    merge_drafts, rebase, resolve,
 };
-use travaux::model::ParagraphKind;
+use travaux::model::{AgreementLevel, ParagraphKind};
 use travaux::{Document, Polarity};
 
 fn copy(name: &str, text: &str) -> AnnotatedCopy {
@@ -260,6 +260,71 @@ fn headings_of_every_look_and_notes_on_the_whole_text_read_back() {
         merged.paragraphs().iter().map(|p| (p.kind(), p.text().to_owned())).collect()
     };
     assert_eq!(titles(&back), titles(&merged));
+}
+
+/// Each found on a real text: a note whose words hold half a bracket, a note that speaks of several
+/// paragraphs, an objection that nobody's wish stands before, an end where a signature follows.
+#[test]
+fn what_is_hard_to_write_reads_back() {
+    for text in [
+        "1. We sail [home: KEN]; (move OP1 and OP2 to PP5: SWE)\n\n2. We row;\n",
+        "1. We sail [home: KEN]; (replace OP1 with new para proposed by EGY: CHN, EGY)\n",
+        "1. We sail [home: KEN];\n(keep this para: GTM)\n",
+        "1. We sail;\n\nNEW OP2 ALT We row under the stars and the moon [CAN, stop here: GTM]\n",
+    ] {
+        let merged = Merged::from(copy("a", text));
+        let written = merged.to_rolling_text().expect("short");
+        assert!(written.unwritten.is_empty(), "{}", written.text);
+        assert_eq!(table(&Merged::from(copy("a", &written.text))), table(&merged), "{text}");
+    }
+    let half = "1. We sail home. (work on the proposal] on OP1: CAN) We rest [at noon: KEN];\n";
+    let merged = Merged::from(copy("a", half));
+    let written = merged.to_rolling_text().expect("short");
+    let noon = |merged: &Merged| table(merged).iter().any(|row| row.contains("at noon"));
+    assert!(noon(&merged) && noon(&Merged::from(copy("a", &written.text))), "{}", written.text);
+}
+
+#[test]
+fn rounds_say_how_far_a_text_is_settled() {
+    let notes =
+        ["(agreed)", "(pending FRA)", "(agreed ad ref)", "(agreed in plenary)", "(adopted)"];
+    let mut text = String::new();
+    for (at, note) in notes.iter().enumerate() {
+        text += &format!("{}. We sail at dawn {at}; {note}\n\n", at + 1);
+    }
+    text += "6. We rest; (pending review)\n";
+    let mut negotiation = Negotiation::default();
+    negotiation.push("2020-02-14", &Document::read(text).expect("short"));
+    let [round] = negotiation.rounds() else { panic!("one round") };
+    assert_eq!(
+        round.levels,
+        [
+            AgreementLevel::Committee,
+            AgreementLevel::Informals,
+            AgreementLevel::AdReferendum,
+            AgreementLevel::Plenary,
+            AgreementLevel::Adopted,
+            AgreementLevel::Open,
+        ]
+    );
+    let pending: Vec<usize> = round.pending.iter().map(Vec::len).collect();
+    assert_eq!(pending, [0, 1, 0, 0, 0, 0]);
+    assert_eq!(round.pending[1][0].as_str(), "FRA");
+    assert_eq!(round.state.paragraphs()[1].text(), "We sail at dawn 1;");
+}
+
+#[test]
+fn strangers_are_refused_with_how_much_they_share() {
+    let one = "1. We sail at dawn with the spring tide.\n\n2. We row home before night falls.\n";
+    let other = "1. Counting moths in every orchard takes patience.\n\n2. Owls were seen twice.\n";
+    let refused = merge([copy("a", one), copy("b", other)]).expect_err("two texts");
+    assert_eq!((refused.shared(), refused.of(), refused.first_difference()), (0, 2, "OP1"));
+    let umbrella = travaux::Error::from(refused.clone());
+    assert_eq!(umbrella.to_string(), refused.to_string());
+    assert!(matches!(umbrella.kind(), travaux::ErrorKind::Merge(inner) if *inner == refused));
+    // An empty copy is of any text, and joins no two texts.
+    assert!(merge([copy("a", one), copy("e", "")]).is_ok());
+    assert!(merge([copy("a", one), copy("e", ""), copy("b", other)]).is_err());
 }
 
 #[test]

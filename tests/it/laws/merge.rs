@@ -56,7 +56,7 @@ type Plain = Vec<&'static str>;
 type Marked = Vec<(bool, Vec<(usize, Mark)>)>;
 
 #[derive(Clone, Debug)]
-struct Draft {
+pub(super) struct Draft {
     base: Vec<Plain>,
     /// For each copy and each paragraph: whether it is there, and the marks at each word.
     copies: Vec<(Marked, &'static str)>,
@@ -84,7 +84,7 @@ fn mark() -> impl Strategy<Value = Mark> {
     ]
 }
 
-fn draft() -> impl Strategy<Value = Draft> {
+pub(super) fn draft() -> impl Strategy<Value = Draft> {
     let plain = prop::sample::subsequence(WORDS.to_vec(), 5..10);
     prop::collection::vec(plain, 1..5).prop_flat_map(|base| {
         let paragraph =
@@ -142,7 +142,7 @@ fn write_mark(text: &mut String, word: &str, mark: &Mark) {
     .expect("a string");
 }
 
-fn texts(draft: &Draft) -> Vec<(String, &'static str)> {
+pub(super) fn texts(draft: &Draft) -> Vec<(String, &'static str)> {
     draft.copies.iter().map(|(copy, name)| (print(&draft.base, copy), *name)).collect()
 }
 
