@@ -50,7 +50,7 @@
 //!            ├ project       the text under a choice of proposals
 //!            ├ lineage       where every paragraph came from and may go
 //!            └ merge         copies of one base become one; what survives on a new one
-//!               └ analysis   questions: consensus, conflicts
+//!               └ analysis   questions: consensus, conflicts, decisions, coalitions, mandates
 //! ```
 //!
 //! Imports point up this list, never down it.

@@ -2,19 +2,71 @@
 //!
 //! * [`consensus()`]: how every proposal and every paragraph stands.
 //! * [`conflicts()`]: which proposals cannot stand together, and who stands against whom.
+//! * [`decisions`]: what passes under a rule, who blocks the rest, and what to discuss next.
+//! * [`acceptable_text`]: the text everyone could live with.
+//! * [`positions`], [`agreement`], [`discourse`]: who takes which position, and who agrees with whom.
+//! * [`camps`], [`dendrogram`], [`communities`]: who acts together; [`characteristics`] and
+//!   [`group_consensus`]: what sets such coalitions apart, and what all of them want.
+//! * [`group_standings`]: how far the members of declared groups stand together.
+//! * [`assess`] and [`mandate_outcomes`]: how a text, and what may come out of it, stands to a [`Mandate`].
+//! * [`progress()`] and [`survival`]: how far a text has come, and how long its changes live.
+//! * [`outcome()`]: which proposals the adopted text has, and how well their standing foretold it.
 //!
-//! Each has a twin that takes options ([`consensus_with`], [`conflicts_with`]), and each figure
-//! can name the statements behind it: [`Document::statements_on`](crate::Document::statements_on)
-//! for the proposals it lists.
+//! Most have a twin that takes options ([`consensus_with`], [`decisions_with`]), and each figure can
+//! name the statements behind it: [`grounds`] for the proposals it lists. The formulas are in
+//! [`measure`].
 
+mod acceptable;
+mod agreement;
+mod camps;
+mod coalition;
 mod conflict;
 mod consensus;
+mod decision;
+mod grounds;
+mod group;
+mod mandate;
+pub mod measure;
+mod outcome;
+mod positions;
+mod progress;
 
 pub use crate::model::{Sides, sides};
+pub use acceptable::{
+    AcceptableOptions, AcceptableText, NextBest, Worth, acceptable_text, acceptable_text_with,
+};
+pub use agreement::{
+    Agreement, AgreementOptions, PairAgreement, agreement, agreement_of, agreement_with,
+};
+pub use camps::{Camps, Split, camps, camps_of};
+pub use coalition::{
+    Characteristic, Clusters, Communities, Dendrogram, Discourse, DiscourseOptions, Duplicates,
+    GroupConsensus, Join, Linkage, NetworkTie, Normalisation, characteristics, communities,
+    communities_of, dendrogram, dendrogram_with, discourse, discourse_with, group_consensus,
+};
 pub use conflict::{
     Conflict, ConflictKind, ConflictOptions, Conflicts, Opposition, conflicts, conflicts_with,
 };
 pub use consensus::{
     Alone, Consensus, ConsensusOptions, ParagraphStanding, ProposalStanding, Silence, Standing,
     Totals, consensus, consensus_with,
+};
+pub use decision::{
+    AgendaItem, Decision, DecisionOptions, Decisions, Variants, decisions, decisions_with,
+};
+pub use grounds::grounds;
+pub use group::{
+    Cohesion, Departure, GroupCohesion, GroupOptions, GroupStandings, cohesion, group_standings,
+    group_standings_with,
+};
+pub use mandate::{
+    Aim, Assessment, Mandate, MandateOptions, MandateOutcome, Pattern, PatternError,
+    PatternErrorKind, Point, PointOutcome, PointStanding, Relevant, assess, assess_with,
+    mandate_outcome, mandate_outcomes,
+};
+pub use outcome::{Calibration, Outcome, Survived, Survivor, outcome};
+pub use positions::{Position, Positions, positions};
+pub use progress::{
+    ParagraphProgress, Progress, ProgressOptions, Survival, Turnover, progress, progress_with,
+    survival,
 };

@@ -6,9 +6,11 @@ mod base;
 mod delegation;
 mod dialect;
 mod document;
+mod groups;
 mod id;
 mod lower;
 mod paragraph;
+mod parted;
 mod piece;
 mod proposal;
 mod reach;
@@ -28,18 +30,19 @@ pub use base::{Base, BaseParagraph};
 pub use delegation::{CodeError, Delegation, DelegationCode, DelegationKind};
 pub use dialect::{Attribution, Detection, Dialect, Phrase, Strength, Verb};
 pub use document::{Document, ReadOptions};
+pub use groups::{Day, Groups, MemberSource, Membership};
 pub use id::{DelegationId, ParagraphId, PartId, ProposalId, StatementId};
 pub use lower::Minutes;
 pub use paragraph::{AgreementLevel, Paragraph, ParagraphKind, Part};
 pub use piece::{Piece, PieceKind};
 pub use proposal::{Proposal, ProposalKind};
 pub use registry::{Registry, Resolution};
-pub(crate) use replaced::Replaced;
+pub(crate) use replaced::{Replaced, whole_alternatives};
 pub use rows::SUBJECT_LIMIT;
 #[cfg(feature = "serde")]
 pub use serial::SCHEMA_VERSION;
-pub(crate) use sides::keepers;
 pub use sides::{Sides, sides};
+pub(crate) use sides::{keepers, rivals};
 pub use statement::{
     Extent, Mention, Place, Polarity, Stance, Statement, StatementKind, StatementRow, Structure,
     Subject, Target,

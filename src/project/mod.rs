@@ -17,6 +17,8 @@
 //! move, merge, replace and insert paragraphs want them, with new numbers.
 
 mod arrange;
+mod ballot;
+mod block;
 mod choice;
 mod clash;
 mod rule;
@@ -24,9 +26,11 @@ mod rule;
 use std::fmt;
 
 pub use arrange::{ArrangedParagraph, Arrangement, arrange};
+pub use ballot::Ballot;
+pub use block::{Blocking, Verdict};
 pub use choice::Choice;
 pub use clash::{Finding, FindingKind};
-pub use rule::{DecisionRule, DecisionRuleError};
+pub use rule::{DecisionRule, DecisionRuleError, Qualified, Weights};
 
 use crate::model::{Document, ParagraphId, PlacedWord, ProposalId, ProposalKind, Replaced};
 use crate::syntax::LabelSeries;
@@ -209,6 +213,16 @@ pub fn project_with(document: &Document, choice: &Choice, options: &ProjectOptio
     let mut findings = findings;
     findings.retain(|finding| finding.proposals().any(|id| inside(&id)));
     Projection { paragraphs, accepted, findings }
+}
+
+/// Why these proposals cannot all stand; see [`project`].
+pub(crate) fn clashes(document: &Document, chosen: Vec<bool>) -> Vec<Finding> {
+    clash::settle(document, chosen).1
+}
+
+/// What is left of a choice once all that clashes is out.
+pub(crate) fn standing(document: &Document, chosen: Vec<bool>) -> Vec<bool> {
+    clash::settle(document, chosen).0
 }
 
 /// Which paragraphs do not stand: those struck, those that an accepted alternative replaces, and

@@ -1,14 +1,15 @@
-//! Proves the laws of reading and of words, the notation tables, the corpus, hostile input and the architecture.
+//! Proves the laws of reading, of words and of the analyses, the notation tables, the corpus, hostile input and the architecture.
 
+mod analysis;
 mod architecture;
 mod check;
 mod corpus;
 mod laws {
     //! One property test a law, named as the law.
+    mod analysis;
     mod dialects;
     mod drafted;
     mod drafts;
-
     mod lineage;
     mod merge;
     mod projecting;
@@ -21,10 +22,13 @@ mod laws {
 mod dump;
 mod lineage;
 mod lineage_corpus;
+mod mandate;
 mod merge;
 mod names;
 mod notation;
+mod opposed;
 mod oracle;
+mod progress;
 mod regressions;
 mod robust;
 mod sample;

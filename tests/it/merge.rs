@@ -288,11 +288,10 @@ fn what_is_hard_to_write_reads_back() {
 fn rounds_say_how_far_a_text_is_settled() {
     let notes =
         ["(agreed)", "(pending FRA)", "(agreed ad ref)", "(agreed in plenary)", "(adopted)"];
-    let mut text = String::new();
-    for (at, note) in notes.iter().enumerate() {
-        text += &format!("{}. We sail at dawn {at}; {note}\n\n", at + 1);
-    }
-    text += "6. We rest; (pending review)\n";
+    let line = |(at, note): (usize, &&str)| format!("{}. We sail at dawn {at}; {note}", at + 1);
+    let mut lines: Vec<String> = notes.iter().enumerate().map(line).collect();
+    lines.push("6. We rest; (pending review)".to_owned());
+    let text = lines.join("\n\n");
     let mut negotiation = Negotiation::default();
     negotiation.push("2020-02-14", &Document::read(text).expect("short"));
     let [round] = negotiation.rounds() else { panic!("one round") };

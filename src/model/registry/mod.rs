@@ -1,7 +1,10 @@
 //! Which code means which delegation.
 
 mod aliases;
+mod members;
 mod states;
+
+pub(super) use members::{MEMBERS, POPULATION};
 
 use super::delegation::{Delegation, DelegationCode, DelegationKind};
 

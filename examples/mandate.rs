@@ -1,0 +1,367 @@
+//! What does the text do to our mandate? What threatens it, what serves it, what is missing, and how
+//! far each outcome is from it.
+//!
+//! `cargo run --release --example mandate -- FILE --mandate MANDATE.toml`
+
+mod common;
+
+use std::process::ExitCode;
+
+use comfy_table::{Cell, Color};
+use common::{Args, Format, Stop};
+use serde::Serialize;
+use travaux::Document;
+use travaux::analysis::{
+    Assessment, Mandate, MandateOptions, MandateOutcome, PointStanding, Relevant, assess_with,
+    mandate_outcomes,
+};
+use travaux::model::{ParagraphId, PartId, ProposalId};
+
+const USAGE: &str = "
+What a text does to a party's mandate: per point what threatens it and who wants that, what serves
+it, in which paragraphs it stands already, what no text contains yet and where it would fit; then how
+far each outcome is from the mandate, from 0 for all of it to 1 for none.
+
+A mandate is a TOML or JSON file of points, each with a name, an aim (defend, keep, include or
+structure), patterns of words (`new ... instrument*`), and, if wanted, what the paragraph is about,
+labels of paragraphs, a weight and a red line. See examples/sample/line-to-take.toml.
+
+Usage: mandate [FILE] [OPTIONS]
+
+  --mandate FILE            the mandate [that of the bundled sample]
+  --part NAME               only in this part of the document; may be given more than once [those in
+                            which somebody speaks]
+  --point N                 one point in detail: its statements with line and column
+";
+
+/// The mandate that goes with the bundled text.
+const SAMPLE: &str = include_str!("sample/night-sky-mandate.toml");
+
+fn main() -> ExitCode {
+    common::run(USAGE, || {
+        let args = common::args(&common::Takes {
+            options: &["mandate", "part", "point"],
+            ..common::Takes::USUAL
+        })?;
+        let mandate = mandate(args.own("mandate"))?;
+        let point = match args.own("point") {
+            Some(nth) => Some(
+                nth.parse::<usize>()
+                    .ok()
+                    .and_then(|nth| nth.checked_sub(1))
+                    .filter(|nth| *nth < mandate.points.len())
+                    .ok_or_else(|| {
+                        Stop::Misuse(format!(
+                            "`{nth}` as a point, expected 1 to {}",
+                            mandate.points.len()
+                        ))
+                    })?,
+            ),
+            None => None,
+        };
+        let document = common::document(&args)?;
+        let options = MandateOptions::default().parts(parts(&document, &args)?);
+        let found = assess_with(&document, &mandate, &options);
+        let outcomes = mandate_outcomes(&document, &mandate, &options);
+        let page = Page { document: &document, mandate: &mandate, args: &args };
+        let wanted = |standing: &&PointStanding| point.is_none_or(|nth| standing.point == nth);
+        let shown: Vec<&PointStanding> = found.points.iter().filter(wanted).collect();
+        match args.format {
+            Format::Csv => common::csv(page.rows(&shown).into_iter()),
+            Format::Json => {
+                let value = serde_json::json!({
+                    "mandate": mandate,
+                    "proposals": page.rows(&shown),
+                    "points": page.points(&shown),
+                    "outcomes": page.outcomes(&outcomes),
+                });
+                common::json(&document, [("mandate", value)])
+            }
+            Format::Table if point.is_some() => Ok(page.detail(&shown)),
+            _ => Ok(page.overview(&found, &outcomes)),
+        }
+    })
+}
+
+/// The mandate of a file, by the form that its name tells.
+fn mandate(path: Option<&str>) -> Result<Mandate, Stop> {
+    let Some(path) = path else {
+        return toml::from_str(SAMPLE).map_err(|error| Stop::Failure(error.to_string()));
+    };
+    let text = std::fs::read_to_string(path)
+        .map_err(|error| Stop::Failure(format!("cannot read {path}: {error}")))?;
+    let json = std::path::Path::new(path).extension().is_some_and(|ending| ending == "json");
+    if json {
+        serde_json::from_str(&text).map_err(|error| Stop::Failure(format!("{path}: {error}")))
+    } else {
+        // The reader names line and column, and shows the line.
+        toml::from_str(&text).map_err(|error| Stop::Failure(format!("{path}: {error}")))
+    }
+}
+
+/// The parts that are named; if none is, those in which somebody speaks, without the one that
+/// serves as the earlier draft.
+fn parts(document: &Document, args: &Args) -> Result<Vec<PartId>, Stop> {
+    let named: Vec<&str> = args
+        .own
+        .iter()
+        .filter(|(name, _)| *name == "part")
+        .map(|(_, part)| part.as_str())
+        .collect();
+    if !named.is_empty() {
+        return named.iter().map(|name| common::part(document, name)).collect();
+    }
+    // A cover note may say what is to be done in the very words of the mandate, and is no draft.
+    let drafts = document.parts().iter().filter(|part| {
+        let inside = |id| document.paragraph(id).part() == part.id();
+        let base = args.base.as_deref();
+        !base.is_some_and(|base| part.name().eq_ignore_ascii_case(base))
+            && document.statements().iter().any(|statement| inside(statement.paragraph()))
+    });
+    Ok(drafts.map(travaux::model::Part::id).collect())
+}
+
+struct Page<'p> {
+    document: &'p Document,
+    mandate: &'p Mandate,
+    args: &'p Args,
+}
+
+/// A proposal that bears on a point, as CSV and JSON give it.
+#[derive(Serialize)]
+struct Row {
+    point: String,
+    aim: &'static str,
+    red_line: bool,
+    bearing: &'static str,
+    paragraph: String,
+    kind: &'static str,
+    wording: String,
+    wanting: String,
+    against: String,
+    places: String,
+}
+
+impl Page<'_> {
+    fn labels(&self, ids: &[ParagraphId]) -> String {
+        let mut labels: Vec<String> =
+            ids.iter().map(|id| self.document.paragraph(*id).label().to_string()).collect();
+        labels.dedup();
+        labels.join(", ")
+    }
+
+    fn wording(&self, id: ProposalId) -> String {
+        let wording = self.document.wording(id);
+        let kind = self.document.proposal(id).kind();
+        if wording.is_empty() { kind.to_string() } else { format!("{kind}: {wording}") }
+    }
+
+    /// Whether the paragraph and the delegation that were asked for are concerned.
+    fn concerns(&self, one: &Relevant) -> bool {
+        let paragraph = self.document.proposal(one.proposal).paragraph();
+        let label = self.document.paragraph(paragraph).label();
+        let speaks = |code| {
+            let all = one.wanting.iter().chain(&one.against);
+            all.into_iter().any(|id| self.document.delegation(*id).code() == code)
+        };
+        self.args.paragraph.is_none_or(|wanted| wanted == label)
+            && self.args.delegation.is_none_or(speaks)
+    }
+
+    fn bearing<'s>(
+        &self,
+        standing: &'s PointStanding,
+    ) -> impl Iterator<Item = (&'static str, &'s Relevant)> {
+        let threats = standing.threats.iter().map(|one| ("threatens", one));
+        let all = threats.chain(standing.serves.iter().map(|one| ("serves", one)));
+        all.filter(|(_, one)| self.concerns(one)).collect::<Vec<_>>().into_iter()
+    }
+
+    /// Line, column and code of every stance on a proposal.
+    fn places(&self, id: ProposalId) -> String {
+        let stances = self.document.stances_on(id).map(|stance| {
+            let (line, column) = self.document.source().line_column(stance.span.start());
+            let code = self.document.delegation(stance.delegation).code();
+            format!("{line}:{column} {code} {}", stance.polarity)
+        });
+        stances.collect::<Vec<_>>().join("; ")
+    }
+
+    /// Proposals with the statements behind each.
+    fn behind(&self, ids: &[ProposalId]) -> Vec<serde_json::Value> {
+        let one = |id: &ProposalId| serde_json::json!({ "proposal": self.wording(*id), "statements": self.places(*id) });
+        ids.iter().map(one).collect()
+    }
+
+    fn rows(&self, shown: &[&PointStanding]) -> Vec<Row> {
+        let mut rows = Vec::new();
+        for standing in shown {
+            let point = &self.mandate.points[standing.point];
+            for (bearing, one) in self.bearing(standing) {
+                let proposal = self.document.proposal(one.proposal);
+                rows.push(Row {
+                    point: point.name.clone(),
+                    aim: point.aim.as_str(),
+                    red_line: point.red_line,
+                    bearing,
+                    paragraph: self.labels(&[proposal.paragraph()]),
+                    kind: proposal.kind().as_str(),
+                    wording: self.document.wording(one.proposal),
+                    wanting: common::codes(self.document, &one.wanting),
+                    against: common::codes(self.document, &one.against),
+                    places: self.places(one.proposal),
+                });
+            }
+        }
+        rows
+    }
+
+    fn fits(&self, standing: &PointStanding) -> String {
+        let fits: Vec<String> = standing
+            .fits
+            .iter()
+            .map(|(id, share)| format!("{} {:.0} %", self.labels(&[*id]), share * 100.0))
+            .collect();
+        fits.join(", ")
+    }
+
+    fn points(&self, shown: &[&PointStanding]) -> Vec<serde_json::Value> {
+        let one = |standing: &&PointStanding| {
+            serde_json::json!({
+                "point": self.mandate.points[standing.point].name,
+                "stands_in": self.labels(&standing.stands_in),
+                "threats": standing.threats.len(),
+                "serves": standing.serves.len(),
+                "missing": standing.is_missing,
+                "fits": self.fits(standing),
+            })
+        };
+        shown.iter().map(one).collect()
+    }
+
+    fn outcomes(&self, outcomes: &[MandateOutcome]) -> Vec<serde_json::Value> {
+        let one = |outcome: &MandateOutcome| {
+            let met: Vec<serde_json::Value> = outcome
+                .points
+                .iter()
+                .map(|one| {
+                    serde_json::json!({
+                        "point": self.mandate.points[one.point].name,
+                        "met": one.met,
+                        "paragraphs": self.labels(&one.paragraphs),
+                        "harmed_by": self.behind(&one.harmed_by),
+                        "served_by": self.behind(&one.served_by),
+                        "forgone": self.behind(&one.forgone),
+                    })
+                })
+                .collect();
+            serde_json::json!({
+                "outcome": outcome.name,
+                "distance": outcome.distance,
+                "red_lines_crossed": outcome.crossed.len(),
+                "points": met,
+            })
+        };
+        outcomes.iter().map(one).collect()
+    }
+
+    fn overview(&self, found: &Assessment, outcomes: &[MandateOutcome]) -> String {
+        let mut table = common::table(&[
+            "",
+            "point",
+            "aim",
+            "weight",
+            "stands in",
+            "threats",
+            "wanted by",
+            "serves",
+            "would fit",
+        ]);
+        for standing in &found.points {
+            let point = &self.mandate.points[standing.point];
+            let mut wanting: Vec<_> =
+                standing.threats.iter().flat_map(|one| one.wanting.iter().copied()).collect();
+            wanting.sort_unstable();
+            wanting.dedup();
+            let red = if point.red_line { " red line" } else { "" };
+            let fits = if standing.is_missing {
+                format!("in no text: {}", self.fits(standing))
+            } else {
+                self.fits(standing)
+            };
+            let color = match (standing.threats.is_empty(), point.red_line) {
+                (true, _) => Color::Green,
+                (false, false) => Color::Yellow,
+                (false, true) => Color::Red,
+            };
+            table.add_row([
+                Cell::new(standing.point + 1),
+                Cell::new(&point.name),
+                Cell::new(point.aim),
+                Cell::new(format!("{}{red}", point.weight)),
+                Cell::new(common::short(&self.labels(&standing.stands_in), 40)),
+                common::coloured(standing.threats.len(), color),
+                Cell::new(common::short(&common::codes(self.document, &wanting), 60)),
+                Cell::new(standing.serves.len()),
+                Cell::new(fits),
+            ]);
+        }
+        let header: Vec<String> = (1..=self.mandate.points.len()).map(|n| format!("{n}")).collect();
+        let mut columns = vec!["outcome"];
+        columns.extend(header.iter().map(String::as_str));
+        columns.extend(["distance", "red lines"]);
+        let mut far = common::table(&columns);
+        for outcome in outcomes {
+            let mut cells = vec![Cell::new(&outcome.name)];
+            cells.extend(outcome.points.iter().map(|one| Cell::new(format!("{:.2}", one.met))));
+            cells.push(Cell::new(format!("{:.2}", outcome.distance)));
+            cells.push(Cell::new(outcome.crossed.len()));
+            far.add_row(cells);
+        }
+        let threats: usize = found.points.iter().map(|one| one.threats.len()).sum();
+        let serves: usize = found.points.iter().map(|one| one.serves.len()).sum();
+        let missing = found.points.iter().filter(|one| one.is_missing).count();
+        format!(
+            "{}\n\n{table}\n\n{} points: {threats} threats, {serves} proposals that serve, {missing} \
+             in no text; --point N lists them\n\n{far}\n\nhow far each point is met, from 0 to 1; \
+             the distance is what is missed, by weight\n",
+            self.mandate.title,
+            found.points.len(),
+        )
+    }
+
+    fn detail(&self, shown: &[&PointStanding]) -> String {
+        let mut table = common::table(&[
+            "bearing",
+            "paragraph",
+            "proposal",
+            "wanted by",
+            "against",
+            "statements",
+        ]);
+        let mut count = 0;
+        for standing in shown {
+            for (bearing, one) in self.bearing(standing) {
+                count += 1;
+                let paragraph = self.document.proposal(one.proposal).paragraph();
+                table.add_row([
+                    Cell::new(bearing),
+                    Cell::new(self.labels(&[paragraph])),
+                    Cell::new(common::short(&self.wording(one.proposal), 120)),
+                    Cell::new(common::codes(self.document, &one.wanting)),
+                    Cell::new(common::codes(self.document, &one.against)),
+                    Cell::new(self.places(one.proposal)),
+                ]);
+            }
+        }
+        let heads: Vec<String> = shown
+            .iter()
+            .map(|standing| {
+                let stands = self.labels(&standing.stands_in);
+                let name = &self.mandate.points[standing.point].name;
+                format!("{name}; stands in: {}", if stands.is_empty() { "none" } else { &stands })
+            })
+            .collect();
+        format!("{}\n\n{table}\n\n{count} proposals\n", heads.join("\n"))
+    }
+}

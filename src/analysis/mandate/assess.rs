@@ -1,0 +1,297 @@
+//! What threatens a mandate in a text, what serves it, and what no text contains yet.
+
+use indexmap::IndexSet;
+
+use super::pattern::{BREAK, lower_words};
+use super::{Aim, Mandate, Point};
+use crate::model::{
+    DelegationId, Document, ParagraphId, ParagraphKind, PartId, ProposalId, ProposalKind, Sides,
+    sides,
+};
+
+/// So many places where missing language would fit are named.
+const PLACES: usize = 3;
+
+/// Where [`assess_with`] looks.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct MandateOptions {
+    parts: Vec<PartId>,
+}
+
+impl MandateOptions {
+    /// Only in these parts of the document; in all unless said.
+    #[must_use]
+    pub fn parts(mut self, parts: Vec<PartId>) -> Self {
+        self.parts = parts;
+        self
+    }
+
+    pub(super) fn looks_in(&self, part: PartId) -> bool {
+        self.parts.is_empty() || self.parts.contains(&part)
+    }
+}
+
+/// A proposal that bears on a point, and who is where on it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
+pub struct Relevant {
+    /// The proposal.
+    pub proposal: ProposalId,
+    /// Who wants it.
+    pub wanting: Vec<DelegationId>,
+    /// Who is against it.
+    pub against: Vec<DelegationId>,
+}
+
+/// How a text stands to one point of a mandate.
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
+pub struct PointStanding {
+    /// Which, by its place in [`Mandate::points`], from 0.
+    pub point: usize,
+    /// Paragraphs whose base text has the words already: what is to be kept, what need not be
+    /// brought in any more, or what should not be there.
+    pub stands_in: Vec<ParagraphId>,
+    /// Proposals that go against the point, in source order.
+    pub threats: Vec<Relevant>,
+    /// Proposals that serve it, in source order.
+    pub serves: Vec<Relevant>,
+    /// Whether the words are to be there and are in no text and no proposal.
+    pub is_missing: bool,
+    /// Where they would fit, if they are to come in and no base text has them: the paragraphs that
+    /// share most words with them, with that share, the best first.
+    pub fits: Vec<(ParagraphId, f64)>,
+}
+
+/// How a text stands to a mandate; see [`assess`].
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
+pub struct Assessment {
+    /// Point by point, in the order of the mandate.
+    pub points: Vec<PointStanding>,
+}
+
+/// What threatens a mandate in a document, what serves it, and what no text contains yet.
+///
+/// * To *defend* against words: a proposal that adds them is a threat, one that strikes them serves.
+/// * To *keep* words: a proposal that strikes them, or their paragraph, or puts another in its
+///   place, is a threat; one that adds them serves.
+/// * To *include* words: a proposal that adds them serves, one that strikes them is a threat.
+/// * To keep the *structure*: a wish to move, merge, split, replace or strike a paragraph is a
+///   threat.
+///
+/// Of the words that a proposal adds only the added ones are looked at, so words that were there
+/// before are no threat; `about` looks at the paragraph as well.
+///
+/// # Complexity
+///
+/// O(m × n) for m patterns and n words of the document.
+///
+/// # Examples
+///
+/// ```
+/// use travaux::{Document, analysis::{Aim, Mandate, Point, assess}};
+/// let document = Document::read(
+///     "1. Keep the harbour open [, for a toll: CRI,PAN; oppose: FRA].\n\n2. ~~Feed the gulls~~ [DEU].",
+/// )?;
+/// let mut toll = Point::new("No toll", Aim::Defend);
+/// toll.words.push("toll*".parse()?);
+/// let mut gulls = Point::new("The gulls", Aim::Keep);
+/// gulls.words.push("gull*".parse()?);
+/// let mandate = Mandate { points: vec![toll, gulls], ..Mandate::default() };
+/// let found = assess(&document, &mandate);
+/// assert_eq!((found.points[0].threats[0].wanting.len(), found.points[0].threats[0].against.len()), (2, 1));
+/// assert_eq!((found.points[1].threats.len(), found.points[1].stands_in.len()), (1, 1));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[must_use]
+pub fn assess(document: &Document, mandate: &Mandate) -> Assessment {
+    assess_with(document, mandate, &MandateOptions::default())
+}
+
+/// [`assess`] in some parts of a document alone.
+#[must_use]
+pub fn assess_with(document: &Document, mandate: &Mandate, options: &MandateOptions) -> Assessment {
+    let pages = Pages::new(document, options);
+    let points = mandate.points.iter().enumerate();
+    Assessment { points: points.map(|(nth, point)| pages.point(nth, point)).collect() }
+}
+
+/// A proposal in words: those that would come, and those that would go.
+struct Wish {
+    id: ProposalId,
+    added: Vec<String>,
+    struck: Vec<String>,
+}
+
+/// What there is to look at, cut into words once for all points.
+struct Pages<'d> {
+    document: &'d Document,
+    sides: Vec<Sides>,
+    bases: Vec<(ParagraphId, Vec<String>)>,
+    wishes: Vec<Wish>,
+}
+
+impl<'d> Pages<'d> {
+    fn new(document: &'d Document, options: &MandateOptions) -> Self {
+        let inside = |id: ParagraphId| options.looks_in(document.paragraph(id).part());
+        let paragraphs = document.paragraphs().iter().map(crate::Paragraph::id);
+        let bases = paragraphs
+            .filter(|id| inside(*id))
+            .map(|id| (id, lower_words(&document.base_text(id))));
+        let wishes = document.proposals().iter().filter(|proposal| inside(proposal.paragraph()));
+        let wishes = wishes.map(|proposal| {
+            let wording = document.wording(proposal.id());
+            let (added, struck) = match proposal.kind() {
+                ProposalKind::Insert | ProposalKind::Delete | ProposalKind::Replace => {
+                    parted(&wording)
+                }
+                ProposalKind::End => (Vec::new(), parted(&wording).1),
+                ProposalKind::New => (new_words(document, proposal.paragraph()), Vec::new()),
+                ProposalKind::DeleteParagraph => {
+                    (Vec::new(), lower_words(&document.base_text(proposal.paragraph())))
+                }
+                ProposalKind::Move
+                | ProposalKind::Merge
+                | ProposalKind::Split
+                | ProposalKind::ReplaceParagraph
+                | ProposalKind::Redraft => (Vec::new(), Vec::new()),
+            };
+            Wish { id: proposal.id(), added, struck }
+        });
+        Pages { document, sides: sides(document), bases: bases.collect(), wishes: wishes.collect() }
+    }
+
+    fn base(&self, paragraph: ParagraphId) -> &[String] {
+        let at = self.bases.binary_search_by_key(&paragraph, |(id, _)| *id);
+        at.ok().and_then(|at| self.bases.get(at)).map_or(&[], |(_, words)| words)
+    }
+
+    fn relevant(&self, proposal: ProposalId) -> Relevant {
+        let sides = self.sides.get(proposal.index());
+        Relevant {
+            proposal,
+            wanting: sides.map(|sides| sides.supporters.clone()).unwrap_or_default(),
+            against: sides.map(|sides| sides.objectors.clone()).unwrap_or_default(),
+        }
+    }
+
+    fn point(&self, nth: usize, point: &Point) -> PointStanding {
+        let mut found = PointStanding {
+            point: nth,
+            stands_in: Vec::new(),
+            threats: Vec::new(),
+            serves: Vec::new(),
+            is_missing: false,
+            fits: Vec::new(),
+        };
+        let label = |id: ParagraphId| self.document.paragraph(id).label();
+        if point.aim == Aim::Structure {
+            for wish in &self.wishes {
+                let proposal = self.document.proposal(wish.id);
+                if proposal.kind().is_structural() && point.looks_at(label(proposal.paragraph())) {
+                    found.threats.push(self.relevant(wish.id));
+                }
+            }
+            return found;
+        }
+        let has = |words: &[String]| point.has(words);
+        for (id, words) in self.bases.iter().filter(|(id, _)| point.looks_at(label(*id))) {
+            if point.is_about(words) && has(words) {
+                found.stands_in.push(*id);
+            }
+        }
+        for wish in &self.wishes {
+            let paragraph = self.document.proposal(wish.id).paragraph();
+            if !point.looks_at(label(paragraph)) {
+                continue;
+            }
+            let base = self.base(paragraph);
+            let about =
+                point.is_about(base) || point.is_about(&wish.added) || point.is_about(&wish.struck);
+            let (comes, goes) = (about && has(&wish.added), about && has(&wish.struck));
+            let unwanted = point.aim == Aim::Defend;
+            // What strikes the words and puts them back, in other company, is neither.
+            if comes != goes {
+                let list = if comes == unwanted { &mut found.threats } else { &mut found.serves };
+                list.push(self.relevant(wish.id));
+            }
+        }
+        let wanted = matches!(point.aim, Aim::Keep | Aim::Include);
+        found.is_missing = wanted && found.stands_in.is_empty() && found.serves.is_empty();
+        if point.aim == Aim::Include && found.stands_in.is_empty() {
+            found.fits = self.fits(point);
+        }
+        found
+    }
+
+    /// The paragraphs that share most words with what is to come in: the share of those words, each
+    /// weighed by how few paragraphs have it.
+    fn fits(&self, point: &Point) -> Vec<(ParagraphId, f64)> {
+        use super::super::measure::float;
+        let text = match &point.text {
+            Some(text) => text.clone(),
+            None => point.words.iter().map(ToString::to_string).collect::<Vec<_>>().join(" "),
+        };
+        let wanted = lower_words(&text).into_iter().filter(|word| word != BREAK);
+        let wanted: IndexSet<String> = wanted.collect();
+        let sets: Vec<(ParagraphId, IndexSet<&String>)> = self
+            .bases
+            .iter()
+            .filter(|(id, words)| {
+                let kind = self.document.paragraph(*id).kind();
+                !words.is_empty()
+                    && matches!(kind, ParagraphKind::Preambular | ParagraphKind::Operative)
+            })
+            .map(|(id, words)| (*id, words.iter().collect()))
+            .collect();
+        let rarity: Vec<f64> = wanted
+            .iter()
+            .map(|word| {
+                let with = sets.iter().filter(|(_, set)| set.contains(word)).count();
+                (float(sets.len() + 1) / float(with + 1)).ln()
+            })
+            .collect();
+        let all: f64 = rarity.iter().sum();
+        let mut fits: Vec<(ParagraphId, f64)> = sets
+            .iter()
+            .map(|(id, set)| {
+                let shared = wanted.iter().zip(&rarity).filter(|(word, _)| set.contains(word));
+                (*id, shared.map(|(_, rarity)| rarity).sum::<f64>() / all.max(f64::MIN_POSITIVE))
+            })
+            .filter(|(_, share)| *share > 0.0)
+            .collect();
+        fits.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        fits.truncate(PLACES);
+        fits
+    }
+}
+
+/// The words to come and the words to go of a wording such as `~old~ new`.
+fn parted(wording: &str) -> (Vec<String>, Vec<String>) {
+    let (mut added, mut struck) = (Vec::new(), Vec::new());
+    for (nth, piece) in wording.split('~').enumerate() {
+        let list = if nth % 2 == 0 { &mut added } else { &mut struck };
+        // What is struck in two places never stood together; what is added there does.
+        if nth % 2 == 1 && !list.is_empty() {
+            list.push(BREAK.to_owned());
+        }
+        list.extend(lower_words(piece));
+    }
+    (added, struck)
+}
+
+/// The words of a whole new paragraph as its first proposal has it: all that is added in it, and
+/// nothing that is struck.
+fn new_words(document: &Document, paragraph: ParagraphId) -> Vec<String> {
+    use crate::project::{Choice, ProjectOptions, project_with};
+    let new = document.proposals_in(paragraph).iter().copied();
+    let new = new.filter(|id| document.proposal(*id).kind() == ProposalKind::New).collect();
+    let found =
+        project_with(document, &Choice::Set(new), &ProjectOptions::default().paragraph(paragraph));
+    found.paragraph(paragraph).map(|one| lower_words(one.text())).unwrap_or_default()
+}

@@ -1,0 +1,146 @@
+//! A party's mandate as data, and how a text stands to it.
+
+mod assess;
+mod outcome;
+mod pattern;
+
+pub use assess::{Assessment, MandateOptions, PointStanding, Relevant, assess, assess_with};
+pub use outcome::{MandateOutcome, PointOutcome, mandate_outcome, mandate_outcomes};
+pub use pattern::{Pattern, PatternError, PatternErrorKind};
+
+use crate::{DelegationCode, Label};
+
+/// What a party's negotiators are told: a list of points, each an aim and the words it is about.
+///
+/// With the feature `serde` it is read from whatever form serde reads, such as TOML or JSON; the
+/// names of fields and aims are written with hyphens. What is wrong in such a file is told with its
+/// line and column by the form's own reader.
+///
+/// # Examples
+///
+/// ```
+/// # #[cfg(feature = "serde")] {
+/// use travaux::analysis::{Aim, Mandate};
+/// let text = r#"{
+///     "title": "For the lagoon",
+///     "party": "FRA",
+///     "points": [{ "name": "No toll", "aim": "defend", "words": ["toll*"], "red-line": true }]
+/// }"#;
+/// let mandate: Mandate = serde_json::from_str(text)?;
+/// assert_eq!(mandate.points[0].aim, Aim::Defend);
+/// let wrong = serde_json::from_str::<Mandate>(&text.replace("toll*", "*toll"));
+/// assert!(wrong.is_err_and(|error| error.line() == 4));
+/// # }
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case", deny_unknown_fields))]
+pub struct Mandate {
+    /// What it is called.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub title: String,
+    /// Whose it is.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub party: Option<DelegationCode>,
+    /// What it asks for, in the order of the file.
+    pub points: Vec<Point>,
+}
+
+/// One point of a mandate.
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case", deny_unknown_fields))]
+pub struct Point {
+    /// What it is called.
+    pub name: String,
+    /// What is to be done.
+    pub aim: Aim,
+    /// The words: one of these patterns is enough. Not needed to keep the structure.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub words: Vec<Pattern>,
+    /// Only where the paragraph, or what is proposed in it, has one of these as well; anywhere if
+    /// none is given.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub about: Vec<Pattern>,
+    /// Only in these paragraphs; in any if none is given.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub paragraphs: Vec<Label>,
+    /// Wording to be included, to find where it would fit; the words of the patterns if none is
+    /// given.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub text: Option<String>,
+    /// How much it weighs; 1 unless said.
+    #[cfg_attr(feature = "serde", serde(default = "one"))]
+    pub weight: u32,
+    /// Whether no outcome without it is acceptable.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub red_line: bool,
+}
+
+#[cfg(feature = "serde")]
+fn one() -> u32 {
+    1
+}
+
+impl Point {
+    /// A point about no words yet, of weight 1.
+    pub fn new(name: impl Into<String>, aim: Aim) -> Self {
+        Point {
+            name: name.into(),
+            aim,
+            words: Vec::new(),
+            about: Vec::new(),
+            paragraphs: Vec::new(),
+            text: None,
+            weight: 1,
+            red_line: false,
+        }
+    }
+
+    fn is_about(&self, words: &[String]) -> bool {
+        self.about.is_empty() || self.about.iter().any(|pattern| pattern.is_among(words))
+    }
+
+    fn has(&self, words: &[String]) -> bool {
+        self.words.iter().any(|pattern| pattern.is_among(words))
+    }
+
+    fn looks_at(&self, label: Label) -> bool {
+        self.paragraphs.is_empty() || self.paragraphs.contains(&label)
+    }
+}
+
+/// What a point of a mandate asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
+#[non_exhaustive]
+pub enum Aim {
+    /// The words are to stay out.
+    Defend,
+    /// The words are to stay in.
+    Keep,
+    /// The words are to come in.
+    Include,
+    /// The paragraphs are to stay what and where they are.
+    Structure,
+}
+
+impl Aim {
+    /// The name that tables print.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Defend => "defend against",
+            Self::Keep => "keep",
+            Self::Include => "include",
+            Self::Structure => "keep the structure",
+        }
+    }
+}
+
+impl std::fmt::Display for Aim {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.pad(self.as_str())
+    }
+}

@@ -1,0 +1,245 @@
+//! Patterns over words, as a mandate writes them.
+
+use std::fmt;
+
+use crate::words::{WordKind, words};
+
+/// At most so many words stand in a gap: `...` is a phrase with something in it, not two words of
+/// one page.
+const GAP: usize = 8;
+
+/// A pattern over the words of a text, whatever their case: `new ... instrument*`.
+///
+/// Words stand as they are; `*` at the end of one is any ending; `a|b` is one or the other; `...`
+/// is up to eight words. Commas, brackets and quotation marks between the words of a text do not
+/// matter; nothing matches across the end of a sentence or a clause (`.`, `;`, `:`, `?`, `!`).
+///
+/// # Examples
+///
+/// ```
+/// use travaux::analysis::Pattern;
+/// let pattern: Pattern = "new ... instrument*|treat*".parse()?;
+/// assert!(pattern.is_in("formulating New international legal instruments, as needed"));
+/// assert!(!pattern.is_in("a new idea"));
+/// assert!(!pattern.is_in("The lamp is new. Such instruments shine."));
+/// let error = "new *instrument".parse::<Pattern>().expect_err("a star in front");
+/// assert_eq!(error.to_string(), "`*instrument` at column 5, expected `*` at the end of a word alone");
+/// # Ok::<(), travaux::analysis::PatternError>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(try_from = "String", into = "String"))]
+pub struct Pattern {
+    written: String,
+    parts: Vec<Part>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Part {
+    /// One of these, each with whether any ending may follow.
+    Word(Vec<(String, bool)>),
+    Gap,
+}
+
+/// Why a text is no [`Pattern`].
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub struct PatternError {
+    written: Box<str>,
+    column: usize,
+    kind: PatternErrorKind,
+}
+
+/// What is wrong with a pattern.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum PatternErrorKind {
+    /// There is no word in it.
+    WordMissing,
+    /// A star stands elsewhere than at the end of a word.
+    StarMisplaced,
+    /// A gap has no word on one of its sides.
+    GapOpen,
+    /// Something that no word of a text is.
+    WordInvalid,
+}
+
+impl PatternError {
+    /// What is wrong.
+    pub fn kind(&self) -> PatternErrorKind {
+        self.kind
+    }
+
+    /// Where, in characters of the pattern, from 1.
+    pub fn column(&self) -> usize {
+        self.column
+    }
+}
+
+impl fmt::Display for PatternError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let expected = match self.kind {
+            PatternErrorKind::WordMissing => "a word at least",
+            PatternErrorKind::StarMisplaced => "`*` at the end of a word alone",
+            PatternErrorKind::GapOpen => "a word before and behind `...`",
+            PatternErrorKind::WordInvalid => "letters and digits, `*`, `|` or `...`",
+        };
+        write!(f, "`{}` at column {}, expected {expected}", self.written, self.column)
+    }
+}
+
+impl std::str::FromStr for Pattern {
+    type Err = PatternError;
+
+    fn from_str(text: &str) -> Result<Self, PatternError> {
+        let mut parts: Vec<Part> = Vec::new();
+        let mut column = 1;
+        let error =
+            |written: &str, column, kind| PatternError { written: written.into(), column, kind };
+        for piece in text.split(' ') {
+            let at = column;
+            column += piece.chars().count() + 1;
+            if piece.is_empty() {
+                continue;
+            }
+            if piece == "..." || piece == "…" {
+                if !matches!(parts.last(), Some(Part::Word(_))) {
+                    return Err(error(piece, at, PatternErrorKind::GapOpen));
+                }
+                parts.push(Part::Gap);
+                continue;
+            }
+            let mut options = Vec::new();
+            for option in piece.split('|') {
+                let stem = option.strip_suffix('*').unwrap_or(option);
+                if stem.is_empty() || stem.contains('*') {
+                    let kind = if option.contains('*') {
+                        PatternErrorKind::StarMisplaced
+                    } else {
+                        PatternErrorKind::WordMissing
+                    };
+                    return Err(error(piece, at, kind));
+                }
+                let mut cut = words(stem).filter(|word| word.kind != WordKind::Mark);
+                let whole = cut.next().is_some_and(|word| word.text(stem) == stem);
+                if !whole {
+                    return Err(error(piece, at, PatternErrorKind::WordInvalid));
+                }
+                options.push((stem.to_lowercase(), stem.len() < option.len()));
+            }
+            parts.push(Part::Word(options));
+        }
+        match parts.last() {
+            None => Err(error(text, 1, PatternErrorKind::WordMissing)),
+            Some(Part::Gap) => {
+                let at = text.trim_end().chars().count();
+                Err(error("...", at.saturating_sub(2).max(1), PatternErrorKind::GapOpen))
+            }
+            Some(Part::Word(_)) => Ok(Pattern { written: text.to_owned(), parts }),
+        }
+    }
+}
+
+impl TryFrom<String> for Pattern {
+    type Error = PatternError;
+
+    fn try_from(text: String) -> Result<Self, PatternError> {
+        text.parse()
+    }
+}
+
+impl From<Pattern> for String {
+    fn from(pattern: Pattern) -> String {
+        pattern.written
+    }
+}
+
+impl fmt::Display for Pattern {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.written)
+    }
+}
+
+impl Pattern {
+    /// Whether the words stand anywhere in a text.
+    ///
+    /// # Complexity
+    ///
+    /// O(n × m) in the words of the text and the parts of the pattern.
+    pub fn is_in(&self, text: &str) -> bool {
+        self.is_among(&lower_words(text))
+    }
+
+    /// The same over words that are cut and in lower case already.
+    pub(super) fn is_among(&self, words: &[String]) -> bool {
+        // For each part, how many words ago its match began to wait; all runs at once, so that no
+        // text makes it go back.
+        let mut waiting: Vec<Vec<usize>> = vec![Vec::new(); self.parts.len()];
+        for (at, word) in words.iter().enumerate() {
+            if word == BREAK {
+                waiting.iter_mut().for_each(Vec::clear);
+                continue;
+            }
+            let mut next: Vec<Vec<usize>> = vec![Vec::new(); self.parts.len()];
+            let mut starts = vec![0];
+            for (part, since) in waiting.iter().enumerate() {
+                match self.parts.get(part) {
+                    Some(Part::Gap) => {
+                        let open = since.iter().filter(|since| at - **since <= GAP);
+                        next[part].extend(open.clone().copied());
+                        if open.clone().next().is_some() {
+                            starts.push(part + 1);
+                        }
+                    }
+                    Some(Part::Word(_)) if !since.is_empty() => starts.push(part),
+                    _ => {}
+                }
+            }
+            starts.sort_unstable();
+            starts.dedup();
+            for part in starts {
+                let Some(Part::Word(options)) = self.parts.get(part) else { continue };
+                let fits = |(stem, open): &(String, bool)| {
+                    if *open { word.starts_with(stem.as_str()) } else { word == stem }
+                };
+                if !options.iter().any(fits) {
+                    continue;
+                }
+                if part + 1 == self.parts.len() {
+                    return true;
+                }
+                next[part + 1].push(at + 1);
+            }
+            for list in &mut next {
+                // Of several that wait at one gap the last waits longest.
+                if let Some(last) = list.iter().copied().max() {
+                    list.clear();
+                    list.push(last);
+                }
+            }
+            waiting = next;
+        }
+        false
+    }
+}
+
+/// What stands between two sentences or clauses among the words: no word of a pattern is it.
+pub(super) const BREAK: &str = ";";
+
+/// The words of a text in lower case, marks left out but for one [`BREAK`] between clauses.
+pub(super) fn lower_words(text: &str) -> Vec<String> {
+    let mut all: Vec<String> = Vec::new();
+    let mut ended = false;
+    for word in words(text) {
+        let written = word.text(text);
+        if word.kind == WordKind::Mark {
+            ended |= matches!(written, "." | ";" | ":" | "?" | "!");
+            continue;
+        }
+        if ended && !all.is_empty() {
+            all.push(BREAK.to_owned());
+        }
+        ended = false;
+        all.push(written.to_lowercase());
+    }
+    all
+}

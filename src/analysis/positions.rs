@@ -1,0 +1,157 @@
+//! Who takes which position on what: the table behind the comparisons of delegations.
+
+use crate::model::{AgreementLevel, DelegationId, Document, ProposalId, sides};
+
+/// A delegation's position on one proposal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
+pub enum Position {
+    /// It is against it, by name or by wanting the original.
+    Against,
+    /// It reserves its position, or can go either way.
+    Neither,
+    /// It wants it.
+    For,
+}
+
+impl Position {
+    pub(super) const ALL: [Position; 3] = [Self::Against, Self::Neither, Self::For];
+
+    pub(super) const fn index(self) -> usize {
+        self as usize
+    }
+}
+
+impl std::fmt::Display for Position {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.pad(match self {
+            Self::Against => "against",
+            Self::Neither => "neither",
+            Self::For => "for",
+        })
+    }
+}
+
+/// The positions of every delegation on every proposal; see [`positions`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct Positions {
+    delegations: usize,
+    /// Per proposal, in the order of the delegations.
+    on: Vec<Vec<(DelegationId, Position)>>,
+    /// Per delegation, in source order.
+    of: Vec<Vec<(ProposalId, Position)>>,
+    /// Paragraphs that the page says are agreed.
+    agreed: usize,
+}
+
+impl Positions {
+    /// Who takes a position on a proposal, in the order of first words.
+    pub fn on(&self, proposal: ProposalId) -> &[(DelegationId, Position)] {
+        self.on.get(proposal.index()).map_or(&[], Vec::as_slice)
+    }
+
+    /// On what a delegation takes a position, in source order.
+    pub fn of(&self, delegation: DelegationId) -> &[(ProposalId, Position)] {
+        self.of.get(delegation.index()).map_or(&[], Vec::as_slice)
+    }
+
+    /// What a delegation's position on a proposal is, if it takes one.
+    pub fn get(&self, delegation: DelegationId, proposal: ProposalId) -> Option<Position> {
+        let own = self.of(delegation);
+        let at = own.binary_search_by_key(&proposal, |(id, _)| *id).ok()?;
+        own.get(at).map(|(_, position)| *position)
+    }
+
+    /// How many proposals there are.
+    pub fn proposals(&self) -> usize {
+        self.on.len()
+    }
+
+    /// How many delegations there are.
+    pub fn delegations(&self) -> usize {
+        self.delegations
+    }
+
+    /// How many paragraphs the page says are agreed.
+    pub fn agreed(&self) -> usize {
+        self.agreed
+    }
+
+    /// The delegations in an order that only their positions decide, so that an answer does not
+    /// hang on who spoke first: twins alone, who hold the same positions throughout, stand in the
+    /// order of first words.
+    pub(super) fn canonical(&self) -> Vec<DelegationId> {
+        let mut all: Vec<DelegationId> =
+            (0..self.delegations).map(DelegationId::from_index).collect();
+        all.sort_by(|a, b| self.of(*a).cmp(self.of(*b)).then(a.cmp(b)));
+        all
+    }
+
+    /// How many of some delegations are against, neither and for, on a proposal. `inside` says of
+    /// each delegation whether it counts.
+    pub(super) fn counts(&self, proposal: usize, inside: &[bool]) -> [usize; 3] {
+        let mut counts = [0; 3];
+        for (delegation, position) in self.on.get(proposal).into_iter().flatten() {
+            if inside.get(delegation.index()) == Some(&true) {
+                counts[position.index()] += 1;
+            }
+        }
+        counts
+    }
+
+    /// For each delegation, whether it is one of these.
+    pub(super) fn members(&self, ids: &[DelegationId]) -> Vec<bool> {
+        let mut inside = vec![false; self.delegations];
+        for id in ids {
+            if let Some(slot) = inside.get_mut(id.index()) {
+                *slot = true;
+            }
+        }
+        inside
+    }
+}
+
+/// The positions of every delegation on every proposal, as [`sides`] has them.
+///
+/// # Complexity
+///
+/// That of [`sides`].
+///
+/// # Examples
+///
+/// ```
+/// use travaux::{Document, analysis::{Position, positions}};
+/// let document = Document::read("1. We act [now: FRA; oppose: USA].")?;
+/// let found = positions(&document);
+/// let united = document.speaker("USA".parse()?).ok_or("speaks")?;
+/// assert_eq!(found.get(united, document.proposals()[0].id()), Some(Position::Against));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[must_use]
+pub fn positions(document: &Document) -> Positions {
+    let delegations = document.delegations().len();
+    let mut of = vec![Vec::new(); delegations];
+    let mut on = Vec::with_capacity(document.proposals().len());
+    for (proposal, sides) in document.proposals().iter().zip(sides(document)) {
+        let lists = [
+            (&sides.objectors, Position::Against),
+            (&sides.supporters, Position::For),
+            (&sides.reserved, Position::Neither),
+            (&sides.flexible, Position::Neither),
+        ];
+        let mut row: Vec<(DelegationId, Position)> = Vec::new();
+        for (ids, position) in lists {
+            row.extend(ids.iter().map(|id| (*id, position)));
+        }
+        row.sort_by_key(|(id, _)| *id);
+        row.dedup_by_key(|(id, _)| *id);
+        for (id, position) in &row {
+            of[id.index()].push((proposal.id(), *position));
+        }
+        on.push(row);
+    }
+    let agreed = document.paragraphs().iter().filter(|p| p.level() > AgreementLevel::Open).count();
+    Positions { delegations, on, of, agreed }
+}

@@ -1,0 +1,255 @@
+//! Proves the figures of the analyses on small texts that can be counted by hand.
+
+use travaux::analysis::{
+    AcceptableOptions, AgreementOptions, DecisionOptions, Discourse, DiscourseOptions, Duplicates,
+    Linkage, Normalisation, acceptable_text, acceptable_text_with, agreement, agreement_with,
+    camps, communities, decisions, decisions_with, dendrogram, dendrogram_with, discourse,
+    discourse_with, group_standings, measure, positions,
+};
+use travaux::model::{Day, Groups};
+use travaux::project::{Ballot, DecisionRule, Qualified, Verdict, Weights, project};
+use travaux::{DelegationCode, Document};
+
+use crate::check;
+
+fn codes(text: &str) -> Vec<DelegationCode> {
+    text.split_whitespace().map(|code| code.parse().expect("a code")).collect()
+}
+
+fn print(codes: &[DelegationCode]) -> String {
+    codes.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn k_of_n_needs_n_less_k_and_one_to_block() {
+    let ballot =
+        Ballot { wanting: codes("FRA DEU"), against: codes("USA JPN CAN"), ..Ballot::default() };
+    for (k, flip) in [(2, 0), (3, 1), (4, 2), (5, 3)] {
+        let found = DecisionRule::AtLeastFor(k).blocking(&ballot);
+        assert_eq!(found.flip.map(|set| set.len()), Some(flip), "{k} of 5");
+        let pivotal = if flip == 1 { 3 } else { 0 };
+        assert_eq!(found.pivotal.len(), pivotal, "{k} of 5");
+    }
+    let beyond = DecisionRule::AtLeastFor(6).blocking(&ballot);
+    assert_eq!((beyond.verdict, beyond.flip, beyond.short), (Verdict::Blocked, None, None));
+}
+
+#[test]
+fn a_quota_is_blocked_by_weight() {
+    let weights: Weights = codes("FRA DEU USA JPN").into_iter().zip([3, 2, 4, 1]).collect();
+    let ballot =
+        Ballot { wanting: codes("FRA DEU"), against: codes("JPN USA"), ..Ballot::default() };
+    let rule = |quota| DecisionRule::Weighted { weights: weights.clone(), quota };
+    assert_eq!(rule(5).blocking(&ballot).verdict, Verdict::Passes);
+    let found = rule(8).blocking(&ballot);
+    assert_eq!(print(&found.flip.expect("a set")), "USA");
+    assert_eq!(print(&found.pivotal), "USA");
+    assert_eq!(found.short, Some(1));
+    let above = rule(11).blocking(&ballot);
+    assert_eq!((above.verdict, above.flip), (Verdict::Blocked, None));
+}
+
+#[test]
+fn the_unions_majority_needs_four_to_block() {
+    let rule = DecisionRule::Qualified(Qualified::european_union(Some(Day::new(2021, 1, 1))));
+    let all = Groups::standard().members("EU".parse().expect("a code"), None);
+    let ballot = |against: &str| {
+        let against = codes(against);
+        let wanting = all.iter().copied().filter(|code| !against.contains(code)).collect();
+        Ballot { wanting, against, ..Ballot::default() }
+    };
+    // Three of the largest stand for more than 35 % of the population, and are too few.
+    assert_eq!(rule.blocking(&ballot("DEU FRA ITA")).verdict, Verdict::Passes);
+    let four = rule.blocking(&ballot("DEU FRA ITA MLT"));
+    assert_eq!(four.verdict, Verdict::Blocked);
+    assert_eq!(print(&four.pivotal), "DEU FRA ITA MLT");
+    assert_eq!(four.flip.map(|set| set.len()), Some(1));
+    // Four small ones are enough in number, and weigh too little.
+    assert_eq!(rule.blocking(&ballot("MLT LUX CYP EST")).verdict, Verdict::Passes);
+    // Thirteen of any weight leave fourteen, fewer than 55 % of 27.
+    let thirteen = "MLT LUX CYP EST LVA SVN LTU HRV IRL SVK FIN DNK BGR";
+    assert_eq!(rule.blocking(&ballot(thirteen)).verdict, Verdict::Blocked);
+    let twelve = "MLT LUX CYP EST LVA SVN LTU HRV IRL SVK FIN DNK";
+    assert_eq!(rule.blocking(&ballot(twelve)).verdict, Verdict::Passes);
+}
+
+#[test]
+fn a_group_is_its_members_when_asked() {
+    let document = check::read("1. We act [now: EU, FRA, NOR; oppose: DEU, ITA, AUT, BEL, USA].");
+    let options = DecisionOptions::default()
+        .rule("qualified-majority".parse().expect("a rule"))
+        .by_member(Groups::standard(), Some(Day::new(2020, 2, 28)));
+    let found = decisions_with(&document, &options);
+    // Of the Union's 27, 23 stay in favour; the four against stand for more than 35 % only with
+    // others: 15.93 + 12.07 + 1.69 + 2.21 of 87.28.
+    assert_eq!(found.proposals[0].wanting, 24);
+    assert_eq!(found.proposals[0].blocking.verdict, Verdict::Blocked);
+    assert_eq!(decisions(&document).proposals[0].against.len(), 5);
+}
+
+#[test]
+fn groups_inside_groups_end() {
+    let mut groups = Groups::empty();
+    let [a, b, fra] = ["AAA", "BBB", "FRA"].map(|code| code.parse().expect("a code"));
+    groups.insert(a, a, None, None).insert(a, b, None, None).insert(b, a, None, None);
+    groups.insert(b, fra, None, None);
+    assert_eq!(groups.members(a, None), [fra]);
+    assert!(Groups::empty().members(a, None).is_empty());
+}
+
+#[test]
+fn memberships_end_and_begin() {
+    let groups = Groups::standard();
+    let code = |text: &str| -> DelegationCode { text.parse().expect("a code") };
+    let is = |group: &str, member: &str, day| {
+        groups.members(code(group), Some(day)).contains(&code(member))
+    };
+    assert!(is("EU", "GBR", Day::new(2020, 1, 31)) && !is("EU", "GBR", Day::new(2020, 2, 1)));
+    assert!(!is("EU", "HRV", Day::new(2013, 6, 30)) && is("EU", "HRV", Day::new(2013, 7, 1)));
+    assert!(is("LDC", "BTN", Day::new(2023, 1, 1)) && !is("LDC", "BTN", Day::new(2024, 1, 1)));
+    assert!(is("G77", "COD", Day::new(2021, 1, 1)) && is("GRULAC", "VEN", Day::new(2021, 1, 1)));
+    // Namibia is in the African Group, and its code does not open the Non-Aligned Movement.
+    assert!(is("AG", "NAM", Day::new(2021, 1, 1)) && !is("AG", "IND", Day::new(2021, 1, 1)));
+    for row in groups.rows() {
+        assert!(row.member.as_str().len() == 3, "{} of {}", row.member, row.group);
+    }
+}
+
+#[test]
+fn the_text_takes_the_better_supported_option() {
+    let document = check::read(
+        "1. We keep the harbour [open: FRA / open at night: DEU, ITA, ESP] and \
+         [its lights [of brass: KEN] lit: IND].\n(delete this para: VAT)",
+    );
+    let best = acceptable_text(&document);
+    assert!(best.is_proven());
+    assert_eq!(
+        project(&document, &best.choice()).paragraphs()[0].text(),
+        "We keep the harbour open at night and its lights of brass lit."
+    );
+    assert_eq!(best.value, 5);
+    // To take the first option in place of the second costs two; to delete all costs four.
+    assert_eq!(best.next_best.map(|next| next.value), Some(3));
+    let rough = acceptable_text_with(&document, &AcceptableOptions::default().budget(0));
+    assert!(rough.value <= 5 && rough.bound >= 5);
+}
+
+#[test]
+fn the_agenda_puts_the_least_missing_first() {
+    let document = check::read(
+        "1. We sail [now: FRA; oppose: USA, JPN].\n\n2. We rest [late: DEU; oppose: USA].\n\n\
+         3. We eat [well: ITA].",
+    );
+    let agenda = decisions(&document).agenda;
+    let missing: Vec<(usize, String)> =
+        agenda.iter().map(|item| (item.missing, print(&item.movers))).collect();
+    assert_eq!(missing, [(1, "USA".to_owned()), (2, "USA JPN".to_owned())]);
+}
+
+#[test]
+fn variants_are_counted_with_the_text_as_it_was() {
+    let document = check::read("1. We sail [now: FRA, DEU / later: USA / delete: CHE].");
+    let variants = decisions(&document).variants;
+    let counts: Vec<usize> = variants[0].against.iter().map(|(_, against)| *against).collect();
+    // Later is opposed by CHE and has the rivals FRA and DEU; now has CHE and USA; the text as it
+    // was has FRA, DEU and USA.
+    assert_eq!(counts, [2, 3, 3]);
+}
+
+#[test]
+fn pairs_are_measured_as_the_books_say() {
+    let document = check::read(
+        "1. We sail [now: FRA, DEU] and [far: FRA; oppose: DEU] and [fast: FRA; reservation: DEU] \
+         and [fine: KEN; oppose: FRA, DEU].",
+    );
+    let found = agreement(&document);
+    let pair = found.pairs.iter().find(|pair| pair.n() == 4).expect("FRA and DEU");
+    assert_eq!((pair.same(), pair.opposite()), (2, 1));
+    assert_eq!((pair.lijphart(), pair.signed()), (Some(0.625), Some(0.25)));
+    // FRA: 3 for, 1 against. DEU: 1 for, 2 against, 1 neither. By chance (3 × 1 + 1 × 2) / 16.
+    let kappa = (0.5 - 5.0 / 16.0) / (1.0 - 5.0 / 16.0);
+    assert!(pair.kappa().is_some_and(|found| (found - kappa).abs() < 1e-12));
+    // Pooled 4, 3 and 1 of 8: by chance 26 / 64.
+    let pi = (0.5 - 26.0 / 64.0) / (1.0 - 26.0 / 64.0);
+    assert!(pair.pi().is_some_and(|found| (found - pi).abs() < 1e-12));
+}
+
+#[test]
+fn agreed_paragraphs_count_when_asked() {
+    let document = check::read("1. We sail (agreed);\n\n2. We rest [now: FRA; oppose: DEU].");
+    let of = |options: AgreementOptions| agreement_with(&document, &options).pairs[0].lijphart();
+    assert_eq!(of(AgreementOptions::default()), Some(0.0));
+    assert_eq!(of(AgreementOptions::default().agreed(true)), Some(0.5));
+}
+
+fn tie(normalisation: Normalisation) -> (Discourse, f64) {
+    let document = check::read(
+        "1. We act [now: FRA, FRA, DEU; oppose: DEU] and rest [late: KEN; oppose: FRA, DEU, DEU].",
+    );
+    let options =
+        DiscourseOptions::default().duplicates(Duplicates::Keep).normalisation(normalisation);
+    let found = discourse_with(&document, &options);
+    let congruence = found.ties[0].congruence;
+    (found, congruence)
+}
+
+#[test]
+fn networks_are_divided_as_the_manual_says() {
+    let (found, congruence) = tie(Normalisation::None);
+    assert!((congruence - 4.0).abs() < 1e-12);
+    assert!((found.ties[0].subtract() - 2.0).abs() < 1e-12);
+    assert!((found.ties[0].ignore() - 6.0).abs() < 1e-12);
+    for (normalisation, want) in [
+        (Normalisation::Average, 4.0 / 3.5),
+        (Normalisation::Jaccard, 0.8),
+        (Normalisation::Cosine, 1.0 / 3.0),
+    ] {
+        assert!((tie(normalisation).1 - want).abs() < 1e-12, "{normalisation:?}");
+    }
+}
+
+#[test]
+fn cohesion_measures_are_tied_to_each_other() {
+    for (wanting, against, neither) in [(10, 10, 100), (7, 2, 1), (5, 5, 5), (4, 0, 0), (3, 2, 0)] {
+        let index = measure::agreement_index(wanting, against, neither).expect("votes");
+        let attina = measure::attina(wanting, against, neither).expect("votes");
+        assert!((index - (3.0 * attina + 1.0) / 4.0).abs() < 1e-12);
+        if neither == 0 {
+            let rice = measure::rice(wanting, against).expect("votes");
+            assert!((attina - rice).abs() < 1e-12);
+            assert!(index >= 0.25);
+        }
+    }
+    // The baseline is the mean over all tosses.
+    let choose = |n: u32, k: u32| (0..k).fold(1.0, |c, i| c * f64::from(n - i) / f64::from(i + 1));
+    for n in 1..12u32 {
+        let mean: f64 = (0..=n)
+            .map(|y| choose(n, y) * f64::from((2 * y).abs_diff(n)) / f64::from(n))
+            .sum::<f64>()
+            / 2f64.powi(i32::try_from(n).expect("small"));
+        let found = measure::rice_baseline(n as usize).expect("some");
+        assert!((found - mean).abs() < 1e-12, "{n}: {found} {mean}");
+    }
+}
+
+/// Nobody, one, all the same: every analysis has an answer.
+#[test]
+fn little_is_enough() {
+    let all_one = "1. We act [now: FRA, DEU, ITA] and rest [late: FRA, DEU, ITA].";
+    for text in ["", "1. We act.", "1. We act [now: FRA].", all_one] {
+        let document: Document = check::read(text);
+        let tree = dendrogram_with(&document, Linkage::Complete, 1);
+        let placed: usize = tree.best(8).clusters.iter().map(Vec::len).sum();
+        assert_eq!(placed, tree.leaves.len(), "{text}");
+        assert_eq!(tree.joins.len(), tree.leaves.len().saturating_sub(1));
+        assert!(tree.joins.iter().all(|join| join.height == 0.0));
+        let found = camps(&document);
+        assert!(found.splits.iter().all(|split| split.frustration == 0 && split.other.is_empty()));
+        assert!(communities(&document).modularity.abs() < 1e-12);
+        assert!(discourse(&document).ties.iter().all(|tie| tie.conflict == 0.0));
+        assert!(group_standings(&document).departures.is_empty());
+        assert_eq!(acceptable_text(&document).left_out, []);
+        assert_eq!(positions(&document).delegations(), document.delegations().len());
+        let _ = (decisions(&document), dendrogram(&document), agreement(&document));
+    }
+}

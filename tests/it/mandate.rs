@@ -1,0 +1,217 @@
+//! Proves what is asked of a mandate: that its file is checked, that patterns mean the words they
+//! say, what threatens and serves it, what is missing, and how far each text that may come out is.
+
+use travaux::analysis::{
+    Aim, Mandate, MandateOptions, Pattern, PatternErrorKind, Point, assess, grounds,
+    mandate_outcome, mandate_outcomes,
+};
+use travaux::project::Choice;
+use travaux::{DelegationCode, Document};
+
+use crate::check;
+
+const TEXT: &str = "\
+1. Keep the harbour open [, for a toll: CRI,PAN; oppose: FRA], and feed the gulls.
+
+2. ~~Feed the gulls at noon~~ [DEU; retain: FRA].
+
+3. Paint the quay [and mend the nets: FRA; oppose: CRI].
+(move before OP1: KEN; oppose: FRA)
+
+4. Honour the keeper of the light.";
+
+fn point(name: &str, aim: Aim, words: &str) -> Point {
+    let mut point = Point::new(name, aim);
+    point.words.push(words.parse().expect("a pattern"));
+    point
+}
+
+fn mandate(points: Vec<Point>) -> Mandate {
+    Mandate { party: Some("FRA".parse().expect("a code")), points, ..Mandate::default() }
+}
+
+fn names(document: &Document, ids: &[travaux::model::DelegationId]) -> String {
+    let codes: Vec<String> =
+        ids.iter().map(|id| document.delegation(*id).code().to_string()).collect();
+    codes.join(" ")
+}
+
+#[test]
+fn patterns_mean_their_words() {
+    let is = |pattern: &str, text: &str| pattern.parse::<Pattern>().expect(pattern).is_in(text);
+    for (pattern, text, want) in [
+        ("toll*", "Tolls are due", true),
+        ("toll", "Tolls are due", false),
+        ("toll*", "extolling the harbour", false),
+        ("new|fresh nets", "fresh, nets", true),
+        ("new nets", "new old nets", false),
+        ("new ... nets", "new nets", true),
+        ("new ... nets", "new a b c d e f g h nets", true),
+        ("new ... nets", "new a b c d e f g h i nets", false),
+        ("new ... nets", "The quay is new. Mend the nets", false),
+        ("new ... nets", "a new quay; nets are mended", false),
+        ("new nets", "what is new: nets", false),
+        ("new ... nets", "new and, “as ever”, (mended) nets", true),
+        ("new ... nets ... mend*", "new new nets nets x mended", true),
+    ] {
+        assert_eq!(is(pattern, text), want, "{pattern} in {text}");
+    }
+}
+
+#[test]
+fn bad_patterns_say_where() {
+    for (pattern, kind, column) in [
+        ("", PatternErrorKind::WordMissing, 1),
+        ("... nets", PatternErrorKind::GapOpen, 1),
+        ("nets ...", PatternErrorKind::GapOpen, 6),
+        ("new *nets", PatternErrorKind::StarMisplaced, 5),
+        ("new n*ts", PatternErrorKind::StarMisplaced, 5),
+        ("new |nets", PatternErrorKind::WordMissing, 5),
+        ("new $nets", PatternErrorKind::WordInvalid, 5),
+    ] {
+        let error = pattern.parse::<Pattern>().expect_err(pattern);
+        assert_eq!((error.kind(), error.column()), (kind, column), "{pattern}");
+    }
+}
+
+#[cfg(feature = "serde")]
+#[test]
+fn a_bad_file_says_line_and_column() {
+    let good = "title = \"Nets\"\nparty = \"FRA\"\n\n[[points]]\nname = \"Nets\"\naim = \"keep\"\n\
+                words = [\"net*\", \"mend*\"]\n";
+    let read = |text: &str| toml::from_str::<Mandate>(text);
+    assert_eq!(read(good).expect("a mandate").points[0].words.len(), 2);
+    for (old, new, place, word) in [
+        ("\"mend*\"", "\"*mend\"", "line 7, column", "at the end of a word alone"),
+        ("\"keep\"", "\"hold\"", "line 6, column", "hold"),
+        ("aim = ", "goal = ", "line 6, column", "goal"),
+        ("\"FRA\"", "\"fra!\"", "line 2, column", ""),
+    ] {
+        let error = read(&good.replace(old, new)).expect_err(new).to_string();
+        assert!(error.contains(place) && error.contains(word), "{error}");
+    }
+    let json =
+        "{\n \"points\": [\n  {\"name\": \"Nets\", \"aim\": \"keep\", \"words\": [\"...\"]}\n ]\n}";
+    let error = serde_json::from_str::<Mandate>(json).expect_err("a gap alone");
+    assert_eq!(error.line(), 3);
+    assert!(
+        error.column() > 1 && error.to_string().contains("a word before and behind"),
+        "{error}"
+    );
+}
+
+#[test]
+fn threats_and_friends_are_named() {
+    let document = check::read(TEXT);
+    let mandate = mandate(vec![
+        point("No toll", Aim::Defend, "toll*"),
+        point("The gulls", Aim::Keep, "gull*"),
+        point("The nets", Aim::Include, "nets"),
+        Point::new("The order", Aim::Structure),
+    ]);
+    let found = assess(&document, &mandate).points;
+    let [toll, gulls, nets, order] = &found[..] else { panic!("four points") };
+    assert_eq!(names(&document, &toll.threats[0].wanting), "CRI PAN");
+    assert_eq!(names(&document, &toll.threats[0].against), "FRA");
+    assert!(toll.serves.is_empty() && toll.stands_in.is_empty());
+    assert_eq!((gulls.stands_in.len(), gulls.threats.len()), (2, 1));
+    assert_eq!(names(&document, &gulls.threats[0].wanting), "DEU");
+    assert_eq!((nets.serves.len(), nets.stands_in.len(), nets.is_missing), (1, 0, false));
+    assert_eq!(names(&document, &order.threats[0].wanting), "KEN");
+}
+
+#[test]
+fn what_no_text_has_is_missing_and_has_a_place() {
+    let document = check::read(TEXT);
+    let mut lamp = point("The lamp", Aim::Include, "lamp*");
+    lamp.text = Some("the keeper of the lamp".to_owned());
+    let mandate = mandate(vec![lamp, point("No whales", Aim::Defend, "whale*")]);
+    let found = assess(&document, &mandate).points;
+    assert!(found[0].is_missing && !found[1].is_missing);
+    let (best, share) = found[0].fits[0];
+    assert_eq!(document.paragraph(best).label().to_string(), "OP4");
+    assert!(share > 0.0 && share < 1.0);
+    assert!(found[1].fits.is_empty());
+}
+
+/// Other words of the text, on another matter or in another sentence, meet nothing.
+#[test]
+fn unrelated_words_meet_nothing() {
+    let document = check::read(
+        "1. The quay is new. Instruments of music are played on it [, tools of peace: FRA].",
+    );
+    let mandate = mandate(vec![
+        point("No new instrument", Aim::Defend, "new ... instrument*"),
+        point("The peace tool", Aim::Include, "tool|tools ... whale*"),
+    ]);
+    let found = assess(&document, &mandate).points;
+    assert!(found[0].threats.is_empty() && found[0].stands_in.is_empty());
+    assert!(found[1].serves.is_empty() && found[1].is_missing);
+    let out = mandate_outcome(&document, &mandate, &MandateOptions::default(), "", &Choice::All);
+    assert_eq!((out.points[0].met, out.points[1].met), (1.0, 0.0));
+}
+
+#[test]
+fn words_struck_apart_are_no_phrase() {
+    let document = check::read("1. We ~~mend~~ bless [FRA] the ~~nets~~ boats [FRA].");
+    let mandate = mandate(vec![point("Mending", Aim::Keep, "mend nets")]);
+    assert!(assess(&document, &mandate).points[0].threats.is_empty());
+}
+
+#[test]
+fn distances_and_red_lines() {
+    let document = check::read(TEXT);
+    let mut toll = point("No toll", Aim::Defend, "toll*");
+    (toll.weight, toll.red_line) = (3, true);
+    let mandate = mandate(vec![toll, point("The gulls", Aim::Keep, "gull*")]);
+    let far =
+        |choice| mandate_outcome(&document, &mandate, &MandateOptions::default(), "", &choice);
+    let none = far(Choice::Nothing);
+    assert_eq!((none.distance, none.crossed.len()), (0.0, 0));
+    // The toll is in, of weight 3; and of two places with gulls one is left, of weight 1.
+    let costa_rica = far(Choice::Of(vec!["CRI".parse().expect("a code")]));
+    assert_eq!((costa_rica.distance, &costa_rica.crossed[..]), (3.0 / 4.0, &[0][..]));
+    let germany = far(Choice::Of(vec!["DEU".parse().expect("a code")]));
+    assert_eq!((germany.distance, germany.crossed.len()), (0.5 / 4.0, 0));
+    let names: Vec<String> = mandate_outcomes(&document, &mandate, &MandateOptions::default())
+        .into_iter()
+        .map(|one| one.name)
+        .collect();
+    assert_eq!(names.len(), 4);
+}
+
+/// What makes a text differ from the mandate is named, down to the statements.
+#[test]
+fn distances_are_explained() {
+    let document = check::read(TEXT);
+    let mandate = mandate(vec![
+        point("No toll", Aim::Defend, "toll*"),
+        point("The gulls", Aim::Keep, "gull*"),
+        point("The nets", Aim::Include, "nets"),
+        Point::new("The order", Aim::Structure),
+    ]);
+    let told = |choice: Choice, nth: usize| {
+        let out = mandate_outcome(&document, &mandate, &MandateOptions::default(), "", &choice);
+        out.points[nth].clone()
+    };
+    let speakers = |id| -> Vec<String> {
+        let all = grounds(&document, id);
+        all.iter().map(|one| document.delegation(one.delegation).code().to_string()).collect()
+    };
+    let of = |code: &str| Choice::Of(vec![code.parse::<DelegationCode>().expect("a code")]);
+    let toll = told(of("CRI"), 0);
+    assert_eq!((toll.met, toll.paragraphs.len()), (0.0, 1));
+    assert_eq!(speakers(toll.harmed_by[0]), ["CRI", "PAN", "FRA"]);
+    let gulls = told(of("DEU"), 1);
+    assert_eq!((gulls.met, speakers(gulls.harmed_by[0]).len()), (0.5, 2));
+    let without = told(Choice::Nothing, 2);
+    assert_eq!(
+        (without.met, speakers(without.forgone[0])),
+        (0.0, vec!["FRA".into(), "CRI".into()])
+    );
+    let with = told(of("FRA"), 2);
+    assert_eq!((with.met, with.served_by.len(), with.forgone.len()), (1.0, 1, 0));
+    let moved = told(of("KEN"), 3);
+    assert!(moved.met < 1.0 && moved.paragraphs.len() == 1 && moved.harmed_by.len() == 1);
+    assert!(told(Choice::Nothing, 3).paragraphs.is_empty());
+}

@@ -1,0 +1,188 @@
+//! Proves how far a text has come and what became of its proposals, on texts counted by hand.
+
+use travaux::analysis::{
+    ProgressOptions, Standing, Survived, measure, outcome, progress, progress_with, survival,
+};
+
+use crate::check;
+
+#[test]
+fn progress_is_counted_by_hand() {
+    let document = check::read(
+        "1. We sail at dawn [and [late: DEU] at dusk: FRA; oppose: USA, JPN], all of us [KEN].\n\n\
+         2. We ~~row~~ [FRA; retain: DEU] home.\n\n3. We rest well. (agreed)\n\n\
+         4. We act [now: FRA; oppose: USA]. (agreed)",
+    );
+    let found = progress(&document);
+    let rows: Vec<(usize, usize, usize, bool, usize, usize)> = found
+        .paragraphs
+        .iter()
+        .map(|p| (p.words, p.contested, p.brackets, p.is_agreed, p.live.len(), p.objectors))
+        .collect();
+    // (words, contested, brackets, agreed, live, objectors). `[KEN]` is a signature, no bracket
+    // around words; to be agreed nobody may be against.
+    assert_eq!(rows[0].0, 11);
+    assert_eq!((rows[0].2, rows[0].3, rows[0].4, rows[0].5), (2, false, 3, 2));
+    assert_eq!(rows[1], (3, 1, 0, false, 1, 1));
+    assert_eq!(rows[2], (3, 0, 0, true, 0, 0));
+    assert_eq!(rows[3], (3, 1, 1, false, 1, 1));
+    assert_eq!(found.bracket_load(), Some(3.0 * 1000.0 / 20.0));
+    assert_eq!(found.agreed_share(), Some(3.0 / 20.0));
+    assert_eq!(found.options(), Some(9.0 / 4.0));
+    assert_eq!(found.mean_objectors(), Some(4.0 / 5.0));
+}
+
+#[test]
+fn nothing_has_no_progress() {
+    let found = progress(&check::read(""));
+    assert_eq!((found.words(), found.live()), (0, 0));
+    assert_eq!((found.bracket_load(), found.contested_share()), (None, None));
+    assert_eq!((found.agreed_share(), found.options(), found.mean_objectors()), (None, None, None));
+    let one = check::read("1. We sail [now: FRA].\n\nANNEX I\n\n1. We rest.");
+    let parts = one.parts().iter().map(travaux::model::Part::id).collect::<Vec<_>>();
+    let last = progress_with(&one, &ProgressOptions::default().parts(parts[1..].to_vec()));
+    assert_eq!((last.words(), last.live()), (2, 0));
+}
+
+#[test]
+fn changes_live_and_end() {
+    let first = check::read(
+        "1. We sail at dawn with all our nets [of silk: FRA] and boats [of oak: DEU].\n\n\
+         2. We row home in the evening with the catch [of the day: KEN].",
+    );
+    // Renumbered, one closed, one opened, one with another supporter.
+    let second = check::read(
+        "1. We are glad of the sea that feeds us all.\n\n\
+         2. We sail at dawn with all our nets [of silk: FRA, ITA] and boats.\n\n\
+         3. We row home in the evening with the catch [of the day: KEN] [and sing: USA].",
+    );
+    let third = check::read(
+        "1. We are glad of the sea that feeds us all.\n\n\
+         2. We sail at dawn with all our nets [of silk: FRA, ITA] and boats.\n\n\
+         3. We row home in the evening with the catch.",
+    );
+    let found = survival(&[&first, &second, &third]);
+    let steps: Vec<(usize, usize, usize)> =
+        found.steps.iter().map(|one| (one.opened, one.closed, one.kept)).collect();
+    assert_eq!(steps, [(1, 1, 2), (0, 2, 1)]);
+    assert_eq!(found.steps[1].convergence(), 2);
+    // Four lives: of oak ends at age 1, of the day at 2, and sing at 1; of silk is open to the end,
+    // and was seen to reach 2.
+    assert_eq!(found.ages, [(2, 4), (1, 2)]);
+    assert_eq!(found.open, [0.5, 0.25]);
+    assert_eq!(found.half_life(), Some(1));
+    let lengths: Vec<usize> = found.lives.iter().map(Vec::len).collect();
+    assert_eq!(lengths, [3, 1, 2, 1]);
+}
+
+#[test]
+fn what_stays_is_never_closed() {
+    let one = check::read("1. We sail [now: FRA / now: KEN / late: DEU] and [now: USA] rest.");
+    let found = survival(&[&one, &one, &one]);
+    assert!(found.steps.iter().all(|step| (step.opened, step.closed) == (0, 0)));
+    assert!(found.open.iter().all(|share| (*share - 1.0).abs() < 1e-12));
+    assert_eq!(found.half_life(), None);
+    assert!(survival(&[]).open.is_empty() && survival(&[&one]).steps.is_empty());
+}
+
+const DRAFT: &str = "\
+1. We sail at dawn [and at dusk: FRA, DEU; oppose: USA] with ~~silken~~ strong [KEN; oppose: ITA, JPN] \
+nets, and we mend ~~and bless~~ [CHE] them every winter [in the warm hall: ESP; oppose: BRA].
+
+OP1 ALT We stay at home and tell each other of the sea. [BRA]
+
+2. We honour the keeper of the light, who is awake when we are not.
+(delete this para: USA; oppose: FRA)
+
+3. We row home in the evening with all of the catch [of the day: IND; oppose: NZ, UK].
+(move before OP1: KEN)";
+
+const ADOPTED: &str = "\
+1. We sail at dawn and at dusk with silken nets, and we mend them every winter in the hall.
+
+2. We row home in the evening with all of the catch.";
+
+#[test]
+fn what_was_adopted_survived() {
+    let draft = check::read(DRAFT);
+    let found = outcome(&draft, &check::read(ADOPTED));
+    let told: Vec<(String, f64, Survived)> = found
+        .proposals
+        .iter()
+        .map(|one| (draft.wording(one.proposal), one.share, one.survived))
+        .collect();
+    let of = |words: &str| {
+        let at = told.iter().position(|(wording, ..)| wording == words);
+        let (_, share, survived) = &told[at.unwrap_or_else(|| panic!("{words} in {told:?}"))];
+        (*share, *survived)
+    };
+    assert_eq!(of("and at dusk"), (1.0, Survived::Fully));
+    assert_eq!(of("~silken~ strong"), (0.0, Survived::Not));
+    assert_eq!(of("~and bless~"), (1.0, Survived::Fully));
+    // Of four words three came.
+    assert_eq!(of("in the warm hall"), (0.75, Survived::Partly));
+    assert_eq!(of("of the day"), (0.0, Survived::Not));
+    let gone = found.proposals.iter().find(|one| one.looked_in.is_empty() && one.share > 0.9);
+    assert_eq!(gone.map(|one| one.standing), Some(Standing::FewAgainst), "OP2 was deleted");
+    assert_eq!(found.unjudged.len(), 1, "the move");
+    let total = [Survived::Fully, Survived::Partly, Survived::Not].map(|one| found.count(one));
+    assert_eq!(total.iter().sum::<usize>(), found.proposals.len());
+    let rows: usize = found.by_standing().iter().map(|(_, row)| row.iter().sum::<usize>()).sum();
+    assert_eq!(rows, found.proposals.len());
+    let table = found.calibration();
+    assert_eq!(table.iter().map(|row| row.count).sum::<usize>(), found.proposals.len());
+    let survived: usize = table.iter().map(|row| row.survived).sum();
+    assert_eq!(survived, total[0] + total[1]);
+    let (area, (low, high)) = found.auc().expect("both sides");
+    assert!(0.0 <= low && low <= area && area <= high && high <= 1.0);
+}
+
+/// What a text adopts whole survived; what it does not, did not.
+#[test]
+fn the_draft_itself_is_an_outcome() {
+    use travaux::project::{Choice, project};
+    let draft =
+        check::read("1. We sail [at dawn: FRA] with nets [of silk: KEN; oppose: USA] and hooks.");
+    for (choice, want) in [
+        (Choice::Nothing, [Survived::Not, Survived::Not]),
+        (Choice::Unopposed, [Survived::Fully, Survived::Not]),
+        (Choice::All, [Survived::Fully, Survived::Fully]),
+    ] {
+        let adopted = check::read(&project(&draft, &choice).to_string());
+        let found = outcome(&draft, &adopted);
+        let told: Vec<Survived> = found.proposals.iter().map(|one| one.survived).collect();
+        assert_eq!(told, want, "{choice:?}");
+    }
+}
+
+#[test]
+fn the_area_is_that_of_all_pairs() {
+    let pairs = |a: &[f64], b: &[f64]| {
+        let each = a.iter().flat_map(|one| b.iter().map(move |other| (one, other)));
+        let wins: f64 = each
+            .map(|(one, other)| {
+                if one > other {
+                    1.0
+                } else if one < other {
+                    0.0
+                } else {
+                    0.5
+                }
+            })
+            .sum();
+        #[expect(clippy::cast_precision_loss, reason = "a handful")]
+        let all = (a.len() * b.len()) as f64;
+        wins / all
+    };
+    for (a, b) in [
+        (&[0.9, 0.5, 0.5][..], &[0.5, 0.1][..]),
+        (&[1.0], &[1.0, 1.0]),
+        (&[0.0], &[1.0]),
+        (&[0.3, 0.7, 0.2, 0.2], &[0.2, 0.6, 0.3]),
+    ] {
+        let area = measure::auc(a, b).expect("both");
+        assert!((area - pairs(a, b)).abs() < 1e-12);
+        let turned = measure::auc(b, a).expect("both");
+        assert!((area + turned - 1.0).abs() < 1e-12);
+    }
+}
