@@ -1,5 +1,6 @@
 //! The umbrella over the rooms' errors.
 
+use crate::merge::MergeError;
 use crate::source::SourceError;
 use crate::{Diagnostic, DiagnosticKind, Source, Span};
 
@@ -23,6 +24,9 @@ pub enum ErrorKind {
     /// The text could not be taken in.
     #[error(transparent)]
     Source(#[from] SourceError),
+    /// The copies to be merged are of different texts.
+    #[error(transparent)]
+    Merge(#[from] MergeError),
     /// The strict door was asked, and the marks of the text contradict each other.
     #[error("{}", .0.line)]
     Contradictory(Contradiction),
@@ -63,7 +67,7 @@ impl Error {
     pub fn span(&self) -> Option<Span> {
         match &*self.0 {
             ErrorKind::Contradictory(refused) => Some(refused.diagnostic.span()),
-            ErrorKind::Source(_) => None,
+            ErrorKind::Source(_) | ErrorKind::Merge(_) => None,
         }
     }
 
@@ -71,7 +75,7 @@ impl Error {
     pub fn auxiliary_span(&self) -> Option<Span> {
         match &*self.0 {
             ErrorKind::Contradictory(refused) => refused.diagnostic.auxiliary_span(),
-            ErrorKind::Source(_) => None,
+            ErrorKind::Source(_) | ErrorKind::Merge(_) => None,
         }
     }
 
@@ -80,6 +84,7 @@ impl Error {
         match &*self.0 {
             ErrorKind::Contradictory(refused) => refused.diagnostic.excerpt(source),
             ErrorKind::Source(error) => error.to_string(),
+            ErrorKind::Merge(error) => error.to_string(),
         }
     }
 }
@@ -87,5 +92,11 @@ impl Error {
 impl From<SourceError> for Error {
     fn from(error: SourceError) -> Self {
         Error(Box::new(ErrorKind::Source(error)))
+    }
+}
+
+impl From<MergeError> for Error {
+    fn from(error: MergeError) -> Self {
+        Error(Box::new(ErrorKind::Merge(error)))
     }
 }

@@ -261,7 +261,7 @@ impl<'d> Reader<'d> {
                 kind: paragraph.kind(),
                 label,
                 lead: lead.into(),
-                text: text.into(),
+                text,
             });
         }
         for id in self.outermost_first() {

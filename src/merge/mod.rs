@@ -69,7 +69,7 @@ pub use write::RollingText;
 /// assert_eq!(sponsors, ["DEU", "FRA"]);
 /// let [kenya] = merged.divergences() else { panic!("one divergence") };
 /// assert_eq!((kenya.delegation.as_str(), kenya.reports.len()), ("KEN", 2));
-/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// # Ok::<(), travaux::Error>(())
 /// ```
 pub fn merge(copies: impl IntoIterator<Item = AnnotatedCopy>) -> Result<Merged, MergeError> {
     Merged::of(copies.into_iter().map(Arc::new).collect())

@@ -1,5 +1,7 @@
 //! The words of a document's paragraphs and additions, with their places in the source.
 
+use std::sync::Arc;
+
 use indexmap::{IndexMap, IndexSet};
 
 use super::copy::narrow;
@@ -12,7 +14,7 @@ use crate::words::words;
 /// Words put together, and where each stands in the source.
 #[derive(Debug, Default)]
 struct Told {
-    text: String,
+    text: Arc<str>,
     /// Where each word begins in the source, in order.
     places: Vec<u32>,
 }
@@ -56,7 +58,7 @@ impl<'d> Ground<'d> {
             let (text, placed) =
                 document.put_together(paragraph.text(), &added, &[], &|_| false).finish();
             let places = if spoken { places(&text, &placed, document) } else { Vec::new() };
-            ground.paragraphs.push(Told { text, places });
+            ground.paragraphs.push(Told { text: text.into(), places });
             ground.struck.push(if spoken { ground.strikes(id) } else { Vec::new() });
             if !added.is_empty() {
                 ground.gather(&added);
@@ -143,8 +145,8 @@ impl<'d> Ground<'d> {
     }
 
     /// The words of a paragraph.
-    pub(super) fn text(&self, id: ParagraphId) -> &str {
-        self.paragraphs.get(id.index()).map_or("", |told| &told.text)
+    pub(super) fn text(&self, id: ParagraphId) -> Arc<str> {
+        self.paragraphs.get(id.index()).map(|told| Arc::clone(&told.text)).unwrap_or_default()
     }
 
     /// Whether a proposal has words of its own to add.
@@ -154,7 +156,7 @@ impl<'d> Ground<'d> {
 
     /// The words of its own that a proposal adds.
     pub(super) fn own(&self, id: ProposalId) -> Option<&str> {
-        self.own.get(&id).map(|told| told.text.as_str())
+        self.own.get(&id).map(|told| &*told.text)
     }
 
     fn told(&self, paragraph: ParagraphId, outer: Option<ProposalId>) -> &[u32] {
@@ -199,13 +201,22 @@ impl<'d> Ground<'d> {
 /// The words of a paragraph that has no marks, which are most of a draft: nothing has to be put
 /// together. At its head a mark may be one that parts nothing; such are left to the longer way, and
 /// so is what an earlier draft helped to read.
-fn plain(document: &Document, id: ParagraphId) -> Option<String> {
+fn plain(document: &Document, id: ParagraphId) -> Option<Arc<str>> {
     let mut pieces = document.pieces(id).filter(|piece| !piece.span.is_empty());
     let only = pieces.next().filter(|piece| piece.kind == PieceKind::Words)?;
     let text = document.source().slice(only.span).trim();
     let begins = text.starts_with(char::is_alphanumeric);
     if pieces.next().is_some() || document.base().is_some() || !begins {
         return None;
+    }
+    // Lines are seldom broken inside of a paragraph.
+    let mut before = b'a';
+    let even = text.bytes().all(|byte| {
+        let last = std::mem::replace(&mut before, byte);
+        byte.is_ascii_graphic() || (byte == b' ' && last != b' ')
+    });
+    if even {
+        return Some(text.into());
     }
     let mut out = String::with_capacity(text.len());
     for word in text.split_whitespace() {
@@ -214,7 +225,7 @@ fn plain(document: &Document, id: ParagraphId) -> Option<String> {
         }
         out.push_str(word);
     }
-    Some(out)
+    Some(out.into())
 }
 
 /// Where each word of a text begins in the source.
@@ -261,5 +272,5 @@ fn own_words(own: &str, chunks: &[PlacedWord], document: &Document) -> Told {
     let (start, end) = (narrow(from), narrow(from + trimmed.len()));
     let cut = words(own).zip(all);
     let kept = cut.filter(|(word, _)| start <= word.span.start() && word.span.end() <= end);
-    Told { text: trimmed.to_owned(), places: kept.map(|(_, place)| place).collect() }
+    Told { text: trimmed.into(), places: kept.map(|(_, place)| place).collect() }
 }

@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use indexmap::IndexSet;
+use indexmap::{IndexMap, IndexSet};
 
-use super::copy::AnnotatedCopy;
+use super::copy::{AnnotatedCopy, narrow};
 use super::outcome::{Divergence, Merged, MergedStatement};
 use crate::DelegationCode;
 use crate::model::Polarity;
@@ -45,7 +45,8 @@ pub struct Decision {
     pub delegation: DelegationCode,
     /// What stands, by the places of the statements.
     pub kept: Vec<u32>,
-    /// What does not.
+    /// What does not. Empty where other copies told only a part of what stands; they no longer tell
+    /// any of it.
     pub dropped: Vec<u32>,
 }
 
@@ -64,8 +65,10 @@ pub struct Resolved {
 
 /// Settles divergences under a rule.
 ///
-/// Resolving twice is resolving once. The copies of the outcome no longer hold what was dropped; the
-/// outcome before still does.
+/// A rule settles a divergence whole or not at all: every decision ends one, so that afterwards all
+/// copies that report the delegation there report the same. Two copies of the source asked for that
+/// disagree with each other settle nothing, and nothing is dropped. Resolving twice is resolving
+/// once. The copies of the outcome no longer hold what was dropped; the outcome before still does.
 ///
 /// # Complexity
 ///
@@ -87,19 +90,24 @@ pub struct Resolved {
 /// assert_eq!((kenya.delegation.as_str(), kenya.polarity), ("KEN", Polarity::For));
 /// assert_eq!(resolved.decisions.len(), 1);
 /// assert!(resolved.merged.divergences().is_empty());
-/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// # Ok::<(), travaux::Error>(())
 /// ```
 pub fn resolve(merged: &Merged, rule: &ResolveRule<'_>) -> Resolved {
     let mut decisions = Vec::new();
-    let mut gone: IndexSet<u32> = IndexSet::new();
+    let mut gone: IndexSet<(u32, u32)> = IndexSet::new();
     for divergence in merged.divergences() {
-        let kept = kept(merged, divergence, rule);
-        let (kept, dropped): (Vec<u32>, Vec<u32>) =
-            divergence.reports.iter().partition(|report| kept.contains(report));
-        if kept.is_empty() || dropped.is_empty() {
+        let told = told(merged, divergence);
+        let kept = kept(merged, divergence, &told, rule);
+        if kept.is_empty() {
             continue;
         }
-        gone.extend(&dropped);
+        for (copy, reports) in &told {
+            // A copy that tells only a part of what stands tells something else.
+            let agrees = kept.iter().all(|report| reports.contains(report));
+            let lost = reports.iter().filter(|report| !agrees || !kept.contains(report));
+            gone.extend(lost.map(|report| (*copy, *report)));
+        }
+        let (kept, dropped) = divergence.reports.iter().partition(|report| kept.contains(report));
         let Divergence { wish, delegation, .. } = *divergence;
         decisions.push(Decision { wish, delegation, kept, dropped });
     }
@@ -108,12 +116,12 @@ pub fn resolve(merged: &Merged, rule: &ResolveRule<'_>) -> Resolved {
     Resolved { merged: Merged::sorted(copies), decisions }
 }
 
-/// A copy without the statements that are gone.
+/// A copy without the statements that it is to tell no longer.
 fn without(
     merged: &Merged,
     at: usize,
     copy: &Arc<AnnotatedCopy>,
-    gone: &IndexSet<u32>,
+    gone: &IndexSet<(u32, u32)>,
 ) -> Arc<AnnotatedCopy> {
     let stands = |said: &super::copy::Annotation| {
         let Some(wish) = merged.wish_of(at, said.wish) else { return true };
@@ -122,7 +130,7 @@ fn without(
             key.cmp(&(wish, said.delegation, said.polarity))
                 .then_with(|| statement.condition.cmp(&said.condition))
         });
-        !found.is_ok_and(|found| gone.contains(&super::copy::narrow(found)))
+        !found.is_ok_and(|found| gone.contains(&(narrow(at), narrow(found))))
     };
     if copy.annotations.iter().all(stands) {
         return Arc::clone(copy);
@@ -132,22 +140,41 @@ fn without(
     Arc::new(left)
 }
 
-fn kept(merged: &Merged, divergence: &Divergence, rule: &ResolveRule<'_>) -> Vec<u32> {
+/// The reports of each copy that has any, in order.
+fn told(merged: &Merged, divergence: &Divergence) -> IndexMap<u32, Vec<u32>> {
+    let mut told: IndexMap<u32, Vec<u32>> = IndexMap::new();
+    for report in &divergence.reports {
+        let found = merged.statements.get(*report as usize);
+        for found in found.map_or(&[][..], |report| report.found_at.as_slice()) {
+            let reports = told.entry(found.copy).or_default();
+            if reports.last() != Some(report) {
+                reports.push(*report);
+            }
+        }
+    }
+    told
+}
+
+/// What is to stand; nothing if the rule does not say.
+fn kept(
+    merged: &Merged,
+    divergence: &Divergence,
+    told: &IndexMap<u32, Vec<u32>>,
+    rule: &ResolveRule<'_>,
+) -> Vec<u32> {
     let report = |at: &u32| merged.statements.get(*at as usize);
-    let of_copy = |name: &str| -> Vec<u32> {
-        let told = |at: &&u32| {
-            let found = report(at).map_or(&[][..], |report| report.found_at.as_slice());
-            found.iter().any(|found| {
-                merged.copies.get(found.copy as usize).is_some_and(|copy| &*copy.name == name)
-            })
-        };
-        divergence.reports.iter().filter(told).copied().collect()
+    // What all copies of a name tell; nothing if they tell different things, none if they tell none.
+    let of_copy = |name: &str| -> Option<Vec<u32>> {
+        let named =
+            |at: u32| merged.copies.get(at as usize).is_some_and(|copy| &*copy.name == name);
+        let mut all = told.iter().filter(|(copy, _)| named(**copy)).map(|(_, reports)| reports);
+        let first = all.next()?;
+        Some(if all.all(|other| other == first) { first.clone() } else { Vec::new() })
     };
     match rule {
-        ResolveRule::Source(name) => of_copy(name),
+        ResolveRule::Source(name) => of_copy(name).unwrap_or_default(),
         ResolveRule::LaterRound(names) => {
-            let mut told = names.iter().rev().map(|name| of_copy(name));
-            told.find(|reports| !reports.is_empty()).unwrap_or_default()
+            names.iter().rev().find_map(|name| of_copy(name)).unwrap_or_default()
         }
         ResolveRule::Stricter => {
             // Of two alike the first, so that the answer does not depend on chance.
@@ -155,7 +182,10 @@ fn kept(merged: &Merged, divergence: &Divergence, rule: &ResolveRule<'_>) -> Vec
                 divergence.reports.iter().rev().max_by_key(|at| report(at).map(strictness));
             strictest.copied().into_iter().collect()
         }
-        ResolveRule::Ask(ask) => ask(merged, divergence).into_iter().collect(),
+        ResolveRule::Ask(ask) => ask(merged, divergence)
+            .filter(|at| divergence.reports.contains(at))
+            .into_iter()
+            .collect(),
     }
 }
 

@@ -21,6 +21,8 @@ pub struct Round {
     pub state: Merged,
     /// How far the page says that each paragraph is settled, in the order of its paragraphs.
     pub levels: Vec<AgreementLevel>,
+    /// Who has yet to agree to each paragraph.
+    pub pending: Vec<Vec<DelegationCode>>,
 }
 
 /// What happened to a wish in a round.
@@ -180,10 +182,12 @@ impl Negotiation {
     pub fn push(&mut self, name: impl Into<Arc<str>>, draft: &Document) {
         let copy = AnnotatedCopy::of(draft);
         let levels = draft.paragraphs().iter().map(crate::Paragraph::level).collect();
+        let pending =
+            draft.paragraphs().iter().map(|paragraph| paragraph.pending().to_vec()).collect();
         let round = narrow(self.rounds.len());
         let traces = self.rounds.last().map(|last| trace(&last.state, &copy)).unwrap_or_default();
         let state = Merged::from(copy);
-        let round_state = Round { name: name.into(), state, levels };
+        let round_state = Round { name: name.into(), state, levels, pending };
         let matched = Follower::new(&self.rounds, &round_state.state, &traces).follow();
         let mut current = vec![u32::MAX; round_state.state.wishes.len()];
         for (was, life) in self.current.clone().into_iter().enumerate() {

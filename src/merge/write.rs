@@ -168,9 +168,12 @@ impl<'m> Writer<'m> {
                     _ = write!(self.out, "{number}. ");
                 }
                 (LabelSeries::Operative | LabelSeries::Preambular, None) if label.is_proposed() => {
-                    if let Some(before) = before {
-                        _ = write!(self.out, "After {} insert:\n\n", before.label);
-                    }
+                    let beside = before.filter(|before| before.label.series() == label.series());
+                    let own = if label.series() == LabelSeries::Preambular { "PP1" } else { "OP1" };
+                    _ = match beside {
+                        Some(before) => write!(self.out, "After {} insert:\n\n", before.label),
+                        None => write!(self.out, "Before {own} insert:\n\n"),
+                    };
                 }
                 (LabelSeries::Operative | LabelSeries::Preambular, _) if label.is_proposed() => {
                     _ = write!(self.out, "{label} ");
@@ -180,17 +183,30 @@ impl<'m> Writer<'m> {
             ""
         };
         let own = self.on.get(&Some(at)).cloned().unwrap_or_default();
-        let text = self.host(&paragraph.text, &own, 0);
+        let signs: Vec<String> = own
+            .iter()
+            .filter(|at| self.is_new(**at))
+            .filter_map(|at| self.signs(*at, Polarity::For))
+            .collect();
+        let end = narrow(words(&paragraph.text).count());
+        // A signature behind a note would sign no more than the note leaves of the paragraph.
+        let stops = |at: &u32| {
+            let wish = self.wish(*at).filter(|wish| wish.kind == StatementKind::End);
+            !signs.is_empty() && wish.is_some_and(|wish| wish.anchor.start >= end)
+        };
+        let (stops, among): (Vec<u32>, Vec<u32>) = own.iter().copied().partition(stops);
+        let text = self.host(&paragraph.text, &among, 0);
         self.out.push_str(&text);
         self.out.push_str(closing);
-        for at in &own {
-            let whole = self.wish(*at).is_some_and(|wish| wish.kind == StatementKind::New);
-            if let Some(signs) = self.signs(*at, Polarity::For).filter(|_| whole) {
-                _ = write!(self.out, " [{signs}]");
+        for signs in signs {
+            _ = write!(self.out, " [{signs}]");
+        }
+        for at in stops {
+            if let Some(signs) = self.signs(at, Polarity::For) {
+                _ = write!(self.out, " (stop here: {signs})");
             }
         }
         self.out.push('\n');
-        let end = narrow(words(&paragraph.text).count());
         for at in own {
             let behind = self.wish(at).is_some_and(|wish| match wish.kind {
                 StatementKind::Comment | StatementKind::Redraft => wish.anchor.start >= end,
@@ -204,6 +220,10 @@ impl<'m> Writer<'m> {
                 self.out.push('\n');
             }
         }
+    }
+
+    fn is_new(&self, at: u32) -> bool {
+        self.wish(at).is_some_and(|wish| wish.kind == StatementKind::New)
     }
 
     /// Words with what hangs in them.
@@ -292,7 +312,7 @@ impl<'m> Writer<'m> {
         let Some(wish) = self.wish(at) else { return String::new() };
         match self.inside.get(&at).filter(|_| depth < DEEPEST) {
             Some(own) => self.host(&wish.text, own, depth + 1),
-            None => wish.text.to_string(),
+            None => balanced(&wish.text),
         }
     }
 
@@ -343,7 +363,11 @@ impl<'m> Writer<'m> {
                 out.push_str(" / ");
             }
             let signs = self.signs(*option, Polarity::For)?;
-            _ = write!(out, "{}: {signs}", self.added(*option, depth));
+            let added = self.added(*option, depth);
+            if added.trim().is_empty() {
+                return None;
+            }
+            _ = write!(out, "{added}: {signs}");
         }
         out.push(']');
         Some(out)
@@ -391,32 +415,62 @@ impl<'m> Writer<'m> {
         let behind = |mark: &str| text.split_once(mark).map_or(text, |(_, behind)| behind.trim());
         let what = match wish.kind {
             StatementKind::Retain => "retain original".to_owned(),
+            StatementKind::DeleteParagraph if !self.is_wanted(at) => "keep this para".to_owned(),
             StatementKind::DeleteParagraph => "delete this para".to_owned(),
             StatementKind::Split => "divide the paragraph".to_owned(),
             StatementKind::Merge => format!("merge with {}", behind("+")),
             StatementKind::Move => {
                 let place = behind("->");
                 let beside = place.starts_with("before ") || place.starts_with("after ");
-                format!("move this {}{place}", if beside { "" } else { "to " })
+                let what = text.split_once("->").map_or("", |(what, _)| what.trim());
+                let what =
+                    if what.contains(',') { what.replace(", ", " and ") } else { "this".into() };
+                format!("move {what} {}{place}", if beside { "" } else { "to " })
             }
             StatementKind::ReplaceParagraph => {
                 let (old, new) = text.split_once("=>")?;
                 format!(
-                    "replace {} with this new {}",
+                    "replace {} with {}{}",
                     old.trim().replace(", ", " and "),
+                    if new.trim().starts_with("new ") { "" } else { "this new " },
                     new.trim()
                 )
             }
             StatementKind::New => return None,
-            _ => text.to_owned(),
+            _ => balanced(text),
         };
         let first = match wish.kind {
             StatementKind::Retain => Polarity::Against,
+            StatementKind::DeleteParagraph if !self.is_wanted(at) => Polarity::Against,
             StatementKind::Comment => Polarity::Comment,
             _ => Polarity::For,
         };
-        Some(format!("({what}: {})", self.signs(at, first)?))
+        let signs = self.signs(at, first)?;
+        (!what.is_empty()).then(|| format!("({what}: {signs})"))
     }
+}
+
+/// A text without the brackets that have no other half in it: in brackets of our own they would end
+/// those.
+fn balanced(text: &str) -> String {
+    let mut open: Vec<(char, usize)> = Vec::new();
+    let mut stray: IndexSet<usize> = IndexSet::new();
+    for (at, mark) in text.char_indices() {
+        match mark {
+            '[' | '(' => open.push((mark, at)),
+            ']' | ')' => {
+                let half = if mark == ']' { '[' } else { '(' };
+                if open.last().is_some_and(|(mark, _)| *mark == half) {
+                    open.pop();
+                } else {
+                    stray.insert(at);
+                }
+            }
+            _ => {}
+        }
+    }
+    stray.extend(open.into_iter().map(|(_, at)| at));
+    text.char_indices().filter(|(at, _)| !stray.contains(at)).map(|(_, mark)| mark).collect()
 }
 
 /// Whether it stands among the words.

@@ -1,5 +1,6 @@
 //! What the text means: documents, paragraphs, proposals, delegations, stances.
 
+mod agreement;
 mod assemble;
 mod base;
 mod delegation;

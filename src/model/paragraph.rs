@@ -1,7 +1,7 @@
 //! The paragraphs of a document and the parts that hold them.
 
 use super::id::{ParagraphId, PartId};
-use crate::{Label, Span};
+use crate::{DelegationCode, Label, Span};
 
 /// What kind of paragraph.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -125,6 +125,7 @@ pub struct Paragraph {
     pub(crate) span: Span,
     pub(crate) text: Span,
     pub(crate) level: AgreementLevel,
+    pub(crate) pending: Vec<DelegationCode>,
     /// First and one past the last of the document's pieces.
     pub(crate) pieces: (u32, u32),
 }
@@ -173,5 +174,21 @@ impl Paragraph {
     /// How far the page says it is settled.
     pub fn level(&self) -> AgreementLevel {
         self.level
+    }
+
+    /// Who has yet to agree, where the page says so: `(pending A)`.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use travaux::{Document, model::AgreementLevel};
+    /// let document = Document::read("1. We row home. (agreed in informals, pending FRA)")?;
+    /// let paragraph = &document.paragraphs()[0];
+    /// assert_eq!(paragraph.level(), AgreementLevel::Informals);
+    /// assert_eq!(paragraph.pending()[0].as_str(), "FRA");
+    /// # Ok::<(), travaux::Error>(())
+    /// ```
+    pub fn pending(&self) -> &[DelegationCode] {
+        &self.pending
     }
 }

@@ -14,6 +14,7 @@ mod laws {
     mod merge;
     mod projecting;
     mod reading;
+    mod rounds;
     #[cfg(feature = "serde")]
     mod serde;
     mod words;

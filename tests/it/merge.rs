@@ -2,10 +2,10 @@
 //! worlds.
 
 use travaux::merge::{
-    AnnotatedCopy, Fate, Merged, Oddity, OrphanReason, Rebased, ResolveRule, merge, merge_drafts,
-    rebase, resolve,
+    AnnotatedCopy, Fate, Merged, Negotiation, Oddity, OrphanReason, Rebased, ResolveRule, merge,
+    merge_drafts, rebase, resolve,
 };
-use travaux::model::ParagraphKind;
+use travaux::model::{AgreementLevel, ParagraphKind};
 use travaux::{Document, Polarity};
 
 fn copy(name: &str, text: &str) -> AnnotatedCopy {
@@ -108,9 +108,9 @@ fn withdrawing_one_sponsor_leaves_the_other() {
     assert_eq!(table(&one), ["OP1 insert \"at dawn\": FRA for (a)"]);
 }
 
-/// Found by the law that resolving twice is resolving once.
+/// Found by the law that every decision ends one divergence.
 #[test]
-fn two_copies_of_the_name_asked_for_can_still_disagree() {
+fn a_source_that_contradicts_itself_settles_nothing() {
     let text = |clause: &str| format!("1. We sail [at dawn: FRA; {clause}: KEN].");
     let copies = [
         copy("Bonn", &text("oppose")),
@@ -118,11 +118,44 @@ fn two_copies_of_the_name_asked_for_can_still_disagree() {
         copy("Rome", &text("reservation")),
     ];
     let merged = merge(copies).expect("one text");
-    let resolved = resolve(&merged, &ResolveRule::Source("Bonn"));
-    let [decision] = resolved.decisions.as_slice() else { panic!("one decision") };
-    assert_eq!((decision.kept.len(), decision.dropped.len()), (2, 1));
-    let [left] = resolved.merged.divergences() else { panic!("one divergence") };
-    assert_eq!(left.reports.len(), 2);
+    for rule in [ResolveRule::Source("Bonn"), ResolveRule::LaterRound(&["Rome", "Bonn"])] {
+        let resolved = resolve(&merged, &rule);
+        assert_eq!(resolved.decisions, []);
+        assert_eq!(resolved.merged, merged);
+    }
+    let rome = resolve(&merged, &ResolveRule::Source("Rome"));
+    let [decision] = rome.decisions.as_slice() else { panic!("one decision") };
+    assert_eq!((decision.kept.len(), decision.dropped.len()), (1, 2));
+    assert_eq!(rome.merged.divergences(), []);
+}
+
+/// One copy says two things of a delegation, another only one of them.
+#[test]
+fn what_a_source_says_stands_whole() {
+    let merged = merge([
+        copy("Bonn", "1. We sail [at dawn: FRA, KEN; oppose: KEN]."),
+        copy("Rome", "1. We sail [at dawn: FRA, KEN]."),
+    ])
+    .expect("one text");
+    let bonn = resolve(&merged, &ResolveRule::Source("Bonn"));
+    let rome = resolve(&merged, &ResolveRule::Source("Rome"));
+    let stands = |resolved: &travaux::merge::Resolved| table(&resolved.merged);
+    assert_eq!(
+        stands(&bonn),
+        [
+            "OP1 insert \"at dawn\": FRA for (Bonn Rome)",
+            "OP1 insert \"at dawn\": KEN for (Bonn)",
+            "OP1 insert \"at dawn\": KEN against (Bonn)",
+        ]
+    );
+    assert_eq!(
+        stands(&rome),
+        [
+            "OP1 insert \"at dawn\": FRA for (Bonn Rome)",
+            "OP1 insert \"at dawn\": KEN for (Bonn Rome)",
+        ]
+    );
+    assert_eq!((bonn.decisions.len(), bonn.merged.divergences().len()), (1, 0));
 }
 
 /// Every way in which a small paragraph can be marked, and every three copies of it.
@@ -227,6 +260,70 @@ fn headings_of_every_look_and_notes_on_the_whole_text_read_back() {
         merged.paragraphs().iter().map(|p| (p.kind(), p.text().to_owned())).collect()
     };
     assert_eq!(titles(&back), titles(&merged));
+}
+
+/// Each found on a real text: a note whose words hold half a bracket, a note that speaks of several
+/// paragraphs, an objection that nobody's wish stands before, an end where a signature follows.
+#[test]
+fn what_is_hard_to_write_reads_back() {
+    for text in [
+        "1. We sail [home: KEN]; (move OP1 and OP2 to PP5: SWE)\n\n2. We row;\n",
+        "1. We sail [home: KEN]; (replace OP1 with new para proposed by EGY: CHN, EGY)\n",
+        "1. We sail [home: KEN];\n(keep this para: GTM)\n",
+        "1. We sail;\n\nNEW OP2 ALT We row under the stars and the moon [CAN, stop here: GTM]\n",
+    ] {
+        let merged = Merged::from(copy("a", text));
+        let written = merged.to_rolling_text().expect("short");
+        assert!(written.unwritten.is_empty(), "{}", written.text);
+        assert_eq!(table(&Merged::from(copy("a", &written.text))), table(&merged), "{text}");
+    }
+    let half = "1. We sail home. (work on the proposal] on OP1: CAN) We rest [at noon: KEN];\n";
+    let merged = Merged::from(copy("a", half));
+    let written = merged.to_rolling_text().expect("short");
+    let noon = |merged: &Merged| table(merged).iter().any(|row| row.contains("at noon"));
+    assert!(noon(&merged) && noon(&Merged::from(copy("a", &written.text))), "{}", written.text);
+}
+
+#[test]
+fn rounds_say_how_far_a_text_is_settled() {
+    let notes =
+        ["(agreed)", "(pending FRA)", "(agreed ad ref)", "(agreed in plenary)", "(adopted)"];
+    let line = |(at, note): (usize, &&str)| format!("{}. We sail at dawn {at}; {note}", at + 1);
+    let mut lines: Vec<String> = notes.iter().enumerate().map(line).collect();
+    lines.push("6. We rest; (pending review)".to_owned());
+    let text = lines.join("\n\n");
+    let mut negotiation = Negotiation::default();
+    negotiation.push("2020-02-14", &Document::read(text).expect("short"));
+    let [round] = negotiation.rounds() else { panic!("one round") };
+    assert_eq!(
+        round.levels,
+        [
+            AgreementLevel::Committee,
+            AgreementLevel::Informals,
+            AgreementLevel::AdReferendum,
+            AgreementLevel::Plenary,
+            AgreementLevel::Adopted,
+            AgreementLevel::Open,
+        ]
+    );
+    let pending: Vec<usize> = round.pending.iter().map(Vec::len).collect();
+    assert_eq!(pending, [0, 1, 0, 0, 0, 0]);
+    assert_eq!(round.pending[1][0].as_str(), "FRA");
+    assert_eq!(round.state.paragraphs()[1].text(), "We sail at dawn 1;");
+}
+
+#[test]
+fn strangers_are_refused_with_how_much_they_share() {
+    let one = "1. We sail at dawn with the spring tide.\n\n2. We row home before night falls.\n";
+    let other = "1. Counting moths in every orchard takes patience.\n\n2. Owls were seen twice.\n";
+    let refused = merge([copy("a", one), copy("b", other)]).expect_err("two texts");
+    assert_eq!((refused.shared(), refused.of(), refused.first_difference()), (0, 2, "OP1"));
+    let umbrella = travaux::Error::from(refused.clone());
+    assert_eq!(umbrella.to_string(), refused.to_string());
+    assert!(matches!(umbrella.kind(), travaux::ErrorKind::Merge(inner) if *inner == refused));
+    // An empty copy is of any text, and joins no two texts.
+    assert!(merge([copy("a", one), copy("e", "")]).is_ok());
+    assert!(merge([copy("a", one), copy("e", ""), copy("b", other)]).is_err());
 }
 
 #[test]

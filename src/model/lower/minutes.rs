@@ -104,6 +104,7 @@ impl<'a> Minutes<'_, 'a> {
             kind,
             label,
             old_number: None,
+            pending: Vec::new(),
             heading: None,
             span: text,
             text,

@@ -345,6 +345,7 @@ impl<'a> Outline<'_, 'a> {
             span,
             text,
             level,
+            pending: Vec::new(),
             pieces,
         });
         id

@@ -1,5 +1,6 @@
 //! Reads a block: keeps the open brackets on a stack, and meets the lists of codes in order.
 
+use super::super::agreement::agreed;
 use super::super::delegation::DelegationCode;
 use super::super::id::{ParagraphId, ProposalId, StatementId};
 use super::super::piece::PieceKind;
@@ -309,16 +310,16 @@ impl<'d, 'a> Reader<'d, 'a> {
         }
     }
 
-    /// `(agreed)`: the committee agreed this far.
+    /// `(agreed)`: this far it is settled.
     fn agreed(&mut self, span: Span) {
         let inner = self.draft.slice(span.start() + 1, span.end().saturating_sub(1)).trim();
         if inner.starts_with("language ") && self.is_signed(span.end()) {
             self.notes.push(span);
         }
-        if inner.eq_ignore_ascii_case("agreed") || inner.eq_ignore_ascii_case("agree") {
+        if let Some((level, pending)) = agreed(inner, self.draft.registry) {
             self.notes.push(span);
             if let Some(paragraph) = self.draft.paragraphs.get_mut(self.context.paragraph.index()) {
-                paragraph.level = super::super::paragraph::AgreementLevel::Committee;
+                (paragraph.level, paragraph.pending) = (level, pending);
             }
         }
     }

@@ -1,8 +1,9 @@
 //! The open brackets, and what each proposes.
 
+use super::super::super::agreement::agreed;
 use super::super::super::dialect::Verb;
 use super::super::super::id::{ParagraphId, ProposalId, StatementId};
-use super::super::super::paragraph::{AgreementLevel, ParagraphKind};
+use super::super::super::paragraph::ParagraphKind;
 use super::super::super::piece::PieceKind;
 use super::super::super::proposal::ProposalKind;
 use super::super::super::statement::{Extent, Polarity, StatementKind, Subject};
@@ -341,18 +342,11 @@ impl Treaty<'_, '_> {
     fn agreed(&mut self, at: usize) -> Option<usize> {
         let tok = self.tok(at)?;
         let line = self.rest_of_line(tok.start);
-        let inner = line.get(1..line.find(']').filter(|end| *end < 40)?)?.trim().to_lowercase();
-        let rest = inner.strip_prefix("agreed")?.trim();
-        let level = match rest {
-            "ad ref" | "ad ref." | "ad referendum" => AgreementLevel::AdReferendum,
-            "in informals" | "in informal" => AgreementLevel::Informals,
-            "" | "in committee" => AgreementLevel::Committee,
-            "in plenary" => AgreementLevel::Plenary,
-            _ => return None,
-        };
+        let inner = line.get(1..line.find(']').filter(|end| *end < 40)?)?.trim();
+        let (level, pending) = agreed(inner, self.draft.registry)?;
         let paragraph = self.here();
         if let Some(paragraph) = self.draft.paragraphs.get_mut(paragraph.index()) {
-            paragraph.level = level;
+            (paragraph.level, paragraph.pending) = (level, pending);
         }
         let rest = self.toks.get(at..)?;
         let close = rest.iter().position(|tok| tok.kind == Kind::Close)?;

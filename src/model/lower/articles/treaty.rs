@@ -278,6 +278,7 @@ impl<'a> Treaty<'_, 'a> {
             kind,
             label,
             old_number: None,
+            pending: Vec::new(),
             heading: heading.filter(|_| kind != ParagraphKind::Heading),
             span,
             text: span,
