@@ -428,12 +428,26 @@ fn furniture(line: &[u8]) -> Option<FurnitureKind> {
     if plain.starts_with(b"Formatted:") {
         return Some(FurnitureKind::Formatting);
     }
-    // `6227/20`, `A/CONF.234/L.6`: capitals, digits and the marks of a document's number.
+    // `6227/20`, `A/CONF.234/L.6/Rev.1`: parts of a document's number.
     let symbol = line.len() <= 40
-        && line.iter().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || b"/.-".contains(b))
         && line.contains(&b'/')
-        && line.iter().any(u8::is_ascii_digit);
+        && line.iter().any(u8::is_ascii_digit)
+        && line.split(|b| *b == b'/').all(is_symbol_part);
     symbol.then_some(FurnitureKind::Reference)
+}
+
+/// Capitals, digits, full stops and hyphens, or the name of a later issue: `Rev.2`, `Corr.1`.
+fn is_symbol_part(part: &[u8]) -> bool {
+    let plain = |b: &u8| b.is_ascii_uppercase() || b.is_ascii_digit() || b".-".contains(b);
+    let issue = || {
+        let stop = part.iter().position(|b| *b == b'.')?;
+        let (name, number) = part.split_at_checked(stop)?;
+        let (head, tail) = name.split_first()?;
+        let named = head.is_ascii_uppercase() && tail.iter().all(u8::is_ascii_lowercase);
+        let numbered = matches!(number, [b'.', digits @ ..] if !digits.is_empty() && digits.iter().all(u8::is_ascii_digit));
+        Some(named && numbered && name.len() <= 5)
+    };
+    part.iter().all(plain) || issue() == Some(true)
 }
 
 fn remark(line: &[u8]) -> bool {

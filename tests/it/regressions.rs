@@ -1,6 +1,8 @@
 //! Proves that what was once read wrongly is read rightly, one test a fault.
 
-use travaux::Document;
+use travaux::model::{Extent, sides};
+use travaux::project::{Choice, project};
+use travaux::{DiagnosticKind, Document};
 
 fn base(text: &str) -> Vec<String> {
     let document = Document::read(text).expect("short");
@@ -13,6 +15,37 @@ fn rows(text: &str) -> Vec<String> {
         format!("{} {} {} {}", row.delegation, row.polarity, row.subject, row.condition)
     };
     document.rows().map(|one| row(one).trim_end().to_owned()).collect()
+}
+
+/// The paragraphs that stand under a choice, labels left out.
+fn under(text: &str, choice: &Choice) -> Vec<String> {
+    let document = Document::read(text).expect("short");
+    project(&document, choice).paragraphs().iter().map(|one| one.text().to_owned()).collect()
+}
+
+/// The text that one delegation wants.
+fn wanted_by(text: &str, code: &str) -> Vec<String> {
+    under(text, &Choice::Of(vec![code.parse().expect("a code")]))
+}
+
+/// `CODE kind polarity | subject | paragraph`, a row each.
+fn table(text: &str) -> Vec<String> {
+    let document = Document::read(text).expect("short");
+    let row = |row: travaux::StatementRow| {
+        let travaux::StatementRow { delegation, kind, polarity, subject, paragraph, .. } = row;
+        format!("{delegation} {kind} {polarity} | {subject} | {paragraph}")
+    };
+    document.rows().map(row).collect()
+}
+
+fn labels(text: &str) -> Vec<String> {
+    let document = Document::read(text).expect("short");
+    document.paragraphs().iter().map(|paragraph| paragraph.label().to_string()).collect()
+}
+
+fn oddities(text: &str) -> Vec<DiagnosticKind> {
+    let document = Document::read(text).expect("short");
+    document.diagnostics().iter().map(|odd| odd.kind().clone()).collect()
 }
 
 #[test]
@@ -56,4 +89,26 @@ fn a_row_says_when_its_subject_was_cut() {
     let row = rows(&text).pop().expect("a row");
     assert!(row.len() < travaux::model::SUBJECT_LIMIT + 100, "{} bytes", row.len());
     assert!(row.ends_with('…'), "the end of the row is {:?}", row.chars().last());
+}
+
+#[test]
+fn a_reference_of_a_revision_is_no_part_of_the_paragraph_it_cuts() {
+    for reference in ["NSK/PC.3/2027/L.4/Rev.2", "A/CONF.9/L.4/Add.1", "RIV/2027/L.4/Corr.1"] {
+        let text = format!(
+            "{reference}\n\n11. We keep the night as dark as it was [now: FRA] for the\n\n3\n\n{reference}\n\nmoth and the owl;\n\n12. We keep the day\n{reference}\nas it was.\n"
+        );
+        assert_eq!(
+            base(&text),
+            [
+                "We keep the night as dark as it was for the moth and the owl;",
+                "We keep the day as it was."
+            ],
+            "{reference}"
+        );
+    }
+    // A line that says something is no reference.
+    assert_eq!(
+        base("11. We keep the night\n12/2027 as Rev.2 has it\n"),
+        ["We keep the night 12/2027 as Rev.2 has it"]
+    );
 }
