@@ -1,6 +1,6 @@
 //! Lines to blocks: paragraphs (joined across page breaks), headings, and the furniture of pages.
 
-use super::label::{LabelSeries, PrintedLabel, read_label};
+use super::label::{LabelSeries, PrintedLabel, read_label, read_suffixes};
 use super::token::{TokenKind, Tokens};
 use super::{Label, Suffix};
 use crate::Span;
@@ -78,20 +78,23 @@ pub(crate) fn read_head(line: &[u8]) -> Option<Head> {
     // `[43-45.](#)`, a tracked change, or `[~~13~~ 15.]`, a wish: a change of label either way.
     let linked = rest.first() == Some(&b'[');
     let inner = if linked { skip(rest, 1, |b| b == b'~') } else { 0 };
-    let (old, number, len) = read_number(rest.get(inner..)?)?;
+    let (old, label, len) = read_number(rest.get(inner..)?)?;
     let mut end = at + inner + len;
     if linked {
         let tail = line.get(end..)?;
         end += if tail.starts_with(b"](#)") { 4 } else { tail.starts_with(b"]").then_some(1)? };
     }
-    let printed =
-        PrintedLabel { label: Label::new(LabelSeries::Operative, number), misspelt: false };
+    let printed = PrintedLabel { label, misspelt: false };
     Some(Head { printed, old, len: end + skip(line.get(end..)?, 0, |b| b == b' ') })
 }
 
-/// `7.`, `8-9.`, `8~~-9.`, `4.4.`, `17. ~~17.~~`, `6.7.`: the old number, the present one, length.
-fn read_number(line: &[u8]) -> Option<(Option<u32>, u32, usize)> {
+/// `7.`, `4 bis.`, `8-9.`, `8~~-9.`, `4.4.`, `17. ~~17.~~`, `6.7.`: the old number, the present
+/// label, length.
+fn read_number(line: &[u8]) -> Option<(Option<u32>, Label, usize)> {
     let (first, mut at) = digits(line, 0)?;
+    if let Some((label, end)) = inserted(line, first, at) {
+        return Some((None, label, end));
+    }
     at = skip(line, at, |b| b == b'~');
     let mut number = first;
     match line.get(at)? {
@@ -118,7 +121,20 @@ fn read_number(line: &[u8]) -> Option<(Option<u32>, u32, usize)> {
         _ => return None,
     }
     at = skip(line, at, |b| matches!(b, b'~' | b'*'));
-    (number > 0).then_some(((first != number).then_some(first), number, at))
+    let label = Label::new(LabelSeries::Operative, number);
+    (number > 0).then_some(((first != number).then_some(first), label, at))
+}
+
+/// `4 bis.`, `4bis`, `4.bis`, `4. ALT`: a number and what follows it, before a text that opens.
+fn inserted(line: &[u8], number: u32, at: usize) -> Option<(Label, usize)> {
+    let mut label = Label::new(LabelSeries::Operative, number);
+    let end = read_suffixes(line, at, &mut label);
+    let stop = usize::from(line.get(end) == Some(&b'.'));
+    let rest = line.get(end + stop..)?;
+    let apart = stop > 0 || rest.first().is_none_or(|b| b" *~[]".contains(b));
+    let text = skip(rest, 0, |b| b" *~".contains(&b));
+    let opens = stop > 0 || rest.get(text).is_none_or(|b| !b.is_ascii_lowercase());
+    (end > at && number > 0 && apart && opens).then_some((label, end + stop))
 }
 
 fn digits(line: &[u8], at: usize) -> Option<(u32, usize)> {

@@ -112,3 +112,20 @@ fn a_reference_of_a_revision_is_no_part_of_the_paragraph_it_cuts() {
         ["We keep the night 12/2027 as Rev.2 has it"]
     );
 }
+
+#[test]
+fn a_number_with_a_suffix_is_a_label_without_its_series() {
+    for label in ["4 bis.", "4bis.", "4.bis", "4. bis", "4bis", "OP4.bis", "OP4bis", "4 Bis."] {
+        let text = format!("4. We rest.\n\n{label} We sail; [FRA]\n\n5. We row.\n");
+        assert_eq!(labels(&text), ["OP4", "OP4 bis", "OP5"], "{label}");
+        assert_eq!(table(&text), ["FRA new for |  | OP4 bis"], "{label}");
+        assert_eq!(under(&text, &Choice::All), ["We rest.", "We sail;", "We row."], "{label}");
+    }
+    assert_eq!(
+        labels("4. We rest.\n\n4 ALT. We sail; [FRA]\n\n4 ter. We row; [FRA]\n"),
+        ["OP4", "OP4 ALT", "OP4 ter"]
+    );
+    // Numbers and words of a sentence.
+    assert_eq!(labels("4. We rest.\n\n4 boats sail.\n"), ["OP4"]);
+    assert_eq!(labels("4. Bis dat qui cito dat.\n"), ["OP4"]);
+}
