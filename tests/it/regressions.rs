@@ -129,3 +129,18 @@ fn a_number_with_a_suffix_is_a_label_without_its_series() {
     assert_eq!(labels("4. We rest.\n\n4 boats sail.\n"), ["OP4"]);
     assert_eq!(labels("4. Bis dat qui cito dat.\n"), ["OP4"]);
 }
+
+#[test]
+fn an_end_leaves_the_mark_that_closes_the_paragraph() {
+    for text in [
+        "3. We sail at dawn (end here: FRA);\n",
+        "3. We sail at dawn; (end here: FRA)\n",
+        "3. We sail at dawn (end here: FRA) and row;\n",
+        "3. We sail at dawn, (end here: FRA) and row;\n",
+        "3. We sail at dawn (end here: FRA), and row [at dusk: DEU];\n(not clear: ESP)\n",
+    ] {
+        assert_eq!(wanted_by(text, "FRA"), ["We sail at dawn;"], "{text}");
+    }
+    assert_eq!(wanted_by("3. We sail. [stop here: FRA] We row.\n", "FRA"), ["We sail."]);
+    assert_eq!(wanted_by("3. We sail (stop here: FRA) and row (at dusk).\n", "FRA"), ["We sail."]);
+}
