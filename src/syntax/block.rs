@@ -64,6 +64,7 @@ pub(crate) fn read_head(line: &[u8]) -> Option<Head> {
     if matches!(line.get(at), Some(b'-' | b'*')) && line.get(at + 1) == Some(&b' ') {
         at += 2;
     }
+    let marks = at;
     at = skip(line, at, |b| matches!(b, b' ' | b'*' | b'~'));
     let rest = line.get(at..)?;
     if let Some((printed, len)) = read_label(rest) {
@@ -73,7 +74,8 @@ pub(crate) fn read_head(line: &[u8]) -> Option<Head> {
             || printed.label.is_new()
             || rest.get(len - 1) == Some(&b'.');
         let list = rest.get(after).is_some_and(|b| matches!(b, b',' | b'-' | b'/'));
-        return (opens && !list).then_some(Head { printed, old: None, len: at + after });
+        let len = close_marks(line, marks, at + len);
+        return (opens && !list).then_some(Head { printed, old: None, len });
     }
     // `[43-45.](#)`, a tracked change, or `[~~13~~ 15.]`, a wish: a change of label either way.
     let linked = rest.first() == Some(&b'[');
@@ -85,7 +87,29 @@ pub(crate) fn read_head(line: &[u8]) -> Option<Head> {
         end += if tail.starts_with(b"](#)") { 4 } else { tail.starts_with(b"]").then_some(1)? };
     }
     let printed = PrintedLabel { label, misspelt: false };
-    Some(Head { printed, old, len: end + skip(line.get(end..)?, 0, |b| b == b' ') })
+    Some(Head { printed, old, len: close_marks(line, marks, end) })
+}
+
+/// Goes over the marks that close what opened before or in a label, `**OP6** `, `~~8-9.~~`, and the
+/// blanks between; others behind it open something in the text.
+fn close_marks(line: &[u8], from: usize, end: usize) -> usize {
+    let head = line.get(from..end).unwrap_or_default();
+    let count = |mark: u8| head.iter().filter(|b| **b == mark).count();
+    let (mut stars, mut struck) = (count(b'*'), count(b'~') / 2 % 2 == 1);
+    let mut at = end;
+    loop {
+        at = skip(line, at, |b| b == b' ');
+        let run = (skip(line, at, |b| b == b'*') - at).min(stars);
+        if run > 0 {
+            stars -= run;
+            at += run;
+        } else if struck && line.get(at..at + 2) == Some(b"~~") {
+            struck = false;
+            at += 2;
+        } else {
+            return at;
+        }
+    }
 }
 
 /// `7.`, `4 bis.`, `8-9.`, `8~~-9.`, `4.4.`, `17. ~~17.~~`, `6.7.`: the old number, the present
@@ -120,7 +144,6 @@ fn read_number(line: &[u8]) -> Option<(Option<u32>, Label, usize)> {
         }
         _ => return None,
     }
-    at = skip(line, at, |b| matches!(b, b'~' | b'*'));
     let label = Label::new(LabelSeries::Operative, number);
     (number > 0).then_some(((first != number).then_some(first), label, at))
 }

@@ -144,3 +144,23 @@ fn an_end_leaves_the_mark_that_closes_the_paragraph() {
     assert_eq!(wanted_by("3. We sail. [stop here: FRA] We row.\n", "FRA"), ["We sail."]);
     assert_eq!(wanted_by("3. We sail (stop here: FRA) and row (at dusk).\n", "FRA"), ["We sail."]);
 }
+
+#[test]
+fn emphasis_behind_a_label_belongs_to_the_text() {
+    let text = "1. *Encourages* all;\n\nNEW PP5 *Recalling* the tides; [FRA]\n\n**OP6 bis** *Noting* the moon; [FRA]\n\n7. ~~We~~ They [FRA] sail;\n\n8.~~We~~ They [FRA] row;\n\n~~8-9.~~ We dive;\n";
+    let document = Document::read(text).expect("short");
+    let texts: Vec<&str> =
+        document.paragraphs().iter().map(|paragraph| &text[paragraph.text().range()]).collect();
+    assert_eq!(
+        texts,
+        [
+            "*Encourages* all;",
+            "*Recalling* the tides; [FRA]",
+            "*Noting* the moon; [FRA]",
+            "~~We~~ They [FRA] sail;",
+            "~~We~~ They [FRA] row;",
+            "We dive;",
+        ]
+    );
+    assert_eq!(base(text)[4], "We row;");
+}
