@@ -164,3 +164,51 @@ fn emphasis_behind_a_label_belongs_to_the_text() {
     );
     assert_eq!(base(text)[4], "We row;");
 }
+
+#[test]
+fn a_range_of_labels_names_each_of_them() {
+    let text = |note: &str| {
+        format!("2. We rest;\n\n3. We sail;\n\n4. We row;\n\n5. We dive;\n({note}: FRA)\n")
+    };
+    let gone = ["OP2", "OP3", "OP4"].map(|label| format!("FRA delete-paragraph for |  | {label}"));
+    for note in [
+        "delete OP2-OP4",
+        "delete OP2-4",
+        "delete OP2 - OP4",
+        "delete OP2–OP4",
+        "delete OPs 2-4",
+        "delete OPs 2, 3 and 4",
+        "delete paras OP2, OP3-OP4",
+    ] {
+        assert_eq!(table(&text(note)), gone, "{note}");
+    }
+    assert_eq!(table(&text("merge OP2-OP4")), ["FRA merge for | OP2 + OP3 + OP4 | OP2"]);
+    assert_eq!(table(&text("merge with OPs 2-4")), ["FRA merge for | OP5 + OP2 + OP3 + OP4 | OP5"]);
+    assert_eq!(table(&text("move OP2-OP3 to OP4")), ["FRA move for | OP2, OP3 -> OP4 | OP2"]);
+    assert_eq!(table(&text("move to OP2-OP4")), ["FRA move for | OP5 -> OP2 | OP5"]);
+    // No range: it would run backwards, or over more paragraphs than a text has.
+    assert_eq!(
+        table(&text("delete OP4-OP2")),
+        ["FRA delete-paragraph for |  | OP4", "FRA delete-paragraph for |  | OP2"]
+    );
+    assert!(table(&text("delete OP2-OP9999")).len() <= 64);
+}
+
+#[test]
+fn a_merge_of_paragraphs_that_are_named_leaves_the_one_it_stands_under_alone() {
+    let text = |note: &str| {
+        format!("2. We rest;\n({note}: FRA)\n\n3. We sail;\n\n4. We row;\n\n5. We dive;\n")
+    };
+    for (note, row) in [
+        ("merge OP3 and OP4 with OP5", "OP3 + OP4 + OP5 | OP3"),
+        ("merge OP3 with OP5", "OP3 + OP5 | OP3"),
+        ("merge OP3 and OP4", "OP3 + OP4 | OP3"),
+        ("merge OP2 with OP5", "OP2 + OP5 | OP2"),
+        ("merge with OP5", "OP2 + OP5 | OP2"),
+        ("merge with OP4 and OP5", "OP2 + OP4 + OP5 | OP2"),
+        ("merge idea with OP5", "OP2 + OP5 | OP2"),
+        ("merge OP3 here", "OP2 + OP3 | OP2"),
+    ] {
+        assert_eq!(table(&text(note)), [format!("FRA merge for | {row}")], "{note}");
+    }
+}

@@ -91,10 +91,11 @@ impl Reader<'_, '_> {
                 let wish = Wish::new(StatementKind::Delete, Polarity::For, subject);
                 self.propose_and_state(spoken, wish, at);
             }
-            Verb::DeleteParagraph => {
+            Verb::DeleteParagraph if !self.delete_named(spoken, &order) => {
                 let wish = Wish::new(StatementKind::DeleteParagraph, Polarity::For, Subject::Whole);
                 self.propose_and_state(spoken, wish, u32::MAX);
             }
+            Verb::DeleteParagraph => {}
             Verb::KeepParagraph => {
                 let wish =
                     Wish::new(StatementKind::DeleteParagraph, Polarity::Against, Subject::Whole);
