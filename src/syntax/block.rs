@@ -170,6 +170,9 @@ fn skip(line: &[u8], from: usize, what: impl Fn(u8) -> bool) -> usize {
     from + line.get(from..).map_or(0, |rest| rest.iter().take_while(|b| what(**b)).count())
 }
 
+/// The longest word, in bytes, that is taken for a code where nothing but its capitals tells.
+const CODE: usize = 4;
+
 /// How the block before a line ends.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Ending {
@@ -272,7 +275,7 @@ impl Cutter<'_> {
             let lead = line.iter().take_while(|b| **b == b' ').count();
             let label = Span::new(narrow(start + lead), narrow(start + head.len));
             self.open(BlockKind::Paragraph, first, last, Some(label));
-        } else if let Some(current) = self.current.filter(|_| self.continues(line)) {
+        } else if let Some(current) = self.current.filter(|_| self.continues(line, first, last)) {
             let block = &mut self.blocks[current];
             block.last = last;
             if self.gap.page || self.gap.blank {
@@ -284,8 +287,28 @@ impl Cutter<'_> {
         self.scan(first, last);
     }
 
+    /// `[FRA, DEU]`: codes in a bracket and nothing else on the line.
+    fn is_signature(&self, first: usize, last: usize) -> bool {
+        let mut codes = false;
+        (first..last).all(|at| {
+            let text = self.bytes.get(self.start(at)..self.start(at + 1)).unwrap_or_default();
+            match self.tokens.kind(at) {
+                TokenKind::Codes => {
+                    codes = true;
+                    text.split(|b| !b.is_ascii_alphanumeric()).all(|code| code.len() <= CODE)
+                }
+                TokenKind::Text => !text.iter().any(u8::is_ascii_alphanumeric),
+                TokenKind::OpenSquare => !codes,
+                kind => kind == TokenKind::CloseSquare,
+            }
+        }) && codes
+    }
+
     /// Whether a line without a label goes on with the paragraph before it.
-    fn continues(&self, line: &[u8]) -> bool {
+    fn continues(&self, line: &[u8], first: usize, last: usize) -> bool {
+        if line.trim_ascii_start().starts_with(b"[") && self.is_signature(first, last) {
+            return true;
+        }
         let at = skip(line, 0, |b| matches!(b, b' ' | b'\t'));
         let bullet = matches!(line.get(at), Some(b'-')) && line.get(at + 1) == Some(&b' ');
         let at = skip(line, if bullet { at + 2 } else { at }, |b| matches!(b, b' ' | b'*' | b'~'));
@@ -429,6 +452,18 @@ impl Cutter<'_> {
         let inner = if framed { inner.trim_ascii() } else { line };
         if !(inner.starts_with(b"[") && inner.ends_with(b"]")) {
             return false;
+        }
+        if !framed {
+            // Codes sign what stands above them, a sentence is no heading, and what goes on in the
+            // middle of one is part of it.
+            let sentence = inner.ends_with(b";]") || inner.ends_with(b".]");
+            let below = self.current.is_some() && !self.gap.blank && !self.gap.page;
+            if sentence
+                || (below && self.ending != Ending::Closed)
+                || self.is_signature(first, last)
+            {
+                return false;
+            }
         }
         // One bracket from end to end, and without emphasis no colon: a note speaks with one.
         let mut depth = 0i32;

@@ -212,3 +212,22 @@ fn a_merge_of_paragraphs_that_are_named_leaves_the_one_it_stands_under_alone() {
         assert_eq!(table(&text(note)), [format!("FRA merge for | {row}")], "{note}");
     }
 }
+
+#[test]
+fn a_bracket_below_a_line_is_no_heading() {
+    // Codes sign what stands above them.
+    assert_eq!(
+        table("3. We sail [now: DEU];\n\nOP3 ALT We row;\n[FRA, ITA]\n\n4. We rest.\n"),
+        ["DEU insert for | now | OP3", "FRA new for |  | OP3 ALT", "ITA new for |  | OP3 ALT"]
+    );
+    // Words go on with the line above.
+    let text = "3. We sail\n[and dive]\n\n4. We rest;\n";
+    assert_eq!(labels(text), ["OP3", "OP4"]);
+    // A line by itself is one.
+    assert_eq!(
+        labels("3. We sail;\n\n[Tides and winds]\n\n4. We rest;\n"),
+        ["OP3", "heading:OP4", "OP4"]
+    );
+    // A sentence is none.
+    assert_eq!(labels("3. We sail;\n\n[We also sing;]\n\n4. We rest;\n"), ["OP3", "OP4"]);
+}
