@@ -231,3 +231,34 @@ fn a_bracket_below_a_line_is_no_heading() {
     // A sentence is none.
     assert_eq!(labels("3. We sail;\n\n[We also sing;]\n\n4. We rest;\n"), ["OP3", "OP4"]);
 }
+
+#[test]
+fn a_blank_inside_a_strike_through_does_not_turn_it_around() {
+    for text in [
+        "2. We take cars~~ and boats~~[FRA] home;\n",
+        "2. We take cars ~~and boats ~~[FRA] home;\n",
+        "2. We take cars~~ and boats ~~[FRA] home;\n",
+        "2. We take cars~~and boats~~[FRA] home;\n",
+    ] {
+        assert_eq!(table(text), ["FRA delete for | ~and boats~ | OP2"], "{text}");
+        assert_eq!(base(text), ["We take cars and boats home;"], "{text}");
+        assert_eq!(wanted_by(text, "FRA"), ["We take cars home;"], "{text}");
+    }
+    let text = "2. We take cars ~~and boats ~~[FRA] and ~~trams ~~trains [DEU], ~~oars~~ sails [ITA] home;\n";
+    assert_eq!(
+        table(text),
+        [
+            "FRA delete for | ~and boats~ | OP2",
+            "DEU replace for | ~trams~ trains | OP2",
+            "ITA replace for | ~oars~ sails | OP2"
+        ]
+    );
+    assert_eq!(base(text), ["We take cars and boats and trams, oars home;"]);
+    // A mark without a partner turns no other around.
+    let text = "2. We take ~~cars~~ trams [FRA] and bikes~~ and ~~oars~~ sails [ITA] home;\n";
+    assert_eq!(
+        table(text),
+        ["FRA replace for | ~cars~ trams | OP2", "ITA replace for | ~oars~ sails | OP2"]
+    );
+    assert!(oddities(text).contains(&DiagnosticKind::StrikeUnclosed { count: 1 }));
+}

@@ -61,7 +61,7 @@ impl Reader<'_, '_> {
             let before = trim(self.draft.text, from, strike.start());
             let edge = strike.start().checked_sub(1).and_then(|at| self.draft.byte(at));
             let glued = edge.is_some_and(|b| b.is_ascii_alphanumeric());
-            if glued && !before.is_empty() {
+            if glued && !before.is_empty() && !self.goes_on(strike) {
                 // `new~~old~~[A]`
                 let region = self.draft.slice(before.start(), before.end());
                 let start = before.start() + narrow(super::extent::start(region, ""));
@@ -96,6 +96,14 @@ impl Reader<'_, '_> {
 
     /// Where the run of strike-throughs that ends with `last` begins: few words stand between.
     fn first_of_run(&self, strikes: &[Span], last: Span) -> u32 {
+    /// `cars~~ and boats~~`, `cars~~and boats~~`: the struck words go on from those they are glued
+    /// to, which therefore replace nothing.
+    fn goes_on(&self, strike: Span) -> bool {
+        let inner = self.draft.slice(strike.start(), strike.end()).trim_start_matches('~');
+        let word = inner.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+        inner.starts_with(|c: char| c.is_whitespace() || c == ',') || super::extent::joins(word)
+    }
+
         let mut first = last.start();
         for strike in strikes.iter().rev().filter(|s| s.end() <= last.start()).take(3) {
             let between = self.draft.slice(strike.end(), first);
