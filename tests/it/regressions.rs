@@ -262,3 +262,30 @@ fn a_blank_inside_a_strike_through_does_not_turn_it_around() {
     );
     assert!(oddities(text).contains(&DiagnosticKind::StrikeUnclosed { count: 1 }));
 }
+
+#[test]
+fn codes_speak_in_a_bracket_that_is_never_closed() {
+    for (text, rows, old) in [
+        (
+            "2. Trams [and buses: NOR run well;\n",
+            vec!["NOR insert for | and buses | OP2"],
+            "Trams run well;",
+        ),
+        (
+            "2. Trams [and buses: NOR, SWE run well [at night: DNK] and on time;\n",
+            vec![
+                "NOR insert for | and buses | OP2",
+                "SWE insert for | and buses | OP2",
+                "DNK insert for | at night | OP2",
+            ],
+            "Trams run well and on time;",
+        ),
+    ] {
+        assert_eq!(table(text), rows, "{text}");
+        assert_eq!(base(text), [old], "{text}");
+        assert!(oddities(text).contains(&DiagnosticKind::BracketUnclosed { count: 1 }), "{text}");
+        let document = Document::read(text).expect("short");
+        let first = document.rows().next().expect("a row");
+        assert_eq!(first.extent, Extent::Inferred, "{text}");
+    }
+}

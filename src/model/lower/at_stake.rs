@@ -20,6 +20,9 @@ const PARTED: u32 = 400;
 impl Reader<'_, '_> {
     /// `words: A` in a bracket, or in running text.
     pub(super) fn led_words(&mut self, list: &List, segment: u32) {
+        // Where a bracket is never closed, and the text goes on, the codes may be words of it.
+        let lost = self.signs_lost_bracket(list.span);
+        let extent = if lost { Extent::Inferred } else { Extent::Written };
         let frame = self.frame();
         let (hold, written, signature) = (frame.hold, frame.written, frame.signature);
         let given_from = written.filter(|_| hold == Hold::Square && !signature).unwrap_or(segment);
