@@ -289,3 +289,27 @@ fn codes_speak_in_a_bracket_that_is_never_closed() {
         assert_eq!(first.extent, Extent::Inferred, "{text}");
     }
 }
+
+#[test]
+fn to_keep_a_paragraph_proposes_no_end_of_it() {
+    let text = "3. We sail [now: FRA];\n(keep this para: DEU)\n";
+    let document = Document::read(text).expect("short");
+    assert_eq!(document.proposals().len(), 1);
+    assert_eq!(table(text)[1], "DEU delete-paragraph against |  | OP3");
+    assert_eq!(under(text, &Choice::All), ["We sail now;"]);
+    assert!(
+        sides(&document)[0].objectors.is_empty(),
+        "to keep a paragraph is not to leave it as it was"
+    );
+    let (sailing, resting) = ("3. We sail;\n", "\n4. We rest;\n");
+    for text in [
+        format!("{sailing}(delete this para: FRA)\n(keep this para: DEU)\n"),
+        format!("{sailing}(keep this para: DEU)\n(delete this para: FRA)\n"),
+        format!("{sailing}(keep this para: DEU)\n{resting}(delete OP3: FRA)\n"),
+    ] {
+        let document = Document::read(text.as_str()).expect("short");
+        assert_eq!(document.proposals().len(), 1, "{text}");
+        let sides = &sides(&document)[0];
+        assert_eq!((sides.supporters.len(), sides.objectors.len()), (1, 1), "{text}");
+    }
+}

@@ -2,6 +2,7 @@
 
 use super::super::dialect::Verb;
 use super::super::id::{ProposalId, StatementId};
+use super::super::proposal::ProposalKind;
 use super::super::statement::{Extent, Polarity, StatementKind, Subject};
 use super::at_stake::trim;
 use super::draft::{Wish, narrow};
@@ -96,11 +97,7 @@ impl Reader<'_, '_> {
                 self.propose_and_state(spoken, wish, u32::MAX);
             }
             Verb::DeleteParagraph => {}
-            Verb::KeepParagraph => {
-                let wish =
-                    Wish::new(StatementKind::DeleteParagraph, Polarity::Against, Subject::Whole);
-                self.propose_and_state(spoken, wish, u32::MAX);
-            }
+            Verb::KeepParagraph => self.keep(spoken),
             Verb::Move
             | Verb::Merge
             | Verb::KeepSeparate
@@ -133,6 +130,23 @@ impl Reader<'_, '_> {
             }
             Verb::Redraft => self.remark(&list, StatementKind::Redraft, words, span),
             Verb::Comment | Verb::Author => self.remark(&list, StatementKind::Comment, words, span),
+        }
+    }
+
+    /// Against the deletion of the paragraph; where nobody has asked for it yet, of whoever may.
+    fn keep(&mut self, spoken: &Spoken) {
+        let asked = self.latest(|kind| kind == ProposalKind::DeleteParagraph, 8);
+        let asked = asked.into_iter().find(|id| {
+            let known = self.draft.proposals.get(id.index());
+            known.is_some_and(|known| known.subject == Subject::Whole)
+        });
+        match asked {
+            Some(id) => self.towards(spoken, Polarity::Against, &[id]),
+            None => {
+                let against = Polarity::Against;
+                let wish = Wish::new(StatementKind::DeleteParagraph, against, Subject::Whole);
+                self.state(&spoken.list, wish, spoken.span, &[]);
+            }
         }
     }
 
