@@ -313,3 +313,59 @@ fn to_keep_a_paragraph_proposes_no_end_of_it() {
         assert_eq!((sides.supporters.len(), sides.objectors.len()), (1, 1), "{text}");
     }
 }
+
+#[test]
+fn struck_words_that_every_alternative_repeats_stand_once_in_the_base() {
+    for (text, rows, old, france, germany) in [
+        (
+            "1. We take [~~two~~ three: FRA / ~~two~~ four: DEU] boats;\n",
+            ["FRA replace for | ~two~ three | OP1", "DEU replace for | ~two~ four | OP1"],
+            "We take two boats;",
+            "We take three boats;",
+            "We take four boats;",
+        ),
+        (
+            "1. We take ~~two~~ three [FRA] / ~~two~~ four [DEU] boats;\n",
+            ["FRA replace for | ~two~ three | OP1", "DEU replace for | ~two~ four | OP1"],
+            "We take two boats;",
+            "We take three boats;",
+            "We take four boats;",
+        ),
+        (
+            "1. We take [~~two~~: FRA / ~~two~~ four: DEU] boats;\n",
+            ["FRA delete for | ~two~ | OP1", "DEU replace for | ~two~ four | OP1"],
+            "We take two boats;",
+            "We take boats;",
+            "We take four boats;",
+        ),
+        (
+            "1. We take [~~two big~~ three: FRA / ~~two~~ four: DEU] boats;\n",
+            ["FRA replace for | ~two big~ three | OP1", "DEU replace for | ~two~ four | OP1"],
+            "We take two big boats;",
+            "We take three boats;",
+            "We take big four boats;",
+        ),
+        (
+            "1. We take [~~two~~ three: FRA / ~~two~~: DEU] boats;\n",
+            ["FRA replace for | ~two~ three | OP1", "DEU delete for | ~two~ | OP1"],
+            "We take two boats;",
+            "We take three boats;",
+            "We take boats;",
+        ),
+        (
+            "1. We take ~~two~~ [three: FRA / ~~two~~ four: DEU] boats;\n",
+            ["FRA replace for | ~two~ three | OP1", "DEU replace for | ~two~ four | OP1"],
+            "We take two boats;",
+            "We take three boats;",
+            "We take four boats;",
+        ),
+    ] {
+        assert_eq!(table(text), rows, "{text}");
+        assert_eq!(base(text), [old], "{text}");
+        assert_eq!(wanted_by(text, "FRA"), [france], "{text}");
+        assert_eq!(wanted_by(text, "DEU"), [germany], "{text}");
+    }
+    let text = "1. We take [~~two~~ three: FRA / ~~two~~ three: DEU] boats;\n";
+    assert_eq!(Document::read(text).expect("short").proposals().len(), 1);
+    assert_eq!(base(text), ["We take two boats;"]);
+}

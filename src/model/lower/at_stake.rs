@@ -43,7 +43,7 @@ impl Reader<'_, '_> {
             self.frame().chain = current;
             self.frame().slash = true;
         }
-        self.words(&spoken, words, Extent::Written);
+        self.words(&spoken, words, extent);
         self.frame().led = true;
     }
 
@@ -253,10 +253,18 @@ impl Reader<'_, '_> {
         let siblings = std::mem::take(&mut frame.chain);
         let adds = matches!(wish.kind, StatementKind::Insert | StatementKind::Replace);
         if let Subject::Words { struck: Some(old), .. } = wish.subject {
-            frame.old.get_or_insert(old);
+            if frame.old.is_none() {
+                frame.old = Some(old);
+                frame.olds.extend(frame.strikes.iter().filter(|strike| old.covers(**strike)));
+                if frame.olds.is_empty() {
+                    frame.olds.push(old);
+                }
+            }
         }
         let known = self.draft.proposals.len();
-        let id = self.draft.propose(self.context.paragraph, &wish, &siblings);
+        let same = self.draft.identical(&wish, &siblings);
+        let wish = if siblings.is_empty() { wish } else { self.once(level, wish) };
+        let id = same.or_else(|| self.draft.propose(self.context.paragraph, &wish, &siblings));
         if let Some(frame) = self.at(level) {
             frame.chain = siblings;
         }
