@@ -94,7 +94,7 @@ pub(crate) fn read_head(line: &[u8]) -> Option<Head> {
 /// blanks between; others behind it open something in the text.
 fn close_marks(line: &[u8], from: usize, end: usize) -> usize {
     let head = line.get(from..end).unwrap_or_default();
-    let count = |mark: u8| head.iter().filter(|b| **b == mark).count();
+    let count = |mark: u8| head.split(|b| *b == mark).count() - 1;
     let (mut stars, mut struck) = (count(b'*'), count(b'~') / 2 % 2 == 1);
     let mut at = end;
     loop {
@@ -457,6 +457,8 @@ impl Cutter<'_> {
             // Codes sign what stands above them, a sentence is no heading, and what goes on in the
             // middle of one is part of it.
             let sentence = inner.ends_with(b";]") || inner.ends_with(b".]");
+            let letter = inner.iter().find(|b| b.is_ascii_alphabetic());
+            let sentence = sentence || letter.is_some_and(u8::is_ascii_lowercase);
             let below = self.current.is_some() && !self.gap.blank && !self.gap.page;
             if sentence
                 || (below && self.ending != Ending::Closed)

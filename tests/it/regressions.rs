@@ -1,6 +1,6 @@
 //! Proves that what was once read wrongly is read rightly, one test a fault.
 
-use travaux::model::{Extent, sides};
+use travaux::model::{Base, Extent, sides};
 use travaux::project::{Choice, project};
 use travaux::{DiagnosticKind, Document};
 
@@ -228,6 +228,7 @@ fn a_bracket_below_a_line_is_no_heading() {
         labels("3. We sail;\n\n[Tides and winds]\n\n4. We rest;\n"),
         ["OP3", "heading:OP4", "OP4"]
     );
+    assert_eq!(labels("3. We sail;\n\n[at dusk]\n\n4. We rest;\n"), ["OP3", "OP4"]);
     // A sentence is none.
     assert_eq!(labels("3. We sail;\n\n[We also sing;]\n\n4. We rest;\n"), ["OP3", "OP4"]);
 }
@@ -261,57 +262,6 @@ fn a_blank_inside_a_strike_through_does_not_turn_it_around() {
         ["FRA replace for | ~cars~ trams | OP2", "ITA replace for | ~oars~ sails | OP2"]
     );
     assert!(oddities(text).contains(&DiagnosticKind::StrikeUnclosed { count: 1 }));
-}
-
-#[test]
-fn codes_speak_in_a_bracket_that_is_never_closed() {
-    for (text, rows, old) in [
-        (
-            "2. Trams [and buses: NOR run well;\n",
-            vec!["NOR insert for | and buses | OP2"],
-            "Trams run well;",
-        ),
-        (
-            "2. Trams [and buses: NOR, SWE run well [at night: DNK] and on time;\n",
-            vec![
-                "NOR insert for | and buses | OP2",
-                "SWE insert for | and buses | OP2",
-                "DNK insert for | at night | OP2",
-            ],
-            "Trams run well and on time;",
-        ),
-    ] {
-        assert_eq!(table(text), rows, "{text}");
-        assert_eq!(base(text), [old], "{text}");
-        assert!(oddities(text).contains(&DiagnosticKind::BracketUnclosed { count: 1 }), "{text}");
-        let document = Document::read(text).expect("short");
-        let first = document.rows().next().expect("a row");
-        assert_eq!(first.extent, Extent::Inferred, "{text}");
-    }
-}
-
-#[test]
-fn to_keep_a_paragraph_proposes_no_end_of_it() {
-    let text = "3. We sail [now: FRA];\n(keep this para: DEU)\n";
-    let document = Document::read(text).expect("short");
-    assert_eq!(document.proposals().len(), 1);
-    assert_eq!(table(text)[1], "DEU delete-paragraph against |  | OP3");
-    assert_eq!(under(text, &Choice::All), ["We sail now;"]);
-    assert!(
-        sides(&document)[0].objectors.is_empty(),
-        "to keep a paragraph is not to leave it as it was"
-    );
-    let (sailing, resting) = ("3. We sail;\n", "\n4. We rest;\n");
-    for text in [
-        format!("{sailing}(delete this para: FRA)\n(keep this para: DEU)\n"),
-        format!("{sailing}(keep this para: DEU)\n(delete this para: FRA)\n"),
-        format!("{sailing}(keep this para: DEU)\n{resting}(delete OP3: FRA)\n"),
-    ] {
-        let document = Document::read(text.as_str()).expect("short");
-        assert_eq!(document.proposals().len(), 1, "{text}");
-        let sides = &sides(&document)[0];
-        assert_eq!((sides.supporters.len(), sides.objectors.len()), (1, 1), "{text}");
-    }
 }
 
 #[test]
@@ -365,7 +315,87 @@ fn struck_words_that_every_alternative_repeats_stand_once_in_the_base() {
         assert_eq!(wanted_by(text, "FRA"), [france], "{text}");
         assert_eq!(wanted_by(text, "DEU"), [germany], "{text}");
     }
+    let text = "1. We take [~~two~~ three: FRA / ~~two~~ four: DEU / ~~two~~ four: ITA] boats;\n";
+    assert_eq!(Document::read(text).expect("short").proposals().len(), 2);
+    assert_eq!(base(text), ["We take two boats;"]);
+    let text = "1. We take [~~two~~: FRA / ~~two~~: DEU] boats;\n";
+    assert_eq!(Document::read(text).expect("short").proposals().len(), 1);
+    assert_eq!(base(text), ["We take two boats;"]);
     let text = "1. We take [~~two~~ three: FRA / ~~two~~ three: DEU] boats;\n";
     assert_eq!(Document::read(text).expect("short").proposals().len(), 1);
     assert_eq!(base(text), ["We take two boats;"]);
+}
+
+#[test]
+fn struck_words_that_alternatives_repeat_stand_once_beside_an_earlier_draft() {
+    let earlier = "1. We take two boats home and row;\n\n2. We rest;\n";
+    let text =
+        "1. We take [~~two~~ three: FRA / ~~two~~ four: DEU] boats home and row;\n\n2. We rest;\n";
+    let earlier = Base::from_text("earlier", earlier).expect("short");
+    let document = Document::read(text).expect("short").settled_by(&earlier);
+    let rows: Vec<String> = document.rows().map(|row| row.subject).collect();
+    assert_eq!(rows, ["~two~ three", "~two~ four"]);
+    let first = document.paragraphs()[0].id();
+    assert_eq!(document.base_text(first), "We take two boats home and row;");
+}
+
+#[test]
+fn codes_speak_in_a_bracket_that_is_never_closed() {
+    for (text, rows, old) in [
+        (
+            "2. Trams [and buses: NOR run well;\n",
+            vec!["NOR insert for | and buses | OP2"],
+            "Trams run well;",
+        ),
+        (
+            "2. Trams [and buses: NOR, SWE run well [at night: DNK] and on time;\n",
+            vec![
+                "NOR insert for | and buses | OP2",
+                "SWE insert for | and buses | OP2",
+                "DNK insert for | at night | OP2",
+            ],
+            "Trams run well and on time;",
+        ),
+    ] {
+        assert_eq!(table(text), rows, "{text}");
+        assert_eq!(base(text), [old], "{text}");
+        assert!(oddities(text).contains(&DiagnosticKind::BracketUnclosed { count: 1 }), "{text}");
+        let document = Document::read(text).expect("short");
+        let first = document.rows().next().expect("a row");
+        assert_eq!(first.extent, Extent::Inferred, "{text}");
+    }
+}
+
+#[test]
+fn to_keep_a_paragraph_proposes_no_end_of_it() {
+    let text = "3. We sail [now: FRA];\n(keep this para: DEU)\n";
+    let document = Document::read(text).expect("short");
+    assert_eq!(document.proposals().len(), 1);
+    assert_eq!(table(text)[1], "DEU delete-paragraph against |  | OP3");
+    assert_eq!(under(text, &Choice::All), ["We sail now;"]);
+    assert!(
+        sides(&document)[0].objectors.is_empty(),
+        "to keep a paragraph is not to leave it as it was"
+    );
+    // Who opposes its keeping wants it struck; who supports that does not.
+    let both = "3. We sail;\n(keep this para: DEU; support: ITA; oppose: FRA)\n";
+    assert_eq!(
+        table(both),
+        [
+            "DEU delete-paragraph against |  | OP3",
+            "ITA delete-paragraph against |  | OP3",
+            "FRA delete-paragraph for |  | OP3",
+        ]
+    );
+    let (sailing, resting) = ("3. We sail;\n", "\n4. We rest;\n");
+    for text in [
+        format!("{sailing}(delete this para: FRA)\n(keep this para: DEU)\n"),
+        format!("{sailing}(keep this para: DEU)\n(delete this para: FRA)\n"),
+        format!("{sailing}(keep this para: DEU)\n{resting}(delete OP3: FRA)\n"),
+    ] {
+        let document = Document::read(text.as_str()).expect("short");
+        assert_eq!(document.proposals().len(), 1, "{text}");
+        let sides = &sides(&document)[0];
+        assert_eq!((sides.supporters.len(), sides.objectors.len()), (1, 1), "{text}");
+    }
 }

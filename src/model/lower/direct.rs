@@ -133,21 +133,18 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// Against the deletion of the paragraph; where nobody has asked for it yet, of whoever may.
+    /// Against the deletion of the paragraph, whether or not somebody asks for it.
     fn keep(&mut self, spoken: &Spoken) {
         let asked = self.latest(|kind| kind == ProposalKind::DeleteParagraph, 8);
         let asked = asked.into_iter().find(|id| {
             let known = self.draft.proposals.get(id.index());
             known.is_some_and(|known| known.subject == Subject::Whole)
         });
-        match asked {
-            Some(id) => self.towards(spoken, Polarity::Against, &[id]),
-            None => {
-                let against = Polarity::Against;
-                let wish = Wish::new(StatementKind::DeleteParagraph, against, Subject::Whole);
-                self.state(&spoken.list, wish, spoken.span, &[]);
-            }
+        if let Some(id) = asked {
+            return self.towards(spoken, Polarity::Against, &[id]);
         }
+        let wish = Wish::new(StatementKind::DeleteParagraph, Polarity::Against, Subject::Whole);
+        self.state(&spoken.list, wish, spoken.span, &[]);
     }
 
     pub(super) fn propose_and_state(&mut self, spoken: &Spoken, wish: Wish, start: u32) {

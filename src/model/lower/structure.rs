@@ -14,6 +14,7 @@ const WORDS: usize = 200;
 
 /// What the words of a structural direction name.
 #[derive(Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each says one thing about the words")]
 pub(super) struct Named {
     /// Before `to`, `with`, `before`, `by`.
     pub(super) subjects: Vec<Label>,
