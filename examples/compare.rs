@@ -47,12 +47,12 @@ struct Row {
 fn main() -> ExitCode {
     common::run(USAGE, || {
         let args = common::args(&TAKES)?;
-        let old = common::open(&args, args.path.as_deref())?;
-        let new = match args.later.as_deref() {
+        let old = common::open(&args, args.path())?;
+        let new = match args.later() {
             Some(later) => common::open(&args, Some(later))?,
             None => old.clone(),
         };
-        let parts = args.own("new-part").is_some() || args.later.is_some();
+        let parts = args.own("new-part").is_some() || args.later().is_some();
         let choice = if parts { Choice::Nothing } else { Choice::Unopposed };
         let before = projected(&old, &Choice::Nothing, args.own("old-part"))?;
         let after = projected(&new, &choice, args.own("new-part"))?;

@@ -59,6 +59,8 @@ pub(crate) struct Takes {
     pub(crate) without: &'static [&'static str],
     /// Files at most.
     pub(crate) files: usize,
+    /// Without a file the bundled sample is read.
+    pub(crate) bundled: bool,
 }
 
 impl Takes {
@@ -69,16 +71,23 @@ impl Takes {
         flags: &[],
         without: &[],
         files: 1,
+        bundled: true,
+    };
+
+    /// Drafts or copies by their files, which stand beside each other whole.
+    pub(crate) const SEVERAL: Takes = Takes {
+        without: &["paragraph", "delegation", "base"],
+        files: usize::MAX,
+        bundled: false,
+        ..Takes::USUAL
     };
 }
 
 /// The arguments that all examples take, and the few that one adds.
 #[derive(Debug)]
 pub(crate) struct Args {
-    pub(crate) path: Option<String>,
+    pub(crate) files: Vec<String>,
     pub(crate) format: Format,
-    /// A second text, from the examples that compare two.
-    pub(crate) later: Option<String>,
     pub(crate) paragraph: Option<Label>,
     pub(crate) delegation: Option<DelegationCode>,
     /// The earlier draft that helps to read: a part of the same file, or another file.
@@ -92,6 +101,16 @@ pub(crate) struct Args {
 }
 
 impl Args {
+    /// The text to read; none for the bundled sample.
+    pub(crate) fn path(&self) -> Option<&str> {
+        self.files.first().map(String::as_str)
+    }
+
+    /// A second text, from the examples that compare two.
+    pub(crate) fn later(&self) -> Option<&str> {
+        self.files.get(1).map(String::as_str)
+    }
+
     /// Whether a flag of the example's own was given.
     pub(crate) fn has(&self, flag: &str) -> bool {
         self.own(flag).is_some()
@@ -106,8 +125,8 @@ impl Args {
 /// Why an example stops before its end.
 #[derive(Debug)]
 pub(crate) enum Stop {
-    /// Help was asked for; without these options.
-    Help(&'static [&'static str]),
+    /// Help was asked for.
+    Help(Takes),
     /// The command line does not fit: exit code 2.
     Misuse(String),
     /// The text cannot be read, or has not what was asked for: exit code 1.
@@ -125,12 +144,15 @@ Options:
   --dialect NAME            the house of notation, where it is not to be recognised: attribution-last,
                             attribution-first, options, dash
   --help                    this text
+";
 
+const BUNDLED: &str = "
 Without FILE the bundled sample is read: a draft declaration on the night sky.
 ";
 
 /// The help on the options of all examples, but for those that this one has not.
-fn options(without: &[&str]) -> String {
+fn options(takes: &Takes) -> String {
+    let without = takes.without;
     let mut shown = true;
     let mut out = String::new();
     for line in OPTIONS.split_inclusive('\n') {
@@ -143,15 +165,14 @@ fn options(without: &[&str]) -> String {
             out += line;
         }
     }
-    out
+    out + if takes.bundled { BUNDLED } else { "" }
 }
 
 /// Reads the arguments.
 pub(crate) fn args(takes: &Takes) -> Result<Args, Stop> {
     let mut args = Args {
-        path: None,
+        files: Vec::new(),
         format: takes.formats[0],
-        later: None,
         paragraph: None,
         delegation: None,
         base: None,
@@ -163,7 +184,7 @@ pub(crate) fn args(takes: &Takes) -> Result<Args, Stop> {
     let misuse = |error: lexopt::Error| Stop::Misuse(error.to_string());
     while let Some(argument) = parser.next().map_err(misuse)? {
         match argument {
-            Short('h') | Long("help") => return Err(Stop::Help(takes.without)),
+            Short('h') | Long("help") => return Err(Stop::Help(*takes)),
             Long(name) if takes.without.contains(&name) => {
                 return Err(Stop::Misuse(format!("--{name} is of no use here")));
             }
@@ -206,12 +227,7 @@ pub(crate) fn args(takes: &Takes) -> Result<Args, Stop> {
                 let value = text(parser.value().map_err(misuse)?)?;
                 args.own.push((name, value));
             }
-            Value(path) if args.path.is_none() && takes.files > 0 => {
-                args.path = Some(text(path)?);
-            }
-            Value(path) if args.later.is_none() && takes.files > 1 => {
-                args.later = Some(text(path)?);
-            }
+            Value(path) if args.files.len() < takes.files => args.files.push(text(path)?),
             Value(path) => {
                 return Err(Stop::Misuse(format!(
                     "one file more, `{}`; expected {} at most",
@@ -266,7 +282,7 @@ pub(crate) fn resolve(written: &str) -> Result<DelegationCode, Stop> {
 
 /// The document that the arguments name.
 pub(crate) fn document(args: &Args) -> Result<Document, Stop> {
-    let document = open(args, args.path.as_deref())?;
+    let document = open(args, args.path())?;
     let document = match &args.base {
         Some(name) => {
             let base = base(&document, name)?;
@@ -399,7 +415,7 @@ pub(crate) fn side_color(polarity: Polarity) -> Color {
 
 /// The second document that the arguments name.
 pub(crate) fn later(args: &Args) -> Result<Option<Document>, Stop> {
-    args.later.as_deref().map(|path| open(args, Some(path))).transpose()
+    args.later().map(|path| open(args, Some(path))).transpose()
 }
 
 fn explain(error: &Error) -> String {
@@ -440,7 +456,7 @@ pub(crate) fn with_spinner<T>(what: &'static str, work: impl FnOnce() -> T) -> T
 pub(crate) fn run(usage: &str, work: impl FnOnce() -> Result<String, Stop>) -> ExitCode {
     match work() {
         Ok(output) => emit(&output),
-        Err(Stop::Help(without)) => emit(&(usage.trim_start().to_owned() + &options(without))),
+        Err(Stop::Help(takes)) => emit(&(usage.trim_start().to_owned() + &options(&takes))),
         Err(Stop::Misuse(message)) => {
             eprintln!("{message}\ntry --help");
             ExitCode::from(2)

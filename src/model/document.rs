@@ -1,5 +1,6 @@
 //! One rolling text at one moment.
 
+use std::num::NonZeroUsize;
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
@@ -7,7 +8,7 @@ use super::base::{Base, Kept, Settled};
 use super::delegation::{Delegation, DelegationCode};
 use super::dialect::Dialect;
 use super::id::{DelegationId, ParagraphId, PartId, ProposalId, StatementId};
-use super::lower::{Facts, lower};
+use super::lower::{Facts, Terms, lower};
 use super::paragraph::{Paragraph, Part};
 use super::proposal::Proposal;
 use super::registry::Registry;
@@ -33,13 +34,14 @@ pub struct ReadOptions {
     dialect: Option<&'static Dialect>,
     registry: Arc<Registry>,
     party: Option<DelegationCode>,
+    threads: Option<NonZeroUsize>,
 }
 
 impl Default for ReadOptions {
     fn default() -> Self {
         static STANDARD: OnceLock<Arc<Registry>> = OnceLock::new();
         let registry = STANDARD.get_or_init(|| Arc::new(Registry::standard()));
-        ReadOptions { dialect: None, registry: Arc::clone(registry), party: None }
+        ReadOptions { dialect: None, registry: Arc::clone(registry), party: None, threads: None }
     }
 }
 
@@ -70,6 +72,19 @@ impl ReadOptions {
     pub fn party(mut self, party: DelegationCode) -> Self {
         self.party = Some(party);
         self
+    }
+
+    /// Reads on at most so many threads at once; 0 for as many as the machine has cores, which is what
+    /// is done unasked. Only texts of half a megabyte and more are cut; the outcome is the same.
+    #[must_use]
+    pub fn threads(mut self, most: usize) -> Self {
+        self.threads = NonZeroUsize::new(most);
+        self
+    }
+
+    fn terms(&self) -> Terms<'_> {
+        let ReadOptions { dialect, party, threads, .. } = *self;
+        Terms { dialect, registry: &self.registry, party, threads }
     }
 
     /// Reads with these codes.
@@ -105,6 +120,7 @@ pub struct Document {
     pub(super) dialect: Option<&'static Dialect>,
     pub(super) registry: Arc<Registry>,
     pub(super) party: Option<DelegationCode>,
+    threads: Option<NonZeroUsize>,
     pub(super) facts: Facts,
     pub(super) settled: Option<Arc<Settled>>,
     /// Statements on each proposal.
@@ -154,7 +170,7 @@ impl Document {
     /// Reads a source under a dialect and with a registry of the caller's choice.
     pub fn read_with(source: Source, options: &ReadOptions) -> Document {
         let none = Kept::default();
-        let facts = lower(&source, options.dialect, &options.registry, options.party, &none);
+        let facts = lower(&source, options.terms(), &none);
         Document::assemble(source, options, facts, None)
     }
 
@@ -188,12 +204,16 @@ impl Document {
     #[must_use]
     pub fn settled_by(&self, base: &Base) -> Document {
         let settled = Settled::new(self, base);
-        let mut facts =
-            lower(&self.source, self.dialect, &self.registry, self.party, settled.kept());
+        let options = self.options();
+        let mut facts = lower(&self.source, options.terms(), settled.kept());
         facts.diagnostics.splice(0..0, settled.diagnostics());
-        let registry = Arc::clone(&self.registry);
-        let options = ReadOptions { dialect: self.dialect, registry, party: self.party };
         Document::assemble(self.source.clone(), &options, facts, Some(settled))
+    }
+
+    /// How it was read.
+    fn options(&self) -> ReadOptions {
+        let (dialect, party, threads) = (self.dialect, self.party, self.threads);
+        ReadOptions { dialect, registry: Arc::clone(&self.registry), party, threads }
     }
 
     /// The party whose copy the parts with tracked changes are, if it was named.
@@ -218,7 +238,7 @@ impl Document {
         facts: Facts,
         settled: Option<Settled>,
     ) -> Document {
-        let ReadOptions { dialect, registry, party } = options.clone();
+        let ReadOptions { dialect, registry, party, threads } = options.clone();
         let targets = &facts.targets;
         let said = facts.statements.iter().enumerate().flat_map(|(at, statement)| {
             let (from, to) = statement.targets;
@@ -231,7 +251,7 @@ impl Document {
         let reach = super::reach::reaching(&facts.paragraphs, &facts.proposals);
         let reaching = Index::new(facts.paragraphs.len(), reach.iter().copied());
         let settled = settled.map(Arc::new);
-        Document { source, dialect, registry, party, facts, settled, on, inside, reaching }
+        Document { source, dialect, registry, party, threads, facts, settled, on, inside, reaching }
     }
 
     /// The text as received.

@@ -22,6 +22,7 @@ mod statement;
 mod wording;
 
 pub use assemble::PlacedWord;
+pub(crate) use assemble::{Addition, Owner, Removal};
 pub use base::{Base, BaseParagraph};
 pub use delegation::{CodeError, Delegation, DelegationCode, DelegationKind};
 pub use dialect::{Attribution, Detection, Dialect, Phrase, Strength, Verb};

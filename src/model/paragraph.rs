@@ -86,6 +86,11 @@ pub struct Part {
 }
 
 impl Part {
+    /// The name of one without a heading.
+    pub(crate) fn unnamed(id: PartId) -> Box<str> {
+        format!("part {}", id.index() + 1).into()
+    }
+
     /// Its handle.
     pub fn id(&self) -> PartId {
         self.id

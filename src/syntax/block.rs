@@ -191,12 +191,21 @@ struct Gap {
     page: bool,
 }
 
+/// Whether a line behind a blank one begins a block whatever stands before it: the text can be cut
+/// there, and each piece read without the other.
+pub(super) fn starts_afresh(line: &[u8]) -> bool {
+    let trimmed = line.trim_ascii();
+    let hashes = skip(trimmed, 0, |b| b == b'#');
+    let heading = (1..=6).contains(&hashes) && trimmed.get(hashes) == Some(&b' ');
+    furniture(trimmed).is_none() && (heading || read_head(line).is_some())
+}
+
 /// Cuts the tokens into blocks. Furniture inside a paragraph follows the paragraph it interrupts.
 pub(super) fn blocks(text: &str, tokens: &Tokens) -> Vec<Block> {
     let mut cutter = Cutter {
         bytes: text.as_bytes(),
         tokens,
-        blocks: Vec::with_capacity(text.len() / 256 + 4),
+        blocks: Vec::with_capacity(tokens.len() / 16 + 4),
         current: None,
         ending: Ending::Closed,
         depth: 0,

@@ -1,6 +1,7 @@
 //! Text to tokens, in one pass over the bytes.
 
 use super::token::{TokenKind, Tokens};
+use crate::Span;
 
 /// What a byte can begin. Everything but `PLAIN` stops the inner loop.
 const PLAIN: u8 = 0;
@@ -42,15 +43,15 @@ const CLASSES: [u8; 256] = {
     table
 };
 
-/// Cuts a text into tokens that tile it.
-pub(super) fn lex(text: &str) -> Tokens {
-    let bytes = text.as_bytes();
+/// Cuts a stretch of a text into tokens that tile it.
+pub(super) fn lex(text: &str, within: Span) -> Tokens {
+    let bytes = text.as_bytes().get(..within.end() as usize).unwrap_or_default();
     let mut lexer = Lexer {
         // Real rolling texts hold a token every eighteen bytes or so.
-        tokens: Tokens::with_capacity(bytes.len() / 16 + 16),
-        done: 0,
+        tokens: Tokens::with_capacity(within.start(), within.len() as usize / 16 + 16),
+        done: within.start() as usize,
     };
-    let mut at = 0;
+    let mut at = within.start() as usize;
     while let Some(found) = next_mark(bytes, at) {
         at = found;
         match CLASSES[bytes[at] as usize] {

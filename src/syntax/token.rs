@@ -48,13 +48,15 @@ pub struct Token {
 /// Tokens as stored: five bytes each, the start of one being the end of the one before.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Tokens {
+    /// Where the first begins.
+    base: u32,
     ends: Vec<u32>,
     kinds: Vec<TokenKind>,
 }
 
 impl Tokens {
-    pub(super) fn with_capacity(capacity: usize) -> Self {
-        Tokens { ends: Vec::with_capacity(capacity), kinds: Vec::with_capacity(capacity) }
+    pub(super) fn with_capacity(base: u32, capacity: usize) -> Self {
+        Tokens { base, ends: Vec::with_capacity(capacity), kinds: Vec::with_capacity(capacity) }
     }
 
     #[inline]
@@ -79,7 +81,7 @@ impl Tokens {
 
     #[inline]
     pub(super) fn start(&self, at: usize) -> u32 {
-        if at == 0 { 0 } else { self.ends[at - 1] }
+        if at == 0 { self.base } else { self.ends[at - 1] }
     }
 
     #[inline]
@@ -93,7 +95,13 @@ impl Tokens {
 
     /// Where the last token ends.
     pub(super) fn total(&self) -> u32 {
-        self.ends.last().copied().unwrap_or(0)
+        self.ends.last().copied().unwrap_or(self.base)
+    }
+
+    /// Puts those of the stretch behind at the end.
+    pub(super) fn append(&mut self, next: &Tokens) {
+        self.ends.extend_from_slice(&next.ends);
+        self.kinds.extend_from_slice(&next.kinds);
     }
 
     /// The first token that ends behind `offset`.

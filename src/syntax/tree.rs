@@ -80,10 +80,20 @@ pub struct Tree {
 impl Tree {
     /// A tree with nothing but a root over `tokens`.
     pub(super) fn new(tokens: Tokens, capacity: usize) -> Self {
-        let end = tokens.total();
+        let (start, end) = (tokens.start(0), tokens.total());
         let mut nodes = Vec::with_capacity(capacity);
-        nodes.push(Node { span: Span::new(0, end), after: 1, kind: NodeKind::Root });
+        nodes.push(Node { span: Span::new(start, end), after: 1, kind: NodeKind::Root });
         Tree { tokens, nodes }
+    }
+
+    /// Puts the tree of the stretch behind at the end.
+    pub(super) fn append(&mut self, next: &Tree) {
+        // Of two roots one stays.
+        let moved = narrow(self.nodes.len().saturating_sub(1));
+        let nodes = next.nodes.iter().skip(1);
+        self.nodes.extend(nodes.map(|node| Node { after: node.after + moved, ..*node }));
+        self.tokens.append(&next.tokens);
+        self.close(0, self.tokens.total());
     }
 
     pub(super) fn raw(&self) -> &Tokens {
@@ -132,6 +142,12 @@ impl Tree {
     /// The node, if the id is of this tree.
     pub fn node(&self, id: NodeId) -> Option<&Node> {
         self.nodes.get(id.index())
+    }
+
+    /// The nodes from one to another, and what is inside that.
+    pub(crate) fn nodes_between(&self, first: NodeId, last: NodeId) -> &[Node] {
+        let after = self.node(last).map_or(0, |node| node.after as usize);
+        self.nodes.get(first.index()..after).unwrap_or_default()
     }
 
     /// The nodes directly inside a node.

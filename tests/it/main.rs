@@ -7,7 +7,10 @@ mod laws {
     //! One property test a law, named as the law.
     mod dialects;
     mod drafted;
+    mod drafts;
+
     mod lineage;
+    mod merge;
     mod projecting;
     mod reading;
     #[cfg(feature = "serde")]
@@ -17,6 +20,7 @@ mod laws {
 mod dump;
 mod lineage;
 mod lineage_corpus;
+mod merge;
 mod names;
 mod notation;
 mod oracle;

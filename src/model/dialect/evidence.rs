@@ -42,24 +42,24 @@ impl Marks {
     pub(crate) fn of(text: &str) -> Marks {
         let mut marks = Marks::default();
         let bytes = text.as_bytes();
-        let mut line = true;
         let mut left = BRACKETS;
-        for (at, byte) in bytes.iter().enumerate() {
-            if line {
-                line = false;
-                marks.options += u32::from(is_option(bytes.get(at..).unwrap_or_default()));
-            }
-            match byte {
-                b'\n' => line = true,
-                b'[' if left == 0 => break,
-                b'[' => {
+        marks.line(bytes);
+        for at in memchr::memchr2_iter(b'[', b'\n', bytes) {
+            match bytes.get(at) {
+                Some(b'\n') => marks.line(bytes.get(at + 1..).unwrap_or_default()),
+                _ if left == 0 => break,
+                _ => {
                     left -= 1;
                     marks.bracket(bytes, at);
                 }
-                _ => {}
             }
         }
         marks
+    }
+
+    /// Looks at how a line begins.
+    fn line(&mut self, bytes: &[u8]) {
+        self.options += u32::from(is_option(bytes));
     }
 
     /// Looks at the first line of what a bracket holds, and at what precedes it.

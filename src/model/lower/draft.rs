@@ -1,5 +1,7 @@
 //! The document while it is being read.
 
+use std::sync::OnceLock;
+
 use indexmap::IndexMap;
 
 use super::super::base::Kept;
@@ -12,7 +14,8 @@ use super::super::proposal::{Proposal, ProposalKind};
 use super::super::registry::{Entry, Registry};
 use super::super::statement::{Extent, Mention, Polarity, Statement, StatementKind, Subject};
 use super::at_stake::{is_loose, trim};
-use crate::syntax::{NodeKind, Tree};
+use super::words::Vocabulary;
+use crate::syntax::{Node, NodeKind, Tree};
 use crate::{Diagnostic, DiagnosticKind, Label, Span};
 
 /// Nobody has been asked for yet.
@@ -34,6 +37,8 @@ pub(super) struct Draft<'a> {
     pub(super) dialect: &'static Dialect,
     /// Which words of the page stand in an earlier draft, where one is at hand.
     pub(super) kept: &'a Kept,
+    /// Where what it reads begins.
+    pub(super) begin: u32,
     /// Whose copy the parts with tracked changes are.
     pub(super) party: Option<DelegationId>,
     pub(super) parts: Vec<Part>,
@@ -41,7 +46,7 @@ pub(super) struct Draft<'a> {
     pub(super) delegations: Vec<Delegation>,
     /// By number in the registry.
     speakers: Vec<u32>,
-    strangers: IndexMap<DelegationCode, DelegationId>,
+    pub(super) strangers: IndexMap<DelegationCode, DelegationId>,
     pub(super) statements: Vec<Statement>,
     pub(super) mentions: Vec<Mention>,
     pub(super) targets: Vec<ProposalId>,
@@ -57,7 +62,7 @@ pub(super) struct Draft<'a> {
     /// A stretch of blanks and marks: see [`Draft::trimmed`].
     loose: Span,
     pub(super) alternative_sets: u32,
-    vocabulary: Option<super::words::Vocabulary>,
+    vocabulary: &'a OnceLock<Vocabulary>,
     pub(super) scratch: super::reader::Scratch,
 }
 
@@ -82,18 +87,19 @@ impl<'a> Draft<'a> {
         text: &'a str,
         tree: &'a Tree,
         registry: &'a Registry,
-        dialect: &'static Dialect,
         kept: &'a Kept,
-        diagnostics: Vec<Diagnostic>,
+        vocabulary: &'a OnceLock<Vocabulary>,
+        (begin, nodes): (u32, &[Node]),
     ) -> Self {
         // A run of codes makes a statement, now and then two; what few texts need is added later.
-        let runs = tree.nodes().filter(|(_, node)| node.kind() == NodeKind::Codes).count();
+        let runs = nodes.iter().filter(|node| node.kind() == NodeKind::Codes).count();
         Draft {
             text,
             tree,
             registry,
-            dialect,
+            dialect: Dialect::attribution_last(),
             kept,
+            begin,
             party: None,
             parts: Vec::new(),
             paragraphs: Vec::new(),
@@ -104,15 +110,15 @@ impl<'a> Draft<'a> {
             mentions: Vec::with_capacity(runs * 2),
             targets: Vec::with_capacity(runs),
             proposals: Vec::with_capacity(runs),
-            pieces: Vec::with_capacity(tree.token_count() / 2),
+            pieces: Vec::with_capacity(nodes.len()),
             note_pieces: Vec::new(),
             notes: Vec::new(),
-            diagnostics,
+            diagnostics: Vec::new(),
             renamed: Vec::new(),
             runs: 0,
             loose: Span::default(),
             alternative_sets: 0,
-            vocabulary: None,
+            vocabulary,
             scratch: super::reader::Scratch::default(),
         }
     }
@@ -171,9 +177,8 @@ impl<'a> Draft<'a> {
     }
 
     /// The words of the whole text, gathered when they are first asked for.
-    pub(super) fn vocabulary(&mut self) -> &super::words::Vocabulary {
-        let text = self.text;
-        self.vocabulary.get_or_insert_with(|| super::words::Vocabulary::of(text))
+    pub(super) fn vocabulary(&self) -> &'a Vocabulary {
+        self.vocabulary.get_or_init(|| Vocabulary::of(self.text))
     }
 
     /// The handle of a delegation that the registry knows by this number.
@@ -201,10 +206,21 @@ impl<'a> Draft<'a> {
             self.registry.nearest(code.as_str()).iter().map(|code| code.as_str().into()).collect();
         let written = code.as_str().into();
         self.odd(DiagnosticKind::DelegationUnknown { written, nearest }, span);
+        self.enter(Delegation::new(code, DelegationKind::Unknown, code.as_str()))
+    }
+
+    /// Enters one that the registry does not know.
+    pub(super) fn enter(&mut self, unknown: Delegation) -> DelegationId {
         let id = DelegationId::from_index(self.delegations.len());
-        self.delegations.push(Delegation::new(code, DelegationKind::Unknown, code.as_str()));
-        self.strangers.insert(code, id);
+        self.strangers.insert(unknown.code(), id);
+        self.delegations.push(unknown);
         id
+    }
+
+    /// Those that the registry knows and that speak, by its number.
+    pub(super) fn known_speakers(&self) -> impl Iterator<Item = (u32, DelegationId)> + '_ {
+        let known = self.speakers.iter().enumerate().filter(|(_, id)| **id != NOBODY);
+        known.map(|(number, id)| (narrow(number), DelegationId::from_index(*id as usize)))
     }
 
     /// The handle of the party that the caller named.
@@ -214,11 +230,7 @@ impl<'a> Draft<'a> {
                 self.speaker(number)
             }
             Some(Entry::Word) | None => {
-                let id = DelegationId::from_index(self.delegations.len());
-                let unknown = Delegation::new(code, DelegationKind::Unknown, code.as_str());
-                self.delegations.push(unknown);
-                self.strangers.insert(code, id);
-                id
+                self.enter(Delegation::new(code, DelegationKind::Unknown, code.as_str()))
             }
         }
     }
@@ -318,7 +330,7 @@ impl<'a> Draft<'a> {
     /// Marks the bytes up to `end` as what they are, and whatever was left out before them as no
     /// part of any paragraph.
     pub(super) fn piece(&mut self, start: u32, end: u32, kind: PieceKind) {
-        let done = self.pieces.last().map_or(0, |piece| piece.end);
+        let done = self.pieces.last().map_or(self.begin, |piece| piece.end);
         if start > done {
             self.pieces.push(RawPiece { end: start, kind: PieceKind::Aside });
         }

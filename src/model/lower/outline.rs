@@ -10,7 +10,8 @@ use super::list::code_words;
 use super::reader::{Context, Reader};
 use super::revised;
 use super::settle;
-use crate::syntax::{BlockKind, LabelSeries, NodeId, NodeKind, Step, TokenKind, read_head};
+use super::tasks::Block;
+use crate::syntax::{BlockKind, LabelSeries, NodeKind, Step, TokenKind, read_head};
 use crate::{DiagnosticKind, Label, Span};
 
 /// Where in a text the reader is.
@@ -26,19 +27,8 @@ enum Zone {
     Operative,
 }
 
-/// Reads every block of a stretch.
-pub(super) fn read(draft: &mut Draft<'_>, within: Span) {
-    let tree = draft.tree;
-    let blocks: Vec<Block> = tree
-        .blocks()
-        .filter(|(_, found)| {
-            found.span().start() >= within.start() && found.span().end() <= within.end()
-        })
-        .filter_map(|(node, found)| match found.kind() {
-            NodeKind::Block(kind) => Some(Block { node, kind, span: found.span() }),
-            _ => None,
-        })
-        .collect();
+/// Reads the blocks of a stretch; `cover` says that it opens with a cover note.
+pub(super) fn read(draft: &mut Draft<'_>, blocks: &[Block], within: Span, cover: bool) {
     let mut outline = Outline {
         draft,
         zone: Zone::Open,
@@ -56,14 +46,10 @@ pub(super) fn read(draft: &mut Draft<'_>, within: Span) {
     let annexes = blocks.iter().filter(|block| is_annex(outline.plain(block)));
     outline.annexes = annexes.map(|block| block.span.start()).collect();
     outline.part(None, within.start());
-    let drafted = blocks.iter().position(|block| {
-        let plain = outline.plain(block);
-        is_chapeau(block.kind, plain) || is_title(block.kind, plain)
-    });
-    if drafted.is_some_and(|at| at > 0) {
+    if cover {
         outline.zone = Zone::Cover;
     }
-    for block in &blocks {
+    for block in blocks {
         outline.block(block);
     }
     outline.close_part(within.end());
@@ -77,13 +63,6 @@ enum Remarking {
     Unsigned,
     /// The statement that it is.
     Signed(StatementId),
-}
-
-#[derive(Clone, Copy, Debug)]
-struct Block {
-    node: NodeId,
-    kind: BlockKind,
-    span: Span,
 }
 
 struct Outline<'d, 'a> {
@@ -116,7 +95,7 @@ impl<'a> Outline<'_, 'a> {
 
     /// A block's text without the marks at its ends.
     fn plain(&self, block: &Block) -> &'a str {
-        self.text(block.span).trim_matches(|c: char| c.is_whitespace() || "*#_".contains(c))
+        block.plain(self.draft.text)
     }
 
     fn part(&mut self, title: Option<Span>, start: u32) {
@@ -127,13 +106,14 @@ impl<'a> Outline<'_, 'a> {
         });
         let name = match plain {
             Some(plain) => plain.split_whitespace().collect::<Vec<_>>().join(" ").into(),
-            None => format!("part {}", id.index() + 1).into(),
+            None => Part::unnamed(id),
         };
         let span = Span::new(start, start);
         self.draft.parts.push(Part { id, title, name, span });
         self.preambular = 0;
         self.prose = 0;
         self.last = None;
+        self.place = None;
         self.headings.clear();
         self.zone = Zone::Open;
         let next = self.annexes.partition_point(|at| *at <= start);

@@ -21,6 +21,12 @@ pub(super) struct Stretch {
     pub(super) dialect: &'static Dialect,
 }
 
+/// Most lines tell by their first letter that they name no annex.
+fn may_name_an_annex(line: &str) -> bool {
+    let first = line.bytes().find(u8::is_ascii_alphabetic);
+    first.is_some_and(|letter| matches!(letter.to_ascii_lowercase(), b'a' | b'e'))
+}
+
 /// The stretches, in order, two neighbours never of one dialect; one at least. Dialects change at
 /// annexes.
 pub(super) fn of(text: &str, given: Option<&'static Dialect>) -> Vec<Stretch> {
@@ -30,14 +36,15 @@ pub(super) fn of(text: &str, given: Option<&'static Dialect>) -> Vec<Stretch> {
     }
     let mut starts = vec![0];
     let mut at = 0;
-    for line in text.split_inclusive('\n') {
-        if at > 0 && line.len() < LINE {
+    for end in memchr::memchr_iter(b'\n', text.as_bytes()).chain([text.len()]) {
+        let line = text.get(at..end).unwrap_or_default();
+        if at > 0 && line.len() < LINE && may_name_an_annex(line) {
             let plain = line.trim_matches(|c: char| c.is_whitespace() || "#*".contains(c));
             if is_annex(plain) {
                 starts.push(narrow(at));
             }
         }
-        at += line.len();
+        at = end + 1;
     }
     starts.push(all.end());
     let cut = starts.iter().zip(starts.iter().skip(1));

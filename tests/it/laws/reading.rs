@@ -50,6 +50,60 @@ fn reads_as_known(known: &Rolling, text: &str) -> Result<(), TestCaseError> {
     Ok(())
 }
 
+/// A text long enough to be cut into pieces, with places in it where that could go wrong.
+fn long_text() -> impl Strategy<Value = String> {
+    let seam = prop::sample::select(vec![
+        "\n\n",
+        "\n",
+        "",
+        " ",
+        "\n\n# ANNEX II\n\n",
+        "\n\n# Light\n\n",
+        "\n\n7. ",
+        "\n\nOP3\n",
+        "\n\n \n12\n\n",
+        "\r\n\r\n8. ",
+        "\n\n\t9. ",
+        "\n\nFormatted: Font\n\n# Annex I\n",
+        "\n\nBefore “We sail” insert:\n\n",
+    ]);
+    // A paragraph over many pages, which no cut may part.
+    let page = Just(" and all who row [FRA\n\n12\n\n6227/20\n\nDEU] go on to".to_owned());
+    let words = prop_oneof![odd_text(), rolling().prop_map(|known| known.text), page];
+    prop::collection::vec((words, seam), 1..24).prop_map(|pieces| {
+        let mut unit: String = pieces.iter().flat_map(|(words, seam)| [words, *seam]).collect();
+        unit.push('\n');
+        unit.repeat(CUT / unit.len() + 1)
+    })
+}
+
+/// Bytes from which on a text is cut for three threads, and some more.
+const CUT: usize = 800 * 1024;
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: ProptestConfig::default().cases / 8, ..ProptestConfig::default() })]
+
+    #[test]
+    fn threads_change_nothing(text in long_text()) {
+        let source = source(&text);
+        let [one, three] = [1, 3].map(|threads| travaux::syntax::parse_on(&source, threads));
+        prop_assert!(one.tree().tokens().eq(three.tree().tokens()));
+        let nodes = |parsed: &travaux::syntax::Parsed| -> Vec<_> {
+            let tree = parsed.tree();
+            let inner = |id| tree.children(id).map(|(id, _)| id).collect::<Vec<_>>();
+            tree.nodes().map(|(id, node)| (node.kind(), node.span(), inner(id))).collect()
+        };
+        prop_assert_eq!(nodes(&one), nodes(&three));
+        prop_assert_eq!(one.diagnostics(), three.diagnostics());
+        let [one, three] = [1, 3].map(|threads| {
+            let options = travaux::model::ReadOptions::default().threads(threads);
+            Document::read_with(source.clone(), &options)
+        });
+        same_model(&one, &three)?;
+        prop_assert!(one == three);
+    }
+}
+
 proptest! {
     #[test]
     fn lossless(text in odd_text()) {

@@ -352,7 +352,7 @@ pub(in super::super) fn open_part(draft: &mut Draft<'_>, within: Span) {
         titled.then(|| Span::new(within.start(), within.start() + narrow(line.trim_end().len())));
     let name = match title {
         Some(_) => plain.split_whitespace().collect::<Vec<_>>().join(" ").into(),
-        None => format!("part {}", id.index() + 1).into(),
+        None => Part::unnamed(id),
     };
     draft.parts.push(Part { id, title, name, span: within });
 }
