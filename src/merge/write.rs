@@ -391,6 +391,7 @@ impl<'m> Writer<'m> {
         let behind = |mark: &str| text.split_once(mark).map_or(text, |(_, behind)| behind.trim());
         let what = match wish.kind {
             StatementKind::Retain => "retain original".to_owned(),
+            StatementKind::DeleteParagraph if !self.is_wanted(at) => "keep this para".to_owned(),
             StatementKind::DeleteParagraph => "delete this para".to_owned(),
             StatementKind::Split => "divide the paragraph".to_owned(),
             StatementKind::Merge => format!("merge with {}", behind("+")),
@@ -412,6 +413,7 @@ impl<'m> Writer<'m> {
         };
         let first = match wish.kind {
             StatementKind::Retain => Polarity::Against,
+            StatementKind::DeleteParagraph if !self.is_wanted(at) => Polarity::Against,
             StatementKind::Comment => Polarity::Comment,
             _ => Polarity::For,
         };
