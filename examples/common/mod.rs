@@ -285,8 +285,24 @@ pub(crate) fn document(args: &Args) -> Result<Document, Stop> {
     let document = open(args, args.path())?;
     let document = match &args.base {
         Some(name) => {
-            let base = base(&document, name)?;
-            with_spinner("comparing with the earlier draft", || document.settled_by(&base))
+            let base = base(args, &document, name)?;
+            let document = match document.part_named(name) {
+                Some(_) if document.parts().len() == 1 => {
+                    return Err(Stop::Failure(format!(
+                        "`{name}` is all of {}, expected one part of several, or another file",
+                        document.source().name()
+                    )));
+                }
+                Some(part) => {
+                    eprintln!("\"{}\" serves as the earlier draft and is left out", base.name());
+                    document.without(part)
+                }
+                None => document,
+            };
+            let work = || document.settled_by(&base);
+            let settled = with_spinner("comparing with the earlier draft", work);
+            tell_of_base(&settled);
+            settled
         }
         None => document,
     };
@@ -341,8 +357,7 @@ pub(crate) fn open(args: &Args, path: Option<&str>) -> Result<Document, Stop> {
 
 /// The part of that heading.
 pub(crate) fn part(document: &Document, name: &str) -> Result<PartId, Stop> {
-    let found = document.parts().iter().find(|part| part.name().eq_ignore_ascii_case(name));
-    found.map(travaux::model::Part::id).ok_or_else(|| {
+    document.part_named(name).ok_or_else(|| {
         let parts = document.parts().iter().map(|part| format!("\"{}\"", part.name()));
         Stop::Failure(format!(
             "`{name}` is no part of {}; its parts are {}",
@@ -352,18 +367,29 @@ pub(crate) fn part(document: &Document, name: &str) -> Result<PartId, Stop> {
     })
 }
 
+/// What is odd about the earlier draft, or about the two together: the answer stands, and is worth
+/// less than it looks.
+fn tell_of_base(document: &Document) {
+    use travaux::DiagnosticKind::{BaseEmpty, BaseIdentical, BaseLabelDuplicate, BaseUnrelated};
+    for odd in document.diagnostics() {
+        if matches!(
+            odd.kind(),
+            BaseEmpty | BaseIdentical | BaseLabelDuplicate { .. } | BaseUnrelated { .. }
+        ) {
+            eprintln!("{}: {}", odd.severity(), odd.kind());
+        }
+    }
+}
+
 /// The part of that heading, or else the file of that name, as an earlier draft.
-pub(crate) fn base(document: &Document, name: &str) -> Result<Base, Stop> {
+pub(crate) fn base(args: &Args, document: &Document, name: &str) -> Result<Base, Stop> {
     match part(document, name) {
         Ok(part) => Ok(Base::from_part(document, part)),
         Err(no_part) if !std::path::Path::new(name).exists() => match no_part {
             Stop::Failure(why) => Err(Stop::Failure(format!("{why}; and it is no file"))),
             other => Err(other),
         },
-        Err(_) => {
-            let earlier = Document::open(name).map_err(|error| Stop::Failure(explain(&error)))?;
-            Ok(Base::from_document(&earlier))
-        }
+        Err(_) => Ok(Base::from_document(&open(args, Some(name))?)),
     }
 }
 

@@ -176,7 +176,10 @@ impl<'d> Reading<'_, 'd> {
                 } else {
                     Relation::ReplacedBy
                 };
-                let subjects = self.subjects(structure, own, id);
+                let subjects = match self.joined(proposal) {
+                    Some(merged) => vec![merged],
+                    None => self.subjects(structure, own, id),
+                };
                 let targets = self.targets(structure, own, id, kind);
                 (Some(relation), subjects, targets)
             }
@@ -279,6 +282,15 @@ impl<'d> Reading<'_, 'd> {
         self.spot(own.part(), Spot::Unsaid)
     }
 
+    /// What a merge would make, where a move is its second step: `merge with OP9 and move to OP2`.
+    fn joined(&self, proposal: &Proposal) -> Option<NodeIndex> {
+        let merge = proposal.needs()?;
+        // Wishes are in the order of proposals, and the steps of one stand side by side.
+        let wish = self.out.wishes.iter().rev().take(2).find(|wish| wish.proposal == merge)?;
+        let (_, into) = wish.targets.first().copied()?;
+        self.out.graph.node_weight(into).and_then(Node::paragraph).map(|_| into)
+    }
+
     /// The paragraphs that a note moves, divides or replaces.
     fn subjects(&mut self, structure: &Structure, own: &Paragraph, wish: WishId) -> Vec<NodeIndex> {
         let mut nodes = Vec::new();
@@ -330,6 +342,11 @@ impl<'d> Reading<'_, 'd> {
         if let Some(series) = Places::series(words) {
             if let Some(home) = self.places.home(series, own.part()) {
                 return self.spot(home, Spot::Series(series));
+            }
+        }
+        if ["end", "end of the text"].iter().any(|end| words.trim().eq_ignore_ascii_case(end)) {
+            if let Some((home, next)) = self.places.end(own) {
+                return self.spot(home, Spot::Next(next));
             }
         }
         let key = words.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();

@@ -8,6 +8,7 @@ mod document;
 mod id;
 mod lower;
 mod paragraph;
+mod parted;
 mod piece;
 mod proposal;
 mod reach;
@@ -33,12 +34,12 @@ pub use paragraph::{AgreementLevel, Paragraph, ParagraphKind, Part};
 pub use piece::{Piece, PieceKind};
 pub use proposal::{Proposal, ProposalKind};
 pub use registry::{Registry, Resolution};
-pub(crate) use replaced::Replaced;
+pub(crate) use replaced::{Replaced, whole_alternatives};
 pub use rows::SUBJECT_LIMIT;
 #[cfg(feature = "serde")]
 pub use serial::SCHEMA_VERSION;
-pub(crate) use sides::keepers;
 pub use sides::{Sides, sides};
+pub(crate) use sides::{keepers, rivals};
 pub use statement::{
     Extent, Mention, Place, Polarity, Stance, Statement, StatementKind, StatementRow, Structure,
     Subject, Target,

@@ -6,7 +6,8 @@ use crate::model::Sides;
 
 /// A decision rule: when a proposal is accepted, by who is for it and who is against.
 ///
-/// Who says nothing is not counted on either side.
+/// Who is against is said at [`Sides`]: objectors, and who wants an alternative instead. Who says
+/// nothing is not counted on either side.
 ///
 /// # Examples
 ///
@@ -34,7 +35,7 @@ pub enum DecisionRule {
 impl DecisionRule {
     /// Whether a proposal with these sides is accepted.
     pub fn accepts(self, sides: &Sides) -> bool {
-        let (wanting, against) = (sides.supporters.len(), sides.objectors.len());
+        let (wanting, against) = (sides.supporters.len(), sides.against());
         match self {
             Self::NoObjection => wanting > 0 && against == 0,
             Self::AtMostAgainst(most) => wanting > 0 && against <= most,

@@ -23,6 +23,7 @@ mod lineage_corpus;
 mod merge;
 mod names;
 mod notation;
+mod opposed;
 mod oracle;
 mod regressions;
 mod robust;
