@@ -51,6 +51,12 @@ pub enum DiagnosticKind {
         /// How many in this paragraph.
         count: u32,
     },
+    /// Strike-through marks with a blank on the inner side, `words~~ old~~`; those of the paragraph
+    /// were paired by their order. The span is the first mark.
+    StrikeSpaced {
+        /// How many in this paragraph.
+        count: u32,
+    },
     /// A strike-through that crosses a bracket; it was cut there, so that marks nest.
     StrikeCrossesBracket,
     /// A word in a list of delegations that no registry entry explains.
@@ -104,7 +110,8 @@ impl DiagnosticKind {
             | Self::BracketUnopened { .. }
             | Self::BracketMismatched
             | Self::StrikeUnclosed { .. } => Severity::Error,
-            Self::StrikeCrossesBracket
+            Self::StrikeSpaced { .. }
+            | Self::StrikeCrossesBracket
             | Self::DelegationUnknown { .. }
             | Self::DelegationAmbiguous { .. }
             | Self::LabelDuplicate
@@ -144,6 +151,9 @@ impl fmt::Display for DiagnosticKind {
             }
             Self::StrikeUnclosed { count } => {
                 write!(f, "{count} strike-through mark(s) without a partner, expected pairs")
+            }
+            Self::StrikeSpaced { count } => {
+                write!(f, "{count} strike-through mark(s) with a blank inside, expected it outside")
             }
             Self::StrikeCrossesBracket => {
                 f.write_str("a strike-through crosses a bracket, expected marks that nest")

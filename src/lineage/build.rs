@@ -4,7 +4,6 @@ use indexmap::IndexMap;
 use petgraph::stable_graph::NodeIndex;
 
 use super::place::{Defect, Found, Places, Unresolved};
-use super::range::ranges;
 use super::wish::{Positions, Share, Wish, WishId};
 use super::{Edge, Graph, Ground, Lineage, Node, Relation, Side, Spot};
 use crate::model::{
@@ -163,11 +162,11 @@ impl<'d> Reading<'_, 'd> {
                 (Some(relation), vec![self.standing(own)], vec![(side, target)])
             }
             (ProposalKind::Merge, Subject::Structure(structure)) => {
-                let (subjects, targets) = self.merge(structure, own, id, note);
+                let (subjects, targets) = self.merge(structure, own, id);
                 (Some(Relation::MergedInto), subjects, targets)
             }
             (ProposalKind::Split, Subject::Structure(structure)) => {
-                let subjects = self.subjects(structure, own, id, (note, proposal.id()));
+                let subjects = self.subjects(structure, own, id);
                 (Some(Relation::SplitInto), subjects, Vec::new())
             }
             (kind, Subject::Structure(structure)) if kind.is_structural() => {
@@ -179,7 +178,7 @@ impl<'d> Reading<'_, 'd> {
                 };
                 let subjects = match self.joined(proposal) {
                     Some(merged) => vec![merged],
-                    None => self.subjects(structure, own, id, (note, proposal.id())),
+                    None => self.subjects(structure, own, id),
                 };
                 let targets = self.targets(structure, own, id, kind);
                 (Some(relation), subjects, targets)
@@ -294,32 +293,11 @@ impl<'d> Reading<'_, 'd> {
         self.out.graph.node_weight(into).and_then(Node::paragraph).map(|_| into)
     }
 
-    /// The paragraphs that a note moves, divides or replaces; a range is every label in it.
-    fn subjects(
-        &mut self,
-        structure: &Structure,
-        own: &Paragraph,
-        wish: WishId,
-        (note, proposal): (Span, ProposalId),
-    ) -> Vec<NodeIndex> {
-        let mut labels: Vec<Label> = Vec::new();
-        let mut ranges = ranges(self.head(note));
-        // A note that became several wishes names the paragraphs of all of them.
-        let said = self.document.statements_on(proposal).first();
-        let said = said.map(|id| self.document.targets(self.document.statement(*id)).len());
-        let whole = said.is_none_or(|wishes| wishes == 1);
-        let named = structure.paragraphs();
-        ranges.retain(|range| !range.is_target && (whole || named.contains(&range.first())));
-        if ranges.is_empty() || structure.paragraphs() != [own.label()] {
-            labels.extend(structure.paragraphs());
-        }
-        for range in ranges {
-            labels.retain(|label| *label != range.first());
-            labels.extend(range.labels());
-        }
+    /// The paragraphs that a note moves, divides or replaces.
+    fn subjects(&mut self, structure: &Structure, own: &Paragraph, wish: WishId) -> Vec<NodeIndex> {
         let mut nodes = Vec::new();
-        for label in labels {
-            let node = self.named(label, own, Defect::Subject, Some(wish));
+        for label in structure.paragraphs() {
+            let node = self.named(*label, own, Defect::Subject, Some(wish));
             if !nodes.contains(&node) {
                 nodes.push(node);
             }
@@ -383,30 +361,34 @@ impl<'d> Reading<'_, 'd> {
         node
     }
 
-    /// Those that are joined, and the one that they are joined with: the first that the note names
-    /// beside the paragraph it stands with.
+    /// Those that are joined, and the one that they are joined with: the first behind `with`, or
+    /// that the note names beside the paragraph it stands with.
     fn merge(
         &mut self,
         structure: &Structure,
         own: &Paragraph,
         wish: WishId,
-        note: Span,
     ) -> (Vec<NodeIndex>, Vec<(Side, NodeIndex)>) {
-        let mut labels: Vec<Label> = structure.paragraphs().to_vec();
-        for range in ranges(self.head(note)) {
-            let more: Vec<Label> = range.labels().filter(|label| !labels.contains(label)).collect();
-            labels.extend(more);
-        }
+        let with = structure.places().iter().filter_map(|place| match place {
+            Place::At(label) => Some(*label),
+            _ => None,
+        });
+        let named = structure.paragraphs().len();
         let mut members: Vec<NodeIndex> = Vec::new();
-        for (nth, label) in labels.iter().enumerate() {
+        let mut anchor = None;
+        for (nth, label) in structure.paragraphs().iter().copied().chain(with).enumerate() {
             let missing = if nth == 0 { Defect::Subject } else { Defect::Target };
-            let node = self.named(*label, own, missing, Some(wish));
-            if !members.contains(&node) {
-                members.push(node);
+            let node = self.named(label, own, missing, Some(wish));
+            if members.contains(&node) {
+                continue;
             }
+            if nth == named {
+                anchor = Some(members.len());
+            }
+            members.push(node);
         }
         if members.len() > 1 {
-            let anchor = members.remove(1);
+            let anchor = members.remove(anchor.unwrap_or(1));
             return (members, vec![(Side::At, anchor)]);
         }
         let target = match structure.places() {

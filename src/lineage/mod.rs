@@ -17,7 +17,6 @@ mod fill;
 mod order;
 mod place;
 mod plan;
-mod range;
 mod refuse;
 mod wish;
 mod write;

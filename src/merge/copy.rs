@@ -411,7 +411,7 @@ impl<'d> Reader<'d> {
             for stance in document.stances_of(id) {
                 let wish = match stance.target {
                     Target::Proposal(proposal) => self.of.get(proposal.index()).copied().flatten(),
-                    Target::Paragraph(_) => retain,
+                    Target::Paragraph(_) | Target::Deletion(_) => retain,
                 };
                 let Some(wish) = wish else { continue };
                 self.annotate(
@@ -436,7 +436,7 @@ impl<'d> Reader<'d> {
         }
     }
 
-    /// A wish to keep the original, or a remark: what is said of no proposal.
+    /// A wish to keep the original or the paragraph, or a remark: what is said of no proposal.
     fn say(
         &mut self,
         statement: &Statement,
@@ -446,7 +446,8 @@ impl<'d> Reader<'d> {
     ) -> u32 {
         let paragraph = statement.paragraph();
         let general = self.document.is_general(id);
-        let at = if kind == StatementKind::Retain || general {
+        let whole = matches!(kind, StatementKind::Retain | StatementKind::DeleteParagraph);
+        let at = if whole || general {
             0
         } else {
             self.ground.before(paragraph, None, statement.span().start())

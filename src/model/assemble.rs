@@ -180,21 +180,36 @@ impl Document {
         chosen: &dyn Fn(ProposalId) -> bool,
     ) -> (String, Vec<PlacedWord>) {
         let own = self.proposals_reaching(paragraph).iter().chain(self.proposals_in(paragraph));
-        let mut ends = false;
         let mut removed: Vec<Removal> = Vec::new();
+        let mut ends: Vec<Removal> = Vec::new();
         for proposal in own.filter(|id| chosen(**id)).map(|id| self.proposal(*id)) {
-            let removal = self.removal(proposal);
-            ends |= proposal.kind() == ProposalKind::End
-                && removal.is_some_and(|removal| removal.span.start() < within.end());
-            removed.extend(removal);
+            let end = proposal.kind() == ProposalKind::End;
+            if end { &mut ends } else { &mut removed }.extend(self.removal(proposal));
+        }
+        ends.retain(|end| end.span.start() < within.end());
+        if !ends.is_empty() {
+            let closing = self.closing(paragraph);
+            removed.extend(ends.iter().map(|end| {
+                let until = closing.map_or(end.span.end(), |mark| mark.max(end.span.start()));
+                Removal { span: Span::new(end.span.start(), until), ..*end }
+            }));
         }
         removed.sort_by_key(|removal| removal.span);
         let added = self.additions(paragraph);
         let mut seams = self.put_together(within, &added, &removed, chosen);
-        if ends {
+        if !ends.is_empty() {
             seams.end();
         }
         seams.finish()
+    }
+
+    /// Where the mark stands that closes a paragraph; it stays wherever the paragraph ends.
+    fn closing(&self, paragraph: ParagraphId) -> Option<u32> {
+        let words = self.pieces(paragraph).filter(|piece| piece.kind == PieceKind::Words);
+        let texts = words.map(|piece| (piece.span.start(), self.source.slice(piece.span)));
+        let (start, text) = texts.filter(|(_, text)| !text.trim().is_empty()).last()?;
+        let text = text.trim_end().strip_suffix(['.', ';'])?;
+        Some(start + u32::try_from(text.len()).unwrap_or(u32::MAX))
     }
 
     /// What a proposal would strike.

@@ -454,10 +454,13 @@ impl Document {
     pub fn stances_of(&self, id: StatementId) -> impl Iterator<Item = Stance> + '_ {
         let found = self.facts.statements.get(id.index());
         found.into_iter().flat_map(move |statement| {
-            let paragraph = (statement.kind == StatementKind::Retain)
-                .then_some(Target::Paragraph(statement.paragraph));
+            let paragraph = match statement.kind {
+                StatementKind::Retain => Some(Target::Paragraph(statement.paragraph)),
+                StatementKind::DeleteParagraph => Some(Target::Deletion(statement.paragraph)),
+                _ => None,
+            };
             // To keep the original among alternatives is a stance on each of them; on its own it
-            // is one on the paragraph.
+            // is one on the paragraph. So is to keep a paragraph that nobody has asked to strike.
             let targets = self.targets(statement);
             let whole = paragraph.filter(|_| targets.is_empty());
             self.mentions(statement).iter().flat_map(move |mention| {

@@ -77,8 +77,13 @@ impl Sides {
 #[must_use]
 pub fn sides(document: &Document) -> Vec<Sides> {
     let (keepers, replaced) = (keepers(document), Replaced::new(document));
+    let holders = against(document, |target| match target {
+        Target::Deletion(paragraph) => Some(paragraph),
+        _ => None,
+    });
     let ids = (0..document.proposals().len()).map(ProposalId::from_index);
-    let mut sides: Vec<Sides> = ids.map(|id| of(document, id, &keepers, &replaced)).collect();
+    let mut sides: Vec<Sides> =
+        ids.map(|id| of(document, id, (&keepers, &holders), &replaced)).collect();
     let wanting = Wanting::new(document, &sides);
     for (proposal, sides) in document.proposals().iter().zip(&mut sides) {
         if let Some(all) = wanting.of(proposal) {
@@ -127,24 +132,33 @@ pub(crate) fn rivals(document: &Document, sides: &[Sides]) -> Vec<Vec<Delegation
 }
 
 /// Who wants each paragraph as it was.
-pub(crate) fn keepers(document: &Document) -> IndexMap<ParagraphId, Vec<DelegationId>> {
-    let mut keepers: IndexMap<ParagraphId, Vec<DelegationId>> = IndexMap::new();
-    for stance in document.stances() {
-        if let (Target::Paragraph(paragraph), Polarity::Against) = (stance.target, stance.polarity)
-        {
-            let known = keepers.entry(paragraph).or_default();
+pub(crate) fn keepers(document: &Document) -> ByParagraph {
+    against(document, |target| match target {
+        Target::Paragraph(paragraph) => Some(paragraph),
+        _ => None,
+    })
+}
+
+type ByParagraph = IndexMap<ParagraphId, Vec<DelegationId>>;
+
+/// Who is against what is said of each paragraph.
+fn against(document: &Document, what: impl Fn(Target) -> Option<ParagraphId>) -> ByParagraph {
+    let mut found = ByParagraph::new();
+    for stance in document.stances().filter(|stance| stance.polarity == Polarity::Against) {
+        if let Some(paragraph) = what(stance.target) {
+            let known = found.entry(paragraph).or_default();
             if !known.contains(&stance.delegation) {
                 known.push(stance.delegation);
             }
         }
     }
-    keepers
+    found
 }
 
 fn of(
     document: &Document,
     id: ProposalId,
-    keepers: &IndexMap<ParagraphId, Vec<DelegationId>>,
+    (keepers, holders): (&ByParagraph, &ByParagraph),
     replaced: &Replaced,
 ) -> Sides {
     let mut said: IndexMap<DelegationId, Polarity> = IndexMap::new();
@@ -167,9 +181,14 @@ fn of(
         }
     }
     let proposal = document.proposal(id);
+    if proposal.kind() == ProposalKind::DeleteParagraph {
+        let holders = holders.get(&proposal.paragraph()).into_iter().flatten();
+        sides.objectors.extend(holders.filter(|holder| !said.contains_key(*holder)));
+    }
     if let Some(changed) = changed(document, proposal, replaced) {
         for keeper in keepers.get(&changed).into_iter().flatten() {
-            let spoke = said.get(keeper).is_some_and(|polarity| *polarity != Polarity::Comment);
+            let spoke = said.get(keeper).is_some_and(|polarity| *polarity != Polarity::Comment)
+                || sides.objectors.contains(keeper);
             if !spoke {
                 sides.objectors.push(*keeper);
                 sides.by_original.push(*keeper);

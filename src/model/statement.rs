@@ -319,6 +319,8 @@ pub enum Target {
     Proposal(ProposalId),
     /// The paragraph as it was: a stance against it is against every change in it.
     Paragraph(ParagraphId),
+    /// That the paragraph goes, which nobody may have asked for: `(keep this para: A)`.
+    Deletion(ParagraphId),
 }
 
 /// One row of the statement table: one delegation in one statement.

@@ -208,7 +208,8 @@ impl Document {
             Place::After(label) => format!("after {label}"),
             Place::Words(span) => squeeze(self.source.slice(*span)),
         };
-        let places = list(&mut structure.places.iter().map(place), ", ");
+        let by = if kind == StatementKind::Merge { " + " } else { ", " };
+        let places = list(&mut structure.places.iter().map(place), by);
         match kind {
             StatementKind::Merge => {
                 let both = list(subjects, " + ");

@@ -1,6 +1,6 @@
 //! Lines to blocks: paragraphs (joined across page breaks), headings, and the furniture of pages.
 
-use super::label::{LabelSeries, PrintedLabel, read_label};
+use super::label::{LabelSeries, PrintedLabel, read_label, read_suffixes};
 use super::token::{TokenKind, Tokens};
 use super::{Label, Suffix};
 use crate::Span;
@@ -64,6 +64,7 @@ pub(crate) fn read_head(line: &[u8]) -> Option<Head> {
     if matches!(line.get(at), Some(b'-' | b'*')) && line.get(at + 1) == Some(&b' ') {
         at += 2;
     }
+    let marks = at;
     at = skip(line, at, |b| matches!(b, b' ' | b'*' | b'~'));
     let rest = line.get(at..)?;
     if let Some((printed, len)) = read_label(rest) {
@@ -73,25 +74,51 @@ pub(crate) fn read_head(line: &[u8]) -> Option<Head> {
             || printed.label.is_new()
             || rest.get(len - 1) == Some(&b'.');
         let list = rest.get(after).is_some_and(|b| matches!(b, b',' | b'-' | b'/'));
-        return (opens && !list).then_some(Head { printed, old: None, len: at + after });
+        let len = close_marks(line, marks, at + len);
+        return (opens && !list).then_some(Head { printed, old: None, len });
     }
     // `[43-45.](#)`, a tracked change, or `[~~13~~ 15.]`, a wish: a change of label either way.
     let linked = rest.first() == Some(&b'[');
     let inner = if linked { skip(rest, 1, |b| b == b'~') } else { 0 };
-    let (old, number, len) = read_number(rest.get(inner..)?)?;
+    let (old, label, len) = read_number(rest.get(inner..)?)?;
     let mut end = at + inner + len;
     if linked {
         let tail = line.get(end..)?;
         end += if tail.starts_with(b"](#)") { 4 } else { tail.starts_with(b"]").then_some(1)? };
     }
-    let printed =
-        PrintedLabel { label: Label::new(LabelSeries::Operative, number), misspelt: false };
-    Some(Head { printed, old, len: end + skip(line.get(end..)?, 0, |b| b == b' ') })
+    let printed = PrintedLabel { label, misspelt: false };
+    Some(Head { printed, old, len: close_marks(line, marks, end) })
 }
 
-/// `7.`, `8-9.`, `8~~-9.`, `4.4.`, `17. ~~17.~~`, `6.7.`: the old number, the present one, length.
-fn read_number(line: &[u8]) -> Option<(Option<u32>, u32, usize)> {
+/// Goes over the marks that close what opened before or in a label, `**OP6** `, `~~8-9.~~`, and the
+/// blanks between; others behind it open something in the text.
+fn close_marks(line: &[u8], from: usize, end: usize) -> usize {
+    let head = line.get(from..end).unwrap_or_default();
+    let count = |mark: u8| head.split(|b| *b == mark).count() - 1;
+    let (mut stars, mut struck) = (count(b'*'), count(b'~') / 2 % 2 == 1);
+    let mut at = end;
+    loop {
+        at = skip(line, at, |b| b == b' ');
+        let run = (skip(line, at, |b| b == b'*') - at).min(stars);
+        if run > 0 {
+            stars -= run;
+            at += run;
+        } else if struck && line.get(at..at + 2) == Some(b"~~") {
+            struck = false;
+            at += 2;
+        } else {
+            return at;
+        }
+    }
+}
+
+/// `7.`, `4 bis.`, `8-9.`, `8~~-9.`, `4.4.`, `17. ~~17.~~`, `6.7.`: the old number, the present
+/// label, length.
+fn read_number(line: &[u8]) -> Option<(Option<u32>, Label, usize)> {
     let (first, mut at) = digits(line, 0)?;
+    if let Some((label, end)) = inserted(line, first, at) {
+        return Some((None, label, end));
+    }
     at = skip(line, at, |b| b == b'~');
     let mut number = first;
     match line.get(at)? {
@@ -117,8 +144,20 @@ fn read_number(line: &[u8]) -> Option<(Option<u32>, u32, usize)> {
         }
         _ => return None,
     }
-    at = skip(line, at, |b| matches!(b, b'~' | b'*'));
-    (number > 0).then_some(((first != number).then_some(first), number, at))
+    let label = Label::new(LabelSeries::Operative, number);
+    (number > 0).then_some(((first != number).then_some(first), label, at))
+}
+
+/// `4 bis.`, `4bis`, `4.bis`, `4. ALT`: a number and what follows it, before a text that opens.
+fn inserted(line: &[u8], number: u32, at: usize) -> Option<(Label, usize)> {
+    let mut label = Label::new(LabelSeries::Operative, number);
+    let end = read_suffixes(line, at, &mut label);
+    let stop = usize::from(line.get(end) == Some(&b'.'));
+    let rest = line.get(end + stop..)?;
+    let apart = stop > 0 || rest.first().is_none_or(|b| b" *~[]".contains(b));
+    let text = skip(rest, 0, |b| b" *~".contains(&b));
+    let opens = stop > 0 || rest.get(text).is_none_or(|b| !b.is_ascii_lowercase());
+    (end > at && number > 0 && apart && opens).then_some((label, end + stop))
 }
 
 fn digits(line: &[u8], at: usize) -> Option<(u32, usize)> {
@@ -130,6 +169,9 @@ fn digits(line: &[u8], at: usize) -> Option<(u32, usize)> {
 fn skip(line: &[u8], from: usize, what: impl Fn(u8) -> bool) -> usize {
     from + line.get(from..).map_or(0, |rest| rest.iter().take_while(|b| what(**b)).count())
 }
+
+/// The longest word, in bytes, that is taken for a code where nothing but its capitals tells.
+const CODE: usize = 4;
 
 /// How the block before a line ends.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -242,7 +284,7 @@ impl Cutter<'_> {
             let lead = line.iter().take_while(|b| **b == b' ').count();
             let label = Span::new(narrow(start + lead), narrow(start + head.len));
             self.open(BlockKind::Paragraph, first, last, Some(label));
-        } else if let Some(current) = self.current.filter(|_| self.continues(line)) {
+        } else if let Some(current) = self.current.filter(|_| self.continues(line, first, last)) {
             let block = &mut self.blocks[current];
             block.last = last;
             if self.gap.page || self.gap.blank {
@@ -254,8 +296,28 @@ impl Cutter<'_> {
         self.scan(first, last);
     }
 
+    /// `[FRA, DEU]`: codes in a bracket and nothing else on the line.
+    fn is_signature(&self, first: usize, last: usize) -> bool {
+        let mut codes = false;
+        (first..last).all(|at| {
+            let text = self.bytes.get(self.start(at)..self.start(at + 1)).unwrap_or_default();
+            match self.tokens.kind(at) {
+                TokenKind::Codes => {
+                    codes = true;
+                    text.split(|b| !b.is_ascii_alphanumeric()).all(|code| code.len() <= CODE)
+                }
+                TokenKind::Text => !text.iter().any(u8::is_ascii_alphanumeric),
+                TokenKind::OpenSquare => !codes,
+                kind => kind == TokenKind::CloseSquare,
+            }
+        }) && codes
+    }
+
     /// Whether a line without a label goes on with the paragraph before it.
-    fn continues(&self, line: &[u8]) -> bool {
+    fn continues(&self, line: &[u8], first: usize, last: usize) -> bool {
+        if line.trim_ascii_start().starts_with(b"[") && self.is_signature(first, last) {
+            return true;
+        }
         let at = skip(line, 0, |b| matches!(b, b' ' | b'\t'));
         let bullet = matches!(line.get(at), Some(b'-')) && line.get(at + 1) == Some(&b' ');
         let at = skip(line, if bullet { at + 2 } else { at }, |b| matches!(b, b' ' | b'*' | b'~'));
@@ -400,6 +462,20 @@ impl Cutter<'_> {
         if !(inner.starts_with(b"[") && inner.ends_with(b"]")) {
             return false;
         }
+        if !framed {
+            // Codes sign what stands above them, a sentence is no heading, and what goes on in the
+            // middle of one is part of it.
+            let sentence = inner.ends_with(b";]") || inner.ends_with(b".]");
+            let letter = inner.iter().find(|b| b.is_ascii_alphabetic());
+            let sentence = sentence || letter.is_some_and(u8::is_ascii_lowercase);
+            let below = self.current.is_some() && !self.gap.blank && !self.gap.page;
+            if sentence
+                || (below && self.ending != Ending::Closed)
+                || self.is_signature(first, last)
+            {
+                return false;
+            }
+        }
         // One bracket from end to end, and without emphasis no colon: a note speaks with one.
         let mut depth = 0i32;
         let mut colon = false;
@@ -437,12 +513,26 @@ fn furniture(line: &[u8]) -> Option<FurnitureKind> {
     if plain.starts_with(b"Formatted:") {
         return Some(FurnitureKind::Formatting);
     }
-    // `6227/20`, `A/CONF.234/L.6`: capitals, digits and the marks of a document's number.
+    // `6227/20`, `A/CONF.234/L.6/Rev.1`: parts of a document's number.
     let symbol = line.len() <= 40
-        && line.iter().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || b"/.-".contains(b))
         && line.contains(&b'/')
-        && line.iter().any(u8::is_ascii_digit);
+        && line.iter().any(u8::is_ascii_digit)
+        && line.split(|b| *b == b'/').all(is_symbol_part);
     symbol.then_some(FurnitureKind::Reference)
+}
+
+/// Capitals, digits, full stops and hyphens, or the name of a later issue: `Rev.2`, `Corr.1`.
+fn is_symbol_part(part: &[u8]) -> bool {
+    let plain = |b: &u8| b.is_ascii_uppercase() || b.is_ascii_digit() || b".-".contains(b);
+    let issue = || {
+        let stop = part.iter().position(|b| *b == b'.')?;
+        let (name, number) = part.split_at_checked(stop)?;
+        let (head, tail) = name.split_first()?;
+        let named = head.is_ascii_uppercase() && tail.iter().all(u8::is_ascii_lowercase);
+        let numbered = matches!(number, [b'.', digits @ ..] if !digits.is_empty() && digits.iter().all(u8::is_ascii_digit));
+        Some(named && numbered && name.len() <= 5)
+    };
+    part.iter().all(plain) || issue() == Some(true)
 }
 
 fn remark(line: &[u8]) -> bool {

@@ -2,6 +2,7 @@
 
 use super::Parsed;
 use super::block::{Block, BlockKind};
+use super::strikes::{self, Mark};
 use super::token::{TokenKind, Tokens};
 use super::tree::{NodeKind, Tree};
 use crate::{Diagnostic, DiagnosticKind, Span};
@@ -121,7 +122,8 @@ impl Builder<'_> {
         let mut parens = 0u32;
         let mut unclosed = Lost::default();
         let mut unopened = Lost::default();
-        let mut unstruck = Lost::default();
+        let mut marks: Vec<u32> = Vec::new();
+        let mut odd = false;
         let mut holes = inner.iter().peekable();
         let mut at = first;
         while at < last {
@@ -182,8 +184,9 @@ impl Builder<'_> {
                         None => unopened.add(self.span(at)),
                     }
                 }
-                TokenKind::Strike if !self.pair_strike(first, at, last) => {
-                    unstruck.add(self.span(at));
+                TokenKind::Strike => {
+                    marks.push(place);
+                    odd |= !self.pair_strike(first, at, last);
                 }
                 TokenKind::Slash => {
                     if let Some(&open) = self.brackets.last() {
@@ -200,8 +203,12 @@ impl Builder<'_> {
         for nth in 0..self.brackets.len() {
             unclosed.add(self.span(first + self.brackets[nth] as usize));
         }
-        for nth in 0..self.strikes.len() {
-            unstruck.add(self.span(first + self.strikes[nth] as usize));
+        let mut unstruck = Lost::default();
+        if odd || !self.strikes.is_empty() {
+            self.pair_anew(first, last, &marks);
+            for place in marks.iter().filter(|place| self.partner[**place as usize] == NONE) {
+                unstruck.add(self.span(first + *place as usize));
+            }
         }
         unclosed.report(&mut self.diagnostics, |count| DiagnosticKind::BracketUnclosed { count });
         unopened.report(&mut self.diagnostics, |count| DiagnosticKind::BracketUnopened { count });
@@ -239,6 +246,31 @@ impl Builder<'_> {
                 true
             }
             None => false,
+        }
+    }
+
+    /// Pairs the strike-throughs of a block in which the blanks beside some tell nothing, or lie.
+    fn pair_anew(&mut self, first: usize, last: usize, places: &[u32]) {
+        let byte = |at: Option<u32>| at.and_then(|at| self.bytes.get(at as usize)).copied();
+        let mark = |place: &u32| {
+            let at = first + *place as usize;
+            let span = self.span(at);
+            Mark {
+                before: byte(span.start().checked_sub(1).filter(|_| at > first)),
+                after: byte(Some(span.end()).filter(|_| at + 1 < last)),
+            }
+        };
+        let marks: Vec<Mark> = places.iter().map(mark).collect();
+        let (pairs, count) = strikes::pairs(&marks);
+        for place in places {
+            self.partner[*place as usize] = NONE;
+        }
+        for (open, close) in pairs {
+            self.join(places[open], places[close]);
+        }
+        if let Some(place) = places.first().filter(|_| count > 0) {
+            let span = self.span(first + *place as usize);
+            self.diagnostics.push(Diagnostic::new(DiagnosticKind::StrikeSpaced { count }, span));
         }
     }
 

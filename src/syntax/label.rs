@@ -425,37 +425,34 @@ pub(crate) fn read_label(bytes: &[u8]) -> Option<(PrintedLabel, usize)> {
         }
         _ => return None,
     };
-    if bytes.get(at).is_some_and(u8::is_ascii_alphanumeric) {
-        return None;
-    }
     let mut label = Label::new(series, number);
     label.is_new = is_new;
+    let end = read_suffixes(bytes, at, &mut label);
+    if bytes.get(end).is_some_and(u8::is_ascii_alphanumeric) {
+        return None;
+    }
+    let end = end + usize::from(bytes.get(end) == Some(&b'.'));
+    Some((PrintedLabel { label, misspelt }, end))
+}
+
+/// Reads what follows a number, ` bis`, `.bis`, `bis`, ` ALT ter`, into its label; gives the place
+/// behind it, or `at` where nothing does.
+pub(super) fn read_suffixes(bytes: &[u8], at: usize, label: &mut Label) -> usize {
+    let rest = |from: usize| bytes.get(from..).unwrap_or_default();
     let mut end = at;
     loop {
-        let mut next = end;
-        if bytes.get(next) == Some(&b'.') {
-            next += 1;
+        let mut next = end + usize::from(bytes.get(end) == Some(&b'.'));
+        next += rest(next).iter().take_while(|b| **b == b' ').count();
+        // Two words do not run together.
+        if next == end && end > at {
+            return end;
         }
-        let blanks = bytes.get(next..)?.iter().take_while(|b| **b == b' ').count();
-        next += blanks;
-        let word = bytes.get(next..)?.iter().take_while(|b| b.is_ascii_alphanumeric()).count();
-        if blanks == 0 || word == 0 {
-            break;
+        let word = rest(next).iter().take_while(|b| b.is_ascii_alphanumeric()).count();
+        let word = bytes.get(next..next + word).unwrap_or_default();
+        let suffix = std::str::from_utf8(word).ok().and_then(Suffix::read);
+        if word.is_empty() || !suffix.is_some_and(|suffix| label.push(suffix)) {
+            return end;
         }
-        let Some(suffix) = bytes
-            .get(next..next + word)
-            .and_then(|word| std::str::from_utf8(word).ok())
-            .and_then(Suffix::read)
-        else {
-            break;
-        };
-        if !label.push(suffix) {
-            break;
-        }
-        end = next + word;
+        end = next + word.len();
     }
-    if bytes.get(end) == Some(&b'.') {
-        end += 1;
-    }
-    Some((PrintedLabel { label, misspelt }, end))
 }

@@ -19,6 +19,7 @@ mod label;
 mod lexer;
 mod page;
 mod provision;
+mod strikes;
 mod token;
 mod tree;
 

@@ -348,3 +348,20 @@ fn both_drafts_change_the_same_words() {
     let empty = merge_drafts("", "", "");
     assert_eq!((empty.conflicts(), empty.to_string().as_str()), (0, ""));
 }
+
+#[test]
+fn to_keep_a_paragraph_meets_the_wish_to_strike_it() {
+    let keeps = copy("a", "3. We sail;\n(keep this para: DEU)\n");
+    let strikes = copy("b", "3. We sail;\n(not clear: ITA)\n(delete this para: FRA)\n");
+    let merged = merge([keeps.clone(), strikes]).expect("one text");
+    assert_eq!(
+        table(&merged),
+        [
+            "OP3 delete-paragraph \"\": DEU against (a)",
+            "OP3 delete-paragraph \"\": FRA for (b)",
+            "OP3 comment \"not clear\": ITA comment (b)",
+        ]
+    );
+    let alone = merge([keeps]).expect("one text").to_rolling_text().expect("a text");
+    assert!(alone.text.contains("(keep this para: DEU)"), "{}", alone.text);
+}

@@ -428,11 +428,11 @@ impl Draft {
                     say(part, &in_text, &mut text);
                 }
             }
-            let mut text = tidy(&text);
             if ended {
-                text.truncate(text.trim_end_matches(',').len());
+                // The mark that closes every paragraph stays.
+                text.push(';');
             }
-            texts.push((paragraph.label.clone(), text));
+            texts.push((paragraph.label.clone(), tidy(&text)));
         }
         texts
     }

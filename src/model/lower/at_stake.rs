@@ -20,6 +20,9 @@ const PARTED: u32 = 400;
 impl Reader<'_, '_> {
     /// `words: A` in a bracket, or in running text.
     pub(super) fn led_words(&mut self, list: &List, segment: u32) {
+        // Where a bracket is never closed, and the text goes on, the codes may be words of it.
+        let lost = self.signs_lost_bracket(list.span);
+        let extent = if lost { Extent::Inferred } else { Extent::Written };
         let frame = self.frame();
         let (hold, written, signature) = (frame.hold, frame.written, frame.signature);
         let given_from = written.filter(|_| hold == Hold::Square && !signature).unwrap_or(segment);
@@ -40,7 +43,7 @@ impl Reader<'_, '_> {
             self.frame().chain = current;
             self.frame().slash = true;
         }
-        self.words(&spoken, words, Extent::Written);
+        self.words(&spoken, words, extent);
         self.frame().led = true;
     }
 
@@ -250,10 +253,18 @@ impl Reader<'_, '_> {
         let siblings = std::mem::take(&mut frame.chain);
         let adds = matches!(wish.kind, StatementKind::Insert | StatementKind::Replace);
         if let Subject::Words { struck: Some(old), .. } = wish.subject {
-            frame.old.get_or_insert(old);
+            if frame.old.is_none() {
+                frame.old = Some(old);
+                frame.olds.extend(frame.strikes.iter().filter(|strike| old.covers(**strike)));
+                if frame.olds.is_empty() {
+                    frame.olds.push(old);
+                }
+            }
         }
         let known = self.draft.proposals.len();
-        let id = self.draft.propose(self.context.paragraph, &wish, &siblings);
+        let same = self.draft.identical(&wish, &siblings);
+        let wish = if siblings.is_empty() { wish } else { self.once(level, wish) };
+        let id = same.or_else(|| self.draft.propose(self.context.paragraph, &wish, &siblings));
         if let Some(frame) = self.at(level) {
             frame.chain = siblings;
         }

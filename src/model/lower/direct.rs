@@ -131,15 +131,12 @@ impl Reader<'_, '_> {
                 let wish = Wish::new(StatementKind::Delete, Polarity::For, subject);
                 self.propose_and_state(spoken, wish, at);
             }
-            Verb::DeleteParagraph => {
+            Verb::DeleteParagraph if !self.delete_named(spoken, &order) => {
                 let wish = Wish::new(StatementKind::DeleteParagraph, Polarity::For, Subject::Whole);
                 self.propose_and_state(spoken, wish, u32::MAX);
             }
-            Verb::KeepParagraph => {
-                let wish =
-                    Wish::new(StatementKind::DeleteParagraph, Polarity::Against, Subject::Whole);
-                self.propose_and_state(spoken, wish, u32::MAX);
-            }
+            Verb::DeleteParagraph => {}
+            Verb::KeepParagraph => self.keep(spoken),
             Verb::Move
             | Verb::Merge
             | Verb::KeepSeparate
@@ -173,6 +170,20 @@ impl Reader<'_, '_> {
             Verb::Redraft => self.remark(&list, StatementKind::Redraft, words, span),
             Verb::Comment | Verb::Author => self.remark(&list, StatementKind::Comment, words, span),
         }
+    }
+
+    /// Against the deletion of the paragraph, whether or not somebody asks for it.
+    fn keep(&mut self, spoken: &Spoken) {
+        let asked = self.latest(|kind| kind == ProposalKind::DeleteParagraph, 8);
+        let asked = asked.into_iter().find(|id| {
+            let known = self.draft.proposals.get(id.index());
+            known.is_some_and(|known| known.subject == Subject::Whole)
+        });
+        if let Some(id) = asked {
+            return self.towards(spoken, Polarity::Against, &[id]);
+        }
+        let wish = Wish::new(StatementKind::DeleteParagraph, Polarity::Against, Subject::Whole);
+        self.state(&spoken.list, wish, spoken.span, &[]);
     }
 
     pub(super) fn propose_and_state(&mut self, spoken: &Spoken, wish: Wish, start: u32) {

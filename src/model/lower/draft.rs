@@ -30,7 +30,7 @@ const BLANKS: usize = 256;
 /// Proposals of this many bytes or fewer are compared word for word with their alternatives, to
 /// fold identical wishes; longer texts are never the same by chance, and a bound keeps nested
 /// brackets from being read over and over.
-const FOLD: u32 = 1024;
+pub(super) const FOLD: u32 = 1024;
 
 /// Statements back in which those who spoke of a wish are looked for when it becomes two: a note is
 /// divided by an objection that stands behind it.
@@ -254,12 +254,8 @@ impl<'a> Draft<'a> {
         siblings: &[ProposalId],
     ) -> Option<ProposalId> {
         let kind = ProposalKind::of(wish.kind)?;
-        for &sibling in siblings {
-            if let Some(known) = self.proposals.get(sibling.index()) {
-                if known.kind == kind && self.same(&known.subject, &wish.subject) {
-                    return Some(sibling);
-                }
-            }
+        if let Some(known) = self.identical(wish, siblings) {
+            return Some(known);
         }
         let id = ProposalId::from_index(self.proposals.len());
         self.proposals.push(Proposal {
@@ -272,6 +268,16 @@ impl<'a> Draft<'a> {
             needs: None,
         });
         Some(id)
+    }
+
+    /// The one among `siblings` that says the same.
+    pub(super) fn identical(&self, wish: &Wish, siblings: &[ProposalId]) -> Option<ProposalId> {
+        let kind = ProposalKind::of(wish.kind)?;
+        siblings.iter().copied().find(|sibling| {
+            let known = self.proposals.get(sibling.index());
+            known
+                .is_some_and(|known| known.kind == kind && self.same(&known.subject, &wish.subject))
+        })
     }
 
     /// What a proposal is about.

@@ -306,6 +306,11 @@ fn is_in(list: &[&str], word: &str) -> bool {
     word.len() <= 9 && list.iter().any(|known| known.eq_ignore_ascii_case(word))
 }
 
+/// Whether a word joins what stands behind it to what stands before.
+pub(super) fn joins(word: &str) -> bool {
+    is_in(JOINING, word)
+}
+
 fn is_function(word: &str) -> bool {
     is_in(JOINING, word) || is_in(LINKING, word) || is_in(POINTING, word)
 }

@@ -47,6 +47,8 @@ pub(super) struct Frame {
     pub(super) set: Option<u32>,
     /// What the alternatives would replace.
     pub(super) old: Option<Span>,
+    /// The struck words of the first of the alternatives, stretch by stretch.
+    pub(super) olds: Vec<Span>,
     /// Struck words that stand directly before the bracket, and that nobody has spoken of yet: its
     /// first words replace them.
     pub(super) struck: Option<Span>,
@@ -96,6 +98,7 @@ impl Frame {
             chain: Vec::new(),
             set: None,
             old: None,
+            olds: Vec::new(),
             struck: None,
             current: Vec::new(),
             last: None,
@@ -119,6 +122,7 @@ impl Frame {
         self.chain.clear();
         self.current.clear();
         self.strikes.clear();
+        self.olds.clear();
         (self.set, self.old, self.last, self.group) = (None, None, None, None);
         self.written = (hold == Hold::Square).then_some(inner);
         (self.adjacent, self.skip, self.unclosed, self.struck) = (false, 0, None, None);
@@ -135,6 +139,7 @@ impl Frame {
         self.chain.clear();
         self.set = None;
         self.old = None;
+        self.olds.clear();
         self.led = false;
         self.slash = false;
     }

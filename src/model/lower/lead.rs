@@ -184,8 +184,15 @@ fn speaks_of_text(dialect: &Dialect, object: &str) -> bool {
     words(object).take(5).any(|word| is_label_word(word.text) || is_remark_word(dialect, word.text))
 }
 
-pub(super) fn is_label_word(word: &str) -> bool {
-    matches!(word.as_bytes(), [b'O' | b'P', b'P', rest @ ..] if rest.iter().all(|b| b.is_ascii_digit() || *b == b'I' || *b == b'-'))
+/// `OP6`, `OPI`, `OPs`, `OP2-OP4`.
+fn is_label_word(word: &str) -> bool {
+    let number = |part: &[u8]| part.iter().all(|b| b.is_ascii_digit() || *b == b'I');
+    word.starts_with(['O', 'P'])
+        && word.split('-').enumerate().all(|(nth, part)| match part.as_bytes() {
+            [b'O' | b'P', b'P', b's'] => true,
+            [b'O' | b'P', b'P', rest @ ..] => number(rest),
+            rest => nth > 0 && number(rest),
+        })
 }
 
 fn is_remark_word(dialect: &Dialect, word: &str) -> bool {

@@ -125,6 +125,9 @@ impl Reader<'_, '_> {
             // `delete:RUS educational sector`: the closing mark is lost.
             return false;
         }
+        if mark == Some(b':') && self.signs_lost_bracket(span) {
+            return false;
+        }
         if goes_on {
             // `[GTM supported by BRA]`, `JPN noted …`: a verb may follow a list that opens.
             let (at, _) = self.next_visible(span.end());
@@ -180,6 +183,20 @@ impl Reader<'_, '_> {
                     || (hold == Hold::Block && !self.context.note)
             }
         }
+    }
+
+    /// `Trams [and buses: NOR run well`: codes behind the words of a bracket that is never closed,
+    /// and the text goes on behind them.
+    pub(super) fn signs_lost_bracket(&mut self, codes: Span) -> bool {
+        let frame = self.frame();
+        let (segment, own) = (frame.segment, frame.span.start() + 1);
+        let lost = frame.written == Some(segment) && segment != own;
+        let opened = segment.checked_sub(1).and_then(|at| self.draft.byte(at)) == Some(b'[');
+        let (at, next) = self.next_visible(codes.end());
+        let rest = self.draft.bytes(at, at.saturating_add(10).min(self.block.end()));
+        // `EU and its members`
+        let owns = rest.starts_with(b"and its ") || rest.starts_with(b"and their ");
+        lost && opened && !owns && next.is_some_and(|b| b.is_ascii_lowercase())
     }
 
     /// Makes the mentions of a list.

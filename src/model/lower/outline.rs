@@ -245,9 +245,11 @@ impl<'a> Outline<'_, 'a> {
     fn labelled(&mut self, block: &Block, head: crate::syntax::Head) {
         self.place = None;
         let printed = head.printed;
-        let numbered =
-            !printed.label.is_proposed() && printed.label.series() == LabelSeries::Operative;
         let start = block.span.start() + narrow(head.len);
+        // A number alone, whatever follows it, names no paragraph of a draft in a cover note.
+        let bare = !self.draft.slice(block.span.start(), start).contains('P');
+        let numbered = printed.label.series() == LabelSeries::Operative
+            && (bare || !printed.label.is_proposed());
         if self.zone == Zone::Cover && numbered {
             return self.prose(block);
         }

@@ -78,6 +78,9 @@ impl Reader<'_, '_> {
     ) {
         let Spoken { list, level, .. } = *spoken;
         let Order { object, words, text, .. } = *order;
+        if text.trim().is_empty() && self.towards_keeping(spoken, polarity) {
+            return;
+        }
         let lower = text.to_ascii_lowercase();
         if polarity == Polarity::For && (lower.contains("merg") || lower.contains("combin")) {
             // `agree … on condition of merging with OP24`: a merge, under that condition.
@@ -174,6 +177,30 @@ impl Reader<'_, '_> {
         };
         self.frame().last = Some((first, count));
         self.again(*list);
+        true
+    }
+
+    /// `(keep this para: A; oppose: B)`: B wants it struck, and who supports A does not.
+    fn towards_keeping(&mut self, spoken: &Spoken, polarity: Polarity) -> bool {
+        let last = self.frame().last.filter(|_| spoken.level == Level::Own);
+        let last = last.and_then(|(first, _)| self.draft.statements.get(first.index()));
+        let keeps = last.filter(|last| {
+            last.kind == StatementKind::DeleteParagraph && last.polarity == Polarity::Against
+        });
+        let Some((from, to)) = keeps.map(|last| last.targets) else { return false };
+        let targets = self.draft.targets.get(from as usize..to as usize).unwrap_or_default();
+        let targets: Vec<ProposalId> = targets.to_vec();
+        let polarity = match polarity {
+            Polarity::For => Polarity::Against,
+            Polarity::Against => Polarity::For,
+            other => other,
+        };
+        let wish = Wish::new(StatementKind::DeleteParagraph, polarity, Subject::Whole);
+        if polarity == Polarity::For && targets.is_empty() {
+            self.propose_and_state(spoken, wish, u32::MAX);
+        } else {
+            self.state(&spoken.list, wish, spoken.span, &targets);
+        }
         true
     }
 

@@ -2,8 +2,10 @@
 
 use super::super::statement::{Extent, Polarity, StatementKind, Subject};
 use super::at_stake::trim;
-use super::draft::{Wish, narrow};
+use super::draft::{FOLD, Wish, narrow};
 use super::reader::Reader;
+use super::speak::Level;
+use super::words::{Word, words};
 use crate::Span;
 
 impl Reader<'_, '_> {
@@ -61,7 +63,7 @@ impl Reader<'_, '_> {
             let before = trim(self.draft.text, from, strike.start());
             let edge = strike.start().checked_sub(1).and_then(|at| self.draft.byte(at));
             let glued = edge.is_some_and(|b| b.is_ascii_alphanumeric());
-            if glued && !before.is_empty() {
+            if glued && !before.is_empty() && !self.goes_on(strike) {
                 // `new~~old~~[A]`
                 let region = self.draft.slice(before.start(), before.end());
                 let start = before.start() + narrow(super::extent::start(region, ""));
@@ -94,6 +96,14 @@ impl Reader<'_, '_> {
         })
     }
 
+    /// `cars~~ and boats~~`, `cars~~and boats~~`: the struck words go on from those they are glued
+    /// to, which therefore replace nothing.
+    fn goes_on(&self, strike: Span) -> bool {
+        let inner = self.draft.slice(strike.start(), strike.end()).trim_start_matches('~');
+        let word = inner.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+        inner.starts_with(|c: char| c.is_whitespace() || c == ',') || super::extent::joins(word)
+    }
+
     /// Where the run of strike-throughs that ends with `last` begins: few words stand between.
     fn first_of_run(&self, strikes: &[Span], last: Span) -> u32 {
         let mut first = last.start();
@@ -107,6 +117,64 @@ impl Reader<'_, '_> {
             first = strike.start();
         }
         first
+    }
+
+    /// `[~~two~~ three: A / ~~two~~ four: B]`: struck words that an alternative repeats are one
+    /// place of the text, the first one's; where they stand again they are no words of it.
+    pub(super) fn once(&mut self, level: Level, wish: Wish) -> Wish {
+        let Subject::Words { struck: Some(struck), added } = wish.subject else { return wish };
+        let Some(frame) = self.at(level) else { return wish };
+        let own: Vec<Span> =
+            frame.strikes.iter().copied().filter(|strike| struck.covers(*strike)).collect();
+        let olds = std::mem::take(&mut frame.olds);
+        let place = match (own.as_slice(), olds.as_slice()) {
+            ([], _) => None,
+            ([one], olds) => olds.iter().find_map(|old| self.run_in(*old, *one)),
+            (own, olds) if own.len() == olds.len() => {
+                let same = own.iter().zip(olds).all(|(one, old)| {
+                    self.run_in(*old, *one).is_some() && self.run_in(*one, *old).is_some()
+                });
+                let (first, last) = (olds.first(), olds.last());
+                let all = first.zip(last).map(|(a, b)| Span::new(a.start(), b.end()));
+                all.filter(|_| same)
+            }
+            _ => None,
+        };
+        if let Some(frame) = self.at(level) {
+            frame.olds = olds;
+        }
+        let Some(place) = place.filter(|place| place.end() <= struck.start()) else { return wish };
+        for strike in &own {
+            self.note(strike.start(), strike.end());
+        }
+        let added = added.map(|words| {
+            let first = own.first().filter(|strike| strike.start() <= words.start());
+            let last = own.last().filter(|strike| strike.end() >= words.end());
+            let start = first.map_or(words.start(), |strike| strike.end());
+            let end = last.map_or(words.end(), |strike| strike.start());
+            trim(self.draft.text, start, end.max(start))
+        });
+        Wish { subject: Subject::Words { struck: Some(place), added }, ..wish }
+    }
+
+    /// Where in some struck words others stand, at their start or at their end.
+    fn run_in(&self, old: Span, one: Span) -> Option<Span> {
+        if old.len() > FOLD || one.len() > FOLD {
+            return None;
+        }
+        let words = |span: Span| -> Vec<Word<'_>> {
+            words(self.draft.slice(span.start(), span.end())).collect()
+        };
+        let (whole, part) = (words(old), words(one));
+        let alike = |run: &[Word<'_>]| run.iter().zip(&part).all(|(a, b)| a.is(b.text));
+        let head = whole.get(..part.len()).filter(|run| alike(run));
+        let tail = || whole.get(whole.len().checked_sub(part.len())?..).filter(|run| alike(run));
+        let run = head.or_else(tail)?;
+        if run.len() == whole.len() {
+            return Some(old);
+        }
+        let (first, last) = (run.first()?, run.last()?);
+        Some(Span::new(old.start() + narrow(first.at), old.start() + narrow(last.end())))
     }
 
     /// Whether a stretch has words outside its strike-throughs.

@@ -50,11 +50,13 @@ impl Reader<'_, '_> {
             }
         }
         let this_new = named.this_new;
-        let renamed = (!this_new && verb != Verb::Merge && verb != Verb::KeepSeparate)
-            .then(|| named.subjects.first().copied())
-            .flatten();
+        let mut renamed = named.subjects.first().copied().filter(|_| !this_new);
         let here = here(self.context.label);
         let subject = named.into_subject(self.context.label, verb, Some(here));
+        if let (Verb::Merge | Verb::KeepSeparate, Subject::Structure(all)) = (verb, &subject) {
+            // The paragraph itself, if it is one of them.
+            renamed = all.paragraphs.first().copied();
+        }
         if this_new {
             self.not_whole(&spoken.list);
         }

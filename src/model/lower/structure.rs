@@ -1,7 +1,6 @@
 //! Wishes about whole paragraphs: which labels, and where to.
 
 use super::super::statement::{Place, Structure, Subject};
-use super::lead::is_label_word;
 use super::words::{Word, words};
 use crate::model::dialect::Verb;
 use crate::syntax::{LabelSeries, read_label};
@@ -15,6 +14,7 @@ const WORDS: usize = 200;
 
 /// What the words of a structural direction name.
 #[derive(Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each says one thing about the words")]
 pub(super) struct Named {
     /// Before `to`, `with`, `before`, `by`.
     pub(super) subjects: Vec<Label>,
@@ -22,6 +22,8 @@ pub(super) struct Named {
     pub(super) places: Vec<Place>,
     /// `here`.
     pub(super) here: bool,
+    /// `this`: the paragraph that the note stands under.
+    this: bool,
     /// `this new PP5`: the paragraph that the note follows replaces the others.
     pub(super) this_new: bool,
     /// Nothing but labels, and what joins them: `paras OP3 and OP4`.
@@ -38,32 +40,32 @@ pub(super) fn named(verb: Verb, text: &str, offset: u32) -> Named {
         if word.at < skip_to {
             continue;
         }
-        if is_label_word(word.text) && !(word.text == "OP" || word.text == "PP")
-            || follows_number(text, word)
-        {
-            if let Some((printed, len)) =
-                read_label(text.as_bytes().get(word.at..).unwrap_or_default())
-            {
-                skip_to = word.at + len;
+        if let Some((labels, end)) = labels_at(text, word.at) {
+            skip_to = end;
+            // What is moved goes to one place: where a range begins.
+            let joined = side.is_none() || matches!(verb, Verb::Merge | Verb::KeepSeparate);
+            let most = if joined { LABELS } else { 1 };
+            for label in labels.into_iter().take(most) {
                 let place = match side {
                     None => None,
-                    Some(Side::Before) => Some(Place::Before(printed.label)),
-                    Some(Side::After) => Some(Place::After(printed.label)),
-                    Some(Side::To | Side::With) => Some(Place::At(printed.label)),
+                    Some(Side::Before) => Some(Place::Before(label)),
+                    Some(Side::After) => Some(Place::After(label)),
+                    Some(Side::To | Side::With) => Some(Place::At(label)),
                 };
                 match place {
                     Some(place) if named.places.len() < LABELS => named.places.push(place),
-                    None if named.subjects.len() < LABELS => named.subjects.push(printed.label),
+                    None if named.subjects.len() < LABELS => named.subjects.push(label),
                     _ => {}
                 }
-                previous = Some(word);
-                continue;
             }
+            previous = Some(word);
+            continue;
         }
         named.only_labels &= ["and", "para", "paras", "paragraph", "paragraphs", "the"]
             .iter()
             .any(|filler| word.is(filler));
         let lower = word.text;
+        named.this |= word.is("this");
         if word.is("to") || word.is("into") || word.is("in") {
             side.get_or_insert(Side::To);
         } else if word.is("with") || word.is("by") {
@@ -112,11 +114,61 @@ enum Side {
     After,
 }
 
-/// `OP 7`, written apart.
-fn follows_number(text: &str, word: Word<'_>) -> bool {
-    (word.text == "OP" || word.text == "PP")
-        && text.as_bytes().get(word.end()) == Some(&b' ')
-        && text.as_bytes().get(word.end() + 1).is_some_and(u8::is_ascii_digit)
+/// The labels that begin at a place: `OP2`, `OP 2 bis`, `OP2-OP4`, `OPs 2-4, 6 and 8`; and where
+/// they end.
+fn labels_at(text: &str, at: usize) -> Option<(Vec<Label>, usize)> {
+    let bytes = text.as_bytes();
+    let series = match bytes.get(at..at + 2)? {
+        b"OP" => LabelSeries::Operative,
+        b"PP" => LabelSeries::Preambular,
+        _ => return None,
+    };
+    let plural = bytes.get(at + 2..at + 4) == Some(b"s ");
+    let (mut label, mut end) = if plural {
+        let (number, end) = number_at(bytes, at + 4)?;
+        (Label::new(series, number), end)
+    } else {
+        let (printed, len) = read_label(bytes.get(at..)?)?;
+        (printed.label, at + len)
+    };
+    let mut labels = vec![label];
+    while labels.len() < LABELS {
+        if let Some((last, behind)) = range_end(text, end, series) {
+            let first = label.number().filter(|_| !label.is_proposed()).unwrap_or(last);
+            if first < last {
+                labels.extend((first + 1..=last).map(|n| Label::new(series, n)).take(LABELS));
+            } else {
+                labels.push(Label::new(series, last));
+            }
+            end = behind;
+        }
+        let joined = [",", " and ", ", and ", " & "].iter().rev().find_map(|joint| {
+            let rest = text.get(end..)?.strip_prefix(joint)?;
+            number_at(bytes, text.len() - rest.trim_start().len())
+        });
+        let Some((number, behind)) = joined.filter(|_| plural) else { break };
+        (label, end) = (Label::new(series, number), behind);
+        labels.push(label);
+    }
+    Some((labels, end))
+}
+
+/// `-4`, ` – OP4` behind a label: the number of the last of a range.
+fn range_end(text: &str, at: usize, series: LabelSeries) -> Option<(u32, usize)> {
+    let rest = text.get(at..)?.trim_start();
+    let rest = rest.strip_prefix(['-', '–'])?.trim_start();
+    let name = if series == LabelSeries::Operative { "OP" } else { "PP" };
+    let rest = rest.strip_prefix(name).unwrap_or(rest).trim_start();
+    number_at(text.as_bytes(), text.len() - rest.len())
+}
+
+/// A number of at most four digits, and where it ends.
+fn number_at(bytes: &[u8], at: usize) -> Option<(u32, usize)> {
+    let rest = bytes.get(at..)?;
+    let len = rest.iter().take(5).take_while(|b| b.is_ascii_digit()).count();
+    let number = rest.get(..len)?.iter().fold(0, |n, b| n * 10 + u32::from(b - b'0'));
+    let ends = rest.get(len).is_none_or(|b| !b.is_ascii_alphanumeric());
+    ((1..=4).contains(&len) && ends).then_some((number, at + len))
 }
 
 /// Where the words of a place begin: behind `to the`, `with the`, `by the`, or at once.
@@ -161,28 +213,34 @@ fn place_words(verb: Verb, text: &str) -> Option<usize> {
 impl Named {
     /// The subject of a structural statement about `paragraph`.
     pub(super) fn into_subject(self, paragraph: Label, verb: Verb, here: Option<Place>) -> Subject {
-        let Named { mut subjects, mut places, here: says_here, .. } = self;
+        let Named { mut subjects, mut places, here: says_here, this, .. } = self;
         if says_here && places.is_empty() {
             places.extend(here);
         }
         match verb {
             Verb::Merge | Verb::KeepSeparate => {
-                // `merge with OP15` names the other; the paragraph itself comes first.
-                let mut both = vec![paragraph];
-                let others =
-                    subjects.drain(..).chain(places.iter().filter_map(|place| match place {
-                        Place::At(label) | Place::Before(label) | Place::After(label) => {
-                            Some(*label)
-                        }
-                        Place::Words(_) => None,
-                    }));
-                for label in others {
-                    if !both.contains(&label) {
-                        both.push(label);
+                for place in &mut places {
+                    if let Place::Before(label) | Place::After(label) = *place {
+                        *place = Place::At(label);
                     }
                 }
-                places.retain(|place| matches!(place, Place::Words(_)));
-                subjects = both;
+                // `merge with OP15`, `merge OP15` name the other; the paragraph itself comes
+                // first. `merge OP3 with OP15` names all.
+                let other = subjects.len() == 1 && places.is_empty();
+                if subjects.is_empty() || other || says_here || this {
+                    let mut both = vec![paragraph];
+                    let with = places.iter().filter_map(|place| match place {
+                        Place::At(label) => Some(*label),
+                        _ => None,
+                    });
+                    for label in subjects.drain(..).chain(with) {
+                        if !both.contains(&label) {
+                            both.push(label);
+                        }
+                    }
+                    places.retain(|place| matches!(place, Place::Words(_)));
+                    subjects = both;
+                }
             }
             _ if subjects.is_empty() => subjects.push(paragraph),
             _ => {}

@@ -232,8 +232,10 @@ fn commas_at_the_ends_of_a_bracket_come_and_go_with_its_words() {
 
 #[test]
 fn a_paragraph_that_ends_early_ends_in_no_comma() {
-    let text = "1. We rest at noon, (stop here: FRA) and sail at dusk;\n";
+    let text = "1. We rest at noon, (stop here: FRA) and sail at dusk\n";
     assert_eq!(first(text, &Choice::All), "We rest at noon");
+    let closed = "1. We rest at noon, (stop here: FRA) and sail at dusk;\n";
+    assert_eq!(first(closed, &Choice::All), "We rest at noon;");
 }
 
 #[test]
