@@ -4,6 +4,7 @@
 
 mod common;
 
+use std::fmt::Write as _;
 use std::process::ExitCode;
 
 use comfy_table::{Cell, Color};
@@ -198,7 +199,7 @@ impl Page<'_> {
                 .collect();
             let places =
                 common::places(self.draft, said.iter().map(|(on, one)| (on.as_str(), *one)));
-            out += &format!("\n{places}\n\n{} statements behind them\n", said.len());
+            let _ = writeln!(out, "\n{places}\n\n{} statements behind them", said.len());
         }
         out
     }

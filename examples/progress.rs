@@ -4,6 +4,7 @@
 
 mod common;
 
+use std::fmt::Write as _;
 use std::process::ExitCode;
 
 use comfy_table::Cell;
@@ -229,9 +230,9 @@ impl Page<'_> {
         if self.args.paragraph.is_some() {
             let places =
                 common::places(document, stances.iter().map(|(on, one)| (on.as_str(), *one)));
-            out += &format!("\n{places}\n");
+            let _ = writeln!(out, "\n{places}");
         }
-        out += &format!("\n{count} statements behind the live changes\n");
+        let _ = writeln!(out, "\n{count} statements behind the live changes");
         out
     }
 }

@@ -28,7 +28,7 @@ pub fn banzhaf(weights: &[usize], quota: usize) -> Vec<f64> {
             for sum in (0..quota).rev() {
                 let with = sum.checked_sub(weight).and_then(|before| chance.get(before)).copied();
                 let with = with.unwrap_or(0.0);
-                chance.get_mut(sum).into_iter().for_each(|slot| *slot = (*slot + with) / 2.0);
+                chance.get_mut(sum).into_iter().for_each(|slot| *slot = f64::midpoint(*slot, with));
             }
         }
         swings(&chance, weights.get(own).copied().unwrap_or(0))
