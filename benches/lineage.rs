@@ -3,6 +3,9 @@
 //!
 //! Worlds of chance, from a hundred paragraphs with as many wishes to ten thousand less one, the
 //! highest number that a label has; the ring is the worst case for findings, one cycle through all.
+//! A hundred thousand paragraphs in eleven parts, with a wish on every tenth, are then built, checked
+//! and put in order, and the time is held against what a reader cannot do without: reading the text,
+//! and one pass of petgraph's `tarjan_scc` over the same graph.
 
 mod support;
 
@@ -12,6 +15,7 @@ use std::fmt::Write as _;
 use support::{Xorshift, float, is_test, timed};
 use travaux::Document;
 use travaux::lineage::{FindingKind, apply, findings, lineage, lineage_between};
+use travaux::petgraph::algo::tarjan_scc;
 
 /// Paragraphs, and as many wishes.
 const SIZES: [usize; 3] = [100, 1_000, 9_999];
@@ -27,6 +31,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         for (_, world) in worlds {
             time(&world(200)?, 1)?;
         }
+        bar(11, 20, 1)?;
         return check();
     }
     check()?;
@@ -39,10 +44,77 @@ fn main() -> Result<(), Box<dyn Error>> {
             let base = base.get_or_insert(times);
             let cell = |at: usize| format!("{:.0} ({:.2})", times[at], times[at] / base[at]);
             let cells = [0, 1, 2, 3].map(|at| format!("{:>20}", cell(at))).concat();
-            println!("{size:<14}{cells}");
+            let log = float(size).ln() / float(SIZES[0]).ln();
+            println!("{size:<14}{cells}   n log n would be {log:.2}");
         }
     }
+    bar(PARTS, LONG, ROUNDS)
+}
+
+/// Parts of the long text, and the paragraphs of each.
+const PARTS: usize = 11;
+const LONG: usize = 9_100;
+
+/// Build, check and apply against reading and one pass of `tarjan_scc`, taken in turn.
+fn bar(parts: usize, each: usize, rounds: usize) -> Result<(), Box<dyn Error>> {
+    let mut text = String::new();
+    for part in 0..parts {
+        writeln!(text, "ANNEX {}\n", part + 1)?;
+        seldom(&mut text, each)?;
+    }
+    let mut times: [Vec<f64>; 6] = Default::default();
+    let mut sizes = (0, 0, 0);
+    for _ in 0..rounds {
+        let (document, read) = timed(|| Document::read(text.as_str()));
+        let document = document?;
+        let (built, one) = timed(|| lineage(&document));
+        let (components, tarjan) = timed(|| tarjan_scc(built.as_graph()));
+        let chosen: Vec<_> = document.proposals().iter().map(travaux::Proposal::id).collect();
+        let (found, two) = timed(|| findings(&built, &document));
+        let (applied, three) = timed(|| apply(&document, &chosen));
+        assert!(!components.is_empty() && applied.order.len() > each);
+        sizes = (document.paragraphs().len(), built.wishes().len(), found.len());
+        let ours = (one + two + three).as_secs_f64();
+        let theirs = (read + tarjan).as_secs_f64();
+        let all = [read, tarjan, one, two, three].map(|time| time.as_secs_f64() * 1e3);
+        for (times, took) in times.iter_mut().zip(all.into_iter().chain([ours / theirs])) {
+            times.push(took);
+        }
+    }
+    let [read, tarjan, built, found, applied, ratio] = times.map(|mut times| {
+        times.sort_by(f64::total_cmp);
+        times.get(times.len() / 2).copied().unwrap_or(0.0)
+    });
+    let (paragraphs, wishes, told) = sizes;
+    println!(
+        "\n{paragraphs} paragraphs, {wishes} wishes, {told} findings: reading {read:.0} ms, tarjan_scc \
+         {tarjan:.1}; lineage {built:.0}, findings {found:.0}, apply {applied:.0}: {ratio:.2} times \
+         reading and one pass"
+    );
     Ok(())
+}
+
+/// A wish of any kind on every tenth paragraph.
+fn seldom(out: &mut String, size: usize) -> std::fmt::Result {
+    let mut chance = Xorshift::new(6227);
+    for number in 1..=size {
+        paragraph(out, number)?;
+        if number % 10 == 0 {
+            wish(out, 1 + chance.below(size), chance.below(6))?;
+        }
+        out.push('\n');
+    }
+    Ok(())
+}
+
+fn wish(out: &mut String, other: usize, kind: usize) -> std::fmt::Result {
+    match kind {
+        0 => writeln!(out, "(merge with OP{other}: FRA; oppose: DEU)"),
+        1 => writeln!(out, "(delete this para: ESP)"),
+        2 => writeln!(out, "(divide the paragraph into two: KEN)"),
+        3 => writeln!(out, "(move after OP{other}: NOR, USA)"),
+        _ => writeln!(out, "(move this before OP{other}: BRA)"),
+    }
 }
 
 const STEPS: [&str; 4] = ["lineage", "findings", "apply", "lineage_between"];
@@ -106,13 +178,7 @@ fn chance(size: usize) -> Result<String, std::fmt::Error> {
     for number in 1..=size {
         paragraph(&mut out, number)?;
         let other = 1 + chance.below(size);
-        match chance.below(6) {
-            0 => writeln!(out, "(merge with OP{other}: FRA; oppose: DEU)")?,
-            1 => writeln!(out, "(delete this para: ESP)")?,
-            2 => writeln!(out, "(divide the paragraph into two: KEN)")?,
-            3 => writeln!(out, "(move after OP{other}: NOR, USA)")?,
-            _ => writeln!(out, "(move this before OP{other}: BRA)")?,
-        }
+        wish(&mut out, other, chance.below(6))?;
         out.push('\n');
     }
     Ok(out)

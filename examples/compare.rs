@@ -10,7 +10,7 @@ use comfy_table::{Cell, Color};
 use common::{Format, Stop, Takes};
 use serde::Serialize;
 use travaux::Document;
-use travaux::project::{Choice, ProjectOptions, Projection, project_with};
+use travaux::project::{Choice, ProjectOptions, ProjectedParagraph, Projection, project_with};
 use travaux::words::{Comparison, Diff, Fate, HunkKind, compare};
 
 const USAGE: &str = "
@@ -32,6 +32,9 @@ const TAKES: Takes = Takes {
     ..Takes::USUAL
 };
 
+/// Labels that stand twice and are named at most.
+const LABELS: usize = 8;
+
 /// One paragraph beside the other, as CSV and JSON give it.
 #[derive(Serialize)]
 struct Row {
@@ -47,16 +50,17 @@ struct Row {
 fn main() -> ExitCode {
     common::run(USAGE, || {
         let args = common::args(&TAKES)?;
-        let old = common::open(&args, args.path.as_deref())?;
-        let new = match args.later.as_deref() {
+        let old = common::open(&args, args.path())?;
+        let new = match args.later() {
             Some(later) => common::open(&args, Some(later))?,
             None => old.clone(),
         };
-        let parts = args.own("new-part").is_some() || args.later.is_some();
+        let parts = args.own("new-part").is_some() || args.later().is_some();
         let choice = if parts { Choice::Nothing } else { Choice::Unopposed };
         let before = projected(&old, &Choice::Nothing, args.own("old-part"))?;
         let after = projected(&new, &choice, args.own("new-part"))?;
         let rows = common::with_spinner("comparing", || rows(&before, &after));
+        tell_of_odd(&before, &after, &rows);
         let rows: Vec<(Fate, Row)> = rows
             .into_iter()
             .filter(|(_, row)| {
@@ -80,6 +84,36 @@ fn main() -> ExitCode {
             _ => Ok(table(&rows)),
         }
     })
+}
+
+/// What makes a comparison worth less than it looks.
+fn tell_of_odd(before: &Projection, after: &Projection, rows: &[(Fate, Row)]) {
+    for (which, draft) in [("old", before), ("new", after)] {
+        if draft.paragraphs().is_empty() {
+            eprintln!("the {which} draft has no paragraph");
+        }
+        let labels = draft.paragraphs().iter().map(ProjectedParagraph::label);
+        let named = labels.filter(|label| !label.is_heading() && label.number().is_some());
+        let mut labels: Vec<String> = named.map(|label| label.to_string()).collect();
+        labels.sort_unstable();
+        let pairs = labels.windows(2).filter(|pair| pair[0] == pair[1]);
+        let mut twice: Vec<&str> = pairs.map(|pair| pair[0].as_str()).collect();
+        twice.dedup();
+        if !twice.is_empty() {
+            let more = twice.len().saturating_sub(LABELS);
+            let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+            twice.truncate(LABELS);
+            eprintln!("the {which} draft has more than one {}{more}", twice.join(", "));
+        }
+    }
+    let both = !before.paragraphs().is_empty() && !after.paragraphs().is_empty();
+    let all = |wanted: &[Fate]| both && rows.iter().all(|(fate, _)| wanted.contains(fate));
+    if all(&[Fate::New, Fate::Gone]) {
+        eprintln!("no paragraph of the one is in the other: another text, or another language");
+    }
+    if all(&[Fate::Unchanged]) {
+        eprintln!("the two drafts say the same");
+    }
 }
 
 fn projected(document: &Document, choice: &Choice, part: Option<&str>) -> Result<Projection, Stop> {

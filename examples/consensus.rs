@@ -137,6 +137,15 @@ fn written(codes: &[DelegationCode]) -> String {
     codes.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
 }
 
+fn next(document: &Document, item: &travaux::analysis::AgendaItem) -> serde_json::Value {
+    serde_json::json!({
+        "paragraph": document.paragraph(item.paragraph).label().to_string(),
+        "missing": item.missing,
+        "movers": written(&item.movers),
+        "open": item.open,
+    })
+}
+
 /// What passes under a rule, who blocks the rest, and what to discuss first.
 fn decided(document: &Document, args: &Args, found: &Decisions) -> Result<String, Stop> {
     let label = |id| document.paragraph(id).label();
@@ -175,16 +184,7 @@ fn decided(document: &Document, args: &Args, found: &Decisions) -> Result<String
     match args.format {
         Format::Csv => return common::csv(rows),
         Format::Json => {
-            let agenda: Vec<serde_json::Value> = agenda
-                .map(|item| {
-                    serde_json::json!({
-                        "paragraph": label(item.paragraph).to_string(),
-                        "missing": item.missing,
-                        "movers": written(&item.movers),
-                        "open": item.open,
-                    })
-                })
-                .collect();
+            let agenda: Vec<serde_json::Value> = agenda.map(|item| next(document, item)).collect();
             let rows: Vec<Ruling> = rows.collect();
             let value = serde_json::json!({
                 "rule": found.rule, "decisions": rows, "agenda": agenda,
@@ -223,9 +223,9 @@ fn decided(document: &Document, args: &Args, found: &Decisions) -> Result<String
             Cell::new(common::short(&moving, 50)),
         ]);
     }
-    let mut next = common::table(&["discuss", "missing", "who would have to move", "not passed"]);
+    let mut first = common::table(&["discuss", "missing", "who would have to move", "not passed"]);
     for item in agenda {
-        next.add_row([
+        first.add_row([
             Cell::new(label(item.paragraph)),
             Cell::new(item.missing),
             Cell::new(common::short(&written(&item.movers), 80)),
@@ -234,7 +234,7 @@ fn decided(document: &Document, args: &Args, found: &Decisions) -> Result<String
     }
     let count = |verdict| shown.iter().filter(|one| one.blocking.verdict == verdict).count();
     Ok(format!(
-        "{table}\n\n{} proposals: {} pass, {} open, {} blocked\n\n{next}\n\nrule: {}\n",
+        "{table}\n\n{} proposals: {} pass, {} open, {} blocked\n\n{first}\n\nrule: {}\n",
         shown.len(),
         count(Verdict::Passes),
         count(Verdict::Open),

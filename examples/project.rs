@@ -20,6 +20,8 @@ use travaux::{DelegationCode, Document};
 const USAGE: &str = "
 The text that stands under a choice of proposals: what stood before, what a delegation wants, what
 nobody opposes. What was chosen and cannot stand together is left out on both sides, and listed.
+As text and Markdown the output is the text alone; what cannot stand and the totals go to standard
+error. JSON holds all of it in one object.
 
 Usage: project [FILE] [OPTIONS]
 
@@ -30,7 +32,8 @@ Usage: project [FILE] [OPTIONS]
   --part HEADING                only this part of the file
   --diff                        against the base text: struck words and new ones marked
   --in-order                    with the paragraphs where the accepted wishes to move, merge,
-                                replace and insert them put them, and new numbers
+                                replace and insert them put them, and new numbers: the whole text,
+                                so not with --paragraph, --part or --diff
 ";
 
 const TAKES: Takes = Takes {
@@ -82,9 +85,15 @@ fn ordered(document: &Document, choice: &Choice, args: &Args) -> Result<String, 
     if args.format == Format::Json {
         let value =
             serde_json::to_value(&found).map_err(|error| Stop::Failure(error.to_string()))?;
-        return common::json(document, [("arrangement", value)]);
+        let totals = serde_json::json!({
+            "paragraphs": found.paragraphs.len(),
+            "accepted": found.projection.accepted().len(),
+            "cannot_stand": found.projection.findings().len(),
+            "not_done": found.applied.held.len(),
+        });
+        return common::json(document, [("arrangement", value), ("totals", totals)]);
     }
-    let mut out = found.to_string();
+    let mut told = String::new();
     for held in &found.applied.held {
         let proposal = document.proposal(held.proposal);
         let label = document.paragraph(proposal.paragraph()).label();
@@ -92,17 +101,16 @@ fn ordered(document: &Document, choice: &Choice, args: &Args) -> Result<String, 
         let who = common::codes(document, &document.sponsors(held.proposal));
         let reason = format!("{:?}", held.reason).to_lowercase();
         let kind = proposal.kind();
-        let _ = writeln!(out, "not done ({reason}): {kind} in {label} {wording} ({who})");
+        let _ = writeln!(told, "not done ({reason}): {kind} in {label} {wording} ({who})");
     }
-    out += &all_explained(document, found.projection.findings().iter());
-    let _ = writeln!(
-        out,
-        "{} paragraphs; {} proposals accepted, {} wishes about order not done",
+    told += &all_explained(document, found.projection.findings().iter());
+    eprintln!(
+        "{told}{} paragraphs; {} proposals accepted, {} wishes about order not done",
         found.paragraphs.len(),
         found.projection.accepted().len(),
         found.applied.held.len()
     );
-    Ok(out)
+    Ok(found.to_string())
 }
 
 fn choice(args: &Args) -> Result<Choice, Stop> {
@@ -158,18 +166,36 @@ fn options(document: &Document, args: &Args) -> Result<Vec<ProjectOptions>, Stop
     })
 }
 
+/// What was chosen of a text, counted.
+struct Totals {
+    paragraphs: usize,
+    words: usize,
+    accepted: usize,
+    cannot_stand: usize,
+}
+
+impl Totals {
+    fn of(texts: &[(&Projection, Option<&Projection>)]) -> Totals {
+        let sum =
+            |count: &dyn Fn(&Projection) -> usize| texts.iter().map(|(text, _)| count(text)).sum();
+        Totals {
+            paragraphs: sum(&|text| text.paragraphs().len()),
+            words: sum(&|text| text.paragraphs().iter().map(|one| one.words().len()).sum()),
+            accepted: sum(&|text| text.accepted().len()),
+            cannot_stand: sum(&|text| text.findings().len()),
+        }
+    }
+}
+
+/// The text for standard output; what cannot stand and the totals go to standard error.
 fn print(
     document: &Document,
     texts: &[(&Projection, Option<&Projection>)],
     format: Format,
 ) -> String {
     let mut out = String::new();
-    let mut accepted = 0;
-    let mut words = 0;
     for (projection, base) in texts {
-        accepted += projection.accepted().len();
         for paragraph in projection.paragraphs() {
-            words += paragraph.words().len();
             let before = base.and_then(|base| base.paragraph(paragraph.id()));
             let label = label(document, paragraph, format);
             let _ = writeln!(out, "{label}{}\n", marked(paragraph, before, base.is_some(), format));
@@ -181,17 +207,12 @@ fn print(
         }
     }
     let findings: Vec<&Finding> = texts.iter().flat_map(|(text, _)| text.findings()).collect();
-    out += &all_explained(document, findings.iter().copied());
-    let paragraphs: usize = texts.iter().map(|(text, _)| text.paragraphs().len()).sum();
-    let total = format!(
-        "{paragraphs} paragraphs, {words} words; {accepted} proposals accepted, {} choices that \
-         cannot stand",
-        findings.len()
+    let Totals { paragraphs, words, accepted, cannot_stand } = Totals::of(texts);
+    eprintln!(
+        "{}{paragraphs} paragraphs, {words} words; {accepted} proposals accepted, {cannot_stand} \
+         choices that cannot stand",
+        all_explained(document, findings.iter().copied())
     );
-    let _ = match format {
-        Format::Markdown => writeln!(out, "<!-- {total} -->"),
-        _ => writeln!(out, "{total}"),
-    };
     out
 }
 
@@ -304,5 +325,12 @@ fn explained(document: &Document, finding: &Finding) -> String {
 fn json(document: &Document, texts: &[(&Projection, Option<&Projection>)]) -> Result<String, Stop> {
     let all: Vec<&Projection> = texts.iter().map(|(text, _)| *text).collect();
     let value = serde_json::to_value(&all).map_err(|error| Stop::Failure(error.to_string()))?;
-    common::json(document, [("projections", value)])
+    let Totals { paragraphs, words, accepted, cannot_stand } = Totals::of(texts);
+    let totals = serde_json::json!({
+        "paragraphs": paragraphs,
+        "words": words,
+        "accepted": accepted,
+        "cannot_stand": cannot_stand,
+    });
+    common::json(document, [("projections", value), ("totals", totals)])
 }

@@ -48,7 +48,8 @@
 //!      └ words               words, and the difference between two texts
 //!         └ model            what it means: the nouns, a dialect, the registry of delegations
 //!            ├ project       the text under a choice of proposals
-//!            └ lineage       where every paragraph came from and may go
+//!            ├ lineage       where every paragraph came from and may go
+//!            └ merge         copies of one base become one; what survives on a new one
 //!               └ analysis   questions: consensus, conflicts, decisions, coalitions, mandates
 //! ```
 //!
@@ -89,7 +90,8 @@
 //! # Laws
 //!
 //! Held by property tests over any text: `lossless` (the tokens tile the source), `spans_nest`,
-//! `deterministic`, `print_parse` (a printed text reads to the same model), `serde_identity`.
+//! `deterministic`, `print_parse` (a printed text reads to the same model), `serde_identity`. Those
+//! of merging stand at [`merge::merge`], those of carrying on at [`merge::rebase()`].
 //!
 //! Of [`project`](mod@project): `accept_order` and `provenance_covers` over any text;
 //! `reject_all_is_base` and `no_orphan_space` over generated drafts whose base is known.
@@ -124,6 +126,7 @@
 
 pub mod analysis;
 pub mod lineage;
+pub mod merge;
 pub mod model;
 pub mod project;
 pub mod syntax;

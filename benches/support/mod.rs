@@ -60,6 +60,7 @@ pub(crate) fn float(count: usize) -> f64 {
 }
 
 /// Asserts that the tokens, one behind the other, are the text.
+#[allow(dead_code, reason = "each bench uses its part")]
 pub(crate) fn assert_tiles(name: &str, source: &Source, tree: &Tree) {
     let mut back = String::with_capacity(source.text().len());
     let mut end = 0;

@@ -59,6 +59,8 @@ pub(crate) struct Takes {
     pub(crate) without: &'static [&'static str],
     /// Files at most.
     pub(crate) files: usize,
+    /// Without a file the bundled sample is read.
+    pub(crate) bundled: bool,
 }
 
 impl Takes {
@@ -69,16 +71,23 @@ impl Takes {
         flags: &[],
         without: &[],
         files: 1,
+        bundled: true,
+    };
+
+    /// Drafts or copies by their files, which stand beside each other whole.
+    pub(crate) const SEVERAL: Takes = Takes {
+        without: &["paragraph", "delegation", "base"],
+        files: usize::MAX,
+        bundled: false,
+        ..Takes::USUAL
     };
 }
 
 /// The arguments that all examples take, and the few that one adds.
 #[derive(Debug)]
 pub(crate) struct Args {
-    pub(crate) path: Option<String>,
+    pub(crate) files: Vec<String>,
     pub(crate) format: Format,
-    /// A second text, from the examples that compare two.
-    pub(crate) later: Option<String>,
     pub(crate) paragraph: Option<Label>,
     pub(crate) delegation: Option<DelegationCode>,
     /// The earlier draft that helps to read: a part of the same file, or another file.
@@ -92,6 +101,16 @@ pub(crate) struct Args {
 }
 
 impl Args {
+    /// The text to read; none for the bundled sample.
+    pub(crate) fn path(&self) -> Option<&str> {
+        self.files.first().map(String::as_str)
+    }
+
+    /// A second text, from the examples that compare two.
+    pub(crate) fn later(&self) -> Option<&str> {
+        self.files.get(1).map(String::as_str)
+    }
+
     /// Whether a flag of the example's own was given.
     pub(crate) fn has(&self, flag: &str) -> bool {
         self.own(flag).is_some()
@@ -106,8 +125,8 @@ impl Args {
 /// Why an example stops before its end.
 #[derive(Debug)]
 pub(crate) enum Stop {
-    /// Help was asked for; without these options.
-    Help(&'static [&'static str]),
+    /// Help was asked for.
+    Help(Takes),
     /// The command line does not fit: exit code 2.
     Misuse(String),
     /// The text cannot be read, or has not what was asked for: exit code 1.
@@ -125,12 +144,15 @@ Options:
   --dialect NAME            the house of notation, where it is not to be recognised: attribution-last,
                             attribution-first, options, dash
   --help                    this text
+";
 
+const BUNDLED: &str = "
 Without FILE the bundled sample is read: a draft declaration on the night sky.
 ";
 
 /// The help on the options of all examples, but for those that this one has not.
-fn options(without: &[&str]) -> String {
+fn options(takes: &Takes) -> String {
+    let without = takes.without;
     let mut shown = true;
     let mut out = String::new();
     for line in OPTIONS.split_inclusive('\n') {
@@ -143,15 +165,14 @@ fn options(without: &[&str]) -> String {
             out += line;
         }
     }
-    out
+    out + if takes.bundled { BUNDLED } else { "" }
 }
 
 /// Reads the arguments.
 pub(crate) fn args(takes: &Takes) -> Result<Args, Stop> {
     let mut args = Args {
-        path: None,
+        files: Vec::new(),
         format: takes.formats[0],
-        later: None,
         paragraph: None,
         delegation: None,
         base: None,
@@ -163,7 +184,7 @@ pub(crate) fn args(takes: &Takes) -> Result<Args, Stop> {
     let misuse = |error: lexopt::Error| Stop::Misuse(error.to_string());
     while let Some(argument) = parser.next().map_err(misuse)? {
         match argument {
-            Short('h') | Long("help") => return Err(Stop::Help(takes.without)),
+            Short('h') | Long("help") => return Err(Stop::Help(*takes)),
             Long(name) if takes.without.contains(&name) => {
                 return Err(Stop::Misuse(format!("--{name} is of no use here")));
             }
@@ -206,12 +227,7 @@ pub(crate) fn args(takes: &Takes) -> Result<Args, Stop> {
                 let value = text(parser.value().map_err(misuse)?)?;
                 args.own.push((name, value));
             }
-            Value(path) if args.path.is_none() && takes.files > 0 => {
-                args.path = Some(text(path)?);
-            }
-            Value(path) if args.later.is_none() && takes.files > 1 => {
-                args.later = Some(text(path)?);
-            }
+            Value(path) if args.files.len() < takes.files => args.files.push(text(path)?),
             Value(path) => {
                 return Err(Stop::Misuse(format!(
                     "one file more, `{}`; expected {} at most",
@@ -266,11 +282,27 @@ pub(crate) fn resolve(written: &str) -> Result<DelegationCode, Stop> {
 
 /// The document that the arguments name.
 pub(crate) fn document(args: &Args) -> Result<Document, Stop> {
-    let document = open(args, args.path.as_deref())?;
+    let document = open(args, args.path())?;
     let document = match &args.base {
         Some(name) => {
-            let base = base(&document, name)?;
-            with_spinner("comparing with the earlier draft", || document.settled_by(&base))
+            let base = base(args, &document, name)?;
+            let document = match document.part_named(name) {
+                Some(_) if document.parts().len() == 1 => {
+                    return Err(Stop::Failure(format!(
+                        "`{name}` is all of {}, expected one part of several, or another file",
+                        document.source().name()
+                    )));
+                }
+                Some(part) => {
+                    eprintln!("\"{}\" serves as the earlier draft and is left out", base.name());
+                    document.without(part)
+                }
+                None => document,
+            };
+            let work = || document.settled_by(&base);
+            let settled = with_spinner("comparing with the earlier draft", work);
+            tell_of_base(&settled);
+            settled
         }
         None => document,
     };
@@ -325,8 +357,7 @@ pub(crate) fn open(args: &Args, path: Option<&str>) -> Result<Document, Stop> {
 
 /// The part of that heading.
 pub(crate) fn part(document: &Document, name: &str) -> Result<PartId, Stop> {
-    let found = document.parts().iter().find(|part| part.name().eq_ignore_ascii_case(name));
-    found.map(travaux::model::Part::id).ok_or_else(|| {
+    document.part_named(name).ok_or_else(|| {
         let parts = document.parts().iter().map(|part| format!("\"{}\"", part.name()));
         Stop::Failure(format!(
             "`{name}` is no part of {}; its parts are {}",
@@ -336,18 +367,29 @@ pub(crate) fn part(document: &Document, name: &str) -> Result<PartId, Stop> {
     })
 }
 
+/// What is odd about the earlier draft, or about the two together: the answer stands, and is worth
+/// less than it looks.
+fn tell_of_base(document: &Document) {
+    use travaux::DiagnosticKind::{BaseEmpty, BaseIdentical, BaseLabelDuplicate, BaseUnrelated};
+    for odd in document.diagnostics() {
+        if matches!(
+            odd.kind(),
+            BaseEmpty | BaseIdentical | BaseLabelDuplicate { .. } | BaseUnrelated { .. }
+        ) {
+            eprintln!("{}: {}", odd.severity(), odd.kind());
+        }
+    }
+}
+
 /// The part of that heading, or else the file of that name, as an earlier draft.
-pub(crate) fn base(document: &Document, name: &str) -> Result<Base, Stop> {
+pub(crate) fn base(args: &Args, document: &Document, name: &str) -> Result<Base, Stop> {
     match part(document, name) {
         Ok(part) => Ok(Base::from_part(document, part)),
         Err(no_part) if !std::path::Path::new(name).exists() => match no_part {
             Stop::Failure(why) => Err(Stop::Failure(format!("{why}; and it is no file"))),
             other => Err(other),
         },
-        Err(_) => {
-            let earlier = Document::open(name).map_err(|error| Stop::Failure(explain(&error)))?;
-            Ok(Base::from_document(&earlier))
-        }
+        Err(_) => Ok(Base::from_document(&open(args, Some(name))?)),
     }
 }
 
@@ -399,7 +441,7 @@ pub(crate) fn side_color(polarity: Polarity) -> Color {
 
 /// The second document that the arguments name.
 pub(crate) fn later(args: &Args) -> Result<Option<Document>, Stop> {
-    args.later.as_deref().map(|path| open(args, Some(path))).transpose()
+    args.later().map(|path| open(args, Some(path))).transpose()
 }
 
 fn explain(error: &Error) -> String {
@@ -440,7 +482,7 @@ pub(crate) fn with_spinner<T>(what: &'static str, work: impl FnOnce() -> T) -> T
 pub(crate) fn run(usage: &str, work: impl FnOnce() -> Result<String, Stop>) -> ExitCode {
     match work() {
         Ok(output) => emit(&output),
-        Err(Stop::Help(without)) => emit(&(usage.trim_start().to_owned() + &options(without))),
+        Err(Stop::Help(takes)) => emit(&(usage.trim_start().to_owned() + &options(&takes))),
         Err(Stop::Misuse(message)) => {
             eprintln!("{message}\ntry --help");
             ExitCode::from(2)

@@ -9,7 +9,7 @@ use crate::Span;
 use crate::model::{
     DelegationId, Document, ParagraphId, Proposal, ProposalId, ProposalKind, Subject,
 };
-use crate::model::{Replaced, Sides, keepers, sides};
+use crate::model::{Sides, keepers, sides, whole_alternatives};
 
 /// Why proposals cannot stand together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -27,7 +27,8 @@ pub enum ConflictKind {
     DeleteAmended,
     /// Some want the paragraph as it was, and others change it.
     RetainChanged,
-    /// A whole paragraph would stand in the place of one that others change.
+    /// A whole paragraph would stand in the place of one that others change, or that another whole
+    /// paragraph would replace as well.
     ParagraphAlternative,
 }
 
@@ -60,9 +61,10 @@ pub struct Conflict {
     pub kind: ConflictKind,
     /// The paragraph it is about.
     pub paragraph: ParagraphId,
-    /// The one side; none where it is the wish to keep the original.
+    /// The one side; none where it is the wish to keep the original. Of several whole alternatives
+    /// to a paragraph the first stands for all.
     pub one: Option<ProposalId>,
-    /// Who wants the one side.
+    /// Who wants the one side; where one alternative stands for several, who wants any of them.
     pub wanting_one: Vec<DelegationId>,
     /// First and one past the last of the other side among [`Conflicts::order`].
     others: (u32, u32),
@@ -158,7 +160,8 @@ impl Conflicts {
 /// Which proposals cannot stand together and which delegations stand against each other.
 ///
 /// Overlapping proposals are reported each with the next one that it overlaps; one that is nested
-/// in another needs it and is no conflict.
+/// in another needs it and is no conflict. The whole alternatives of one paragraph are told of
+/// together: once against each other if they are rivals, once against all that is proposed in it.
 ///
 /// # Complexity
 ///
@@ -266,6 +269,7 @@ impl Finder<'_> {
             self.order.extend_from_slice(rest);
             let paragraph = self.document.proposal(*first).paragraph();
             let wanting = self.supporters(*first).to_vec();
+            let known = self.found.len();
             self.push(
                 ConflictKind::Alternative,
                 paragraph,
@@ -273,13 +277,7 @@ impl Finder<'_> {
                 wanting,
                 (from, from + rest.len()),
             );
-            // Each pair of members sets its supporters against each other.
-            let sizes: Vec<usize> = members.iter().map(|id| self.supporters(*id).len()).collect();
-            let all: usize = sizes.iter().sum();
-            let own: usize = sizes.iter().map(|size| size * size).sum();
-            if let Some(last) = self.found.last_mut() {
-                last.heat = (all * all - own) / 2;
-            }
+            self.heat_of_pairs(known, members);
         }
     }
 
@@ -336,22 +334,38 @@ impl Finder<'_> {
         }
     }
 
-    /// `OP2 ALT` against what is proposed in OP2.
+    /// The whole alternatives of a paragraph: against each other, and against what is proposed in
+    /// the paragraph. The first stands for all of them, so that what each of them excludes is told
+    /// once a paragraph and not once an alternative.
     fn whole_alternatives(&mut self, of_paragraph: &[Vec<&Proposal>]) {
-        let replaced = Replaced::new(self.document);
-        for paragraph in self.document.paragraphs() {
-            let Some(base) = replaced.of(paragraph) else { continue };
-            let new = of_paragraph
-                .get(paragraph.id().index())
-                .and_then(|list| list.iter().find(|proposal| proposal.kind() == ProposalKind::New));
-            let Some(new) = new else { continue };
+        let kind = ConflictKind::ParagraphAlternative;
+        for (base, alternatives) in whole_alternatives(self.document, |_| true) {
+            let Some((first, rest)) = alternatives.ids.split_first() else { continue };
+            if alternatives.are_rivals {
+                let wanting = self.supporters(*first).to_vec();
+                let from = self.order.len();
+                self.order.extend_from_slice(rest);
+                let known = self.found.len();
+                self.push(kind, base, Some(*first), wanting, (from, self.order.len()));
+                self.heat_of_pairs(known, &alternatives.ids);
+            }
             let amended = of_paragraph.get(base.index()).map_or(&[][..], Vec::as_slice);
             let from = self.order.len();
             let changes = amended.iter().filter(|proposal| proposal.kind().is_amendment());
             self.order.extend(changes.map(|proposal| proposal.id()));
-            let wanting = self.supporters(new.id()).to_vec();
-            let others = (from, self.order.len());
-            self.push(ConflictKind::ParagraphAlternative, base, Some(new.id()), wanting, others);
+            let wanting = self.wanting(&alternatives.ids);
+            self.push(kind, base, Some(*first), wanting, (from, self.order.len()));
+        }
+    }
+
+    /// Of a set of which one can stand each pair of members sets its supporters against each other;
+    /// `known` is where the conflict stands that tells of the set.
+    fn heat_of_pairs(&mut self, known: usize, members: &[ProposalId]) {
+        let sizes: Vec<usize> = members.iter().map(|id| self.supporters(*id).len()).collect();
+        let all: usize = sizes.iter().sum();
+        let own: usize = sizes.iter().map(|size| size * size).sum();
+        if let Some(conflict) = self.found.get_mut(known) {
+            conflict.heat = (all * all - own) / 2;
         }
     }
 }

@@ -265,7 +265,7 @@ pub fn consensus(document: &Document) -> Consensus {
 #[must_use]
 pub fn consensus_with(document: &Document, options: &ConsensusOptions) -> Consensus {
     let sides = sides(document);
-    let rivals = rivals(document, &sides);
+    let rivals = crate::model::rivals(document, &sides);
     let mut of_paragraph: Vec<Vec<ProposalStanding>> = Vec::new();
     of_paragraph.resize_with(document.paragraphs().len(), Vec::new);
     for (proposal, (sides, rivals)) in
@@ -279,7 +279,7 @@ pub fn consensus_with(document: &Document, options: &ConsensusOptions) -> Consen
             |id: &&DelegationId| !(sides.reserved.contains(*id) || sides.flexible.contains(*id));
         let spoke = spoke + rivals.iter().filter(waiting).count();
         let silent = document.delegations().len().saturating_sub(spoke);
-        let count_against = sides.objectors.len() + rivals.len();
+        let count_against = sides.against();
         let assenting = if options.silence == Silence::Assent { silent } else { 0 };
         let standing = match count_against {
             0 => Standing::Unopposed,
@@ -328,33 +328,6 @@ pub fn consensus_with(document: &Document, options: &ConsensusOptions) -> Consen
         .collect();
     let totals = totals(document, &paragraphs);
     Consensus { options: *options, paragraphs, totals }
-}
-
-/// Who wants an alternative of each proposal and is not against it by name already.
-pub(super) fn rivals(document: &Document, sides: &[Sides]) -> Vec<Vec<DelegationId>> {
-    let mut sets: IndexMap<u32, Vec<DelegationId>> = IndexMap::new();
-    for (proposal, sides) in document.proposals().iter().zip(sides) {
-        if let Some(set) = proposal.alternatives() {
-            let known = sets.entry(set).or_default();
-            for supporter in &sides.supporters {
-                if !known.contains(supporter) {
-                    known.push(*supporter);
-                }
-            }
-        }
-    }
-    document
-        .proposals()
-        .iter()
-        .zip(sides)
-        .map(|(proposal, sides)| {
-            let all = proposal.alternatives().and_then(|set| sets.get(&set));
-            let others = all.into_iter().flatten().filter(|delegation| {
-                !sides.supporters.contains(delegation) && !sides.objectors.contains(delegation)
-            });
-            others.copied().collect()
-        })
-        .collect()
 }
 
 pub(super) fn words_at_stake(document: &Document, id: ProposalId) -> usize {

@@ -87,6 +87,9 @@ pub enum Reason {
     ParagraphOpen,
     /// It would move words that nobody delimits.
     ExtentUnsaid,
+    /// It is the second step of a wish, and the first is not done: what a merge would make cannot be
+    /// moved without it.
+    StepMissing,
 }
 
 /// A chosen proposal that was left undone.
@@ -162,6 +165,11 @@ pub fn apply_with(document: &Document, chosen: &[ProposalId], options: &ApplyOpt
     let mut wishes: Vec<&Wish> =
         lineage.wishes.iter().filter(|wish| wanted.contains(&wish.proposal)).collect();
     let mut held: IndexMap<ProposalId, Reason> = IndexMap::new();
+    wishes.retain(|wish| {
+        let missing = wish.step_after(document).is_some_and(|step| !wanted.contains(&step));
+        held.extend(missing.then_some((wish.proposal, Reason::StepMissing)));
+        !missing
+    });
     let findings = contention(&ground, &wishes);
     for camp in findings.iter().flat_map(|finding| &finding.camps) {
         held.extend(camp.proposals.iter().map(|proposal| (*proposal, Reason::Contested)));
@@ -186,6 +194,11 @@ pub fn apply_with(document: &Document, chosen: &[ProposalId], options: &ApplyOpt
         plan.open(wish.targets.first().map(|(_, by)| *by), wish.proposal);
     }
     keep(&mut wishes, &|wish| plan.target_open(wish));
+    let left: IndexSet<ProposalId> = wishes.iter().map(|wish| wish.proposal).collect();
+    keep(&mut wishes, &|wish| {
+        let step = wish.step_after(document)?;
+        (!left.contains(&step)).then_some(Reason::StepMissing)
+    });
     for wish in &wishes {
         plan.take(wish);
     }

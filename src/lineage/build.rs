@@ -167,7 +167,7 @@ impl<'d> Reading<'_, 'd> {
                 (Some(Relation::MergedInto), subjects, targets)
             }
             (ProposalKind::Split, Subject::Structure(structure)) => {
-                let subjects = self.subjects(structure, own, id, note);
+                let subjects = self.subjects(structure, own, id, (note, proposal.id()));
                 (Some(Relation::SplitInto), subjects, Vec::new())
             }
             (kind, Subject::Structure(structure)) if kind.is_structural() => {
@@ -177,7 +177,10 @@ impl<'d> Reading<'_, 'd> {
                 } else {
                     Relation::ReplacedBy
                 };
-                let subjects = self.subjects(structure, own, id, note);
+                let subjects = match self.joined(proposal) {
+                    Some(merged) => vec![merged],
+                    None => self.subjects(structure, own, id, (note, proposal.id())),
+                };
                 let targets = self.targets(structure, own, id, kind);
                 (Some(relation), subjects, targets)
             }
@@ -280,17 +283,31 @@ impl<'d> Reading<'_, 'd> {
         self.spot(own.part(), Spot::Unsaid)
     }
 
+    /// What a merge would make, where a move is its second step: `merge with OP9 and move to OP2`.
+    fn joined(&self, proposal: &Proposal) -> Option<NodeIndex> {
+        let merge = proposal.needs()?;
+        // Wishes are in the order of proposals, and the steps of one stand side by side.
+        let wish = self.out.wishes.iter().rev().take(2).find(|wish| wish.proposal == merge)?;
+        let (_, into) = wish.targets.first().copied()?;
+        self.out.graph.node_weight(into).and_then(Node::paragraph).map(|_| into)
+    }
+
     /// The paragraphs that a note moves, divides or replaces; a range is every label in it.
     fn subjects(
         &mut self,
         structure: &Structure,
         own: &Paragraph,
         wish: WishId,
-        note: Span,
+        (note, proposal): (Span, ProposalId),
     ) -> Vec<NodeIndex> {
         let mut labels: Vec<Label> = Vec::new();
         let mut ranges = ranges(self.head(note));
-        ranges.retain(|range| !range.is_target);
+        // A note that became several wishes names the paragraphs of all of them.
+        let said = self.document.statements_on(proposal).first();
+        let said = said.map(|id| self.document.targets(self.document.statement(*id)).len());
+        let whole = said.is_none_or(|wishes| wishes == 1);
+        let named = structure.paragraphs();
+        ranges.retain(|range| !range.is_target && (whole || named.contains(&range.first())));
         if ranges.is_empty() || structure.paragraphs() != [own.label()] {
             labels.extend(structure.paragraphs());
         }
@@ -347,6 +364,11 @@ impl<'d> Reading<'_, 'd> {
         if let Some(series) = Places::series(words) {
             if let Some(home) = self.places.home(series, own.part()) {
                 return self.spot(home, Spot::Series(series));
+            }
+        }
+        if ["end", "end of the text"].iter().any(|end| words.trim().eq_ignore_ascii_case(end)) {
+            if let Some((home, next)) = self.places.end(own) {
+                return self.spot(home, Spot::Next(next));
             }
         }
         let key = words.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();

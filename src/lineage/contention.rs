@@ -61,7 +61,13 @@ impl std::fmt::Display for FindingKind {
     }
 }
 
+/// Wishes that a side shared by several findings is given with in any case.
+const SHARED: usize = 64;
+
 /// One side of a [`Finding`]: proposals that ask the same of it, and who stands where on them.
+///
+/// Those who would move or merge away a paragraph that many others are wished to can be a side of
+/// many findings; past 64 proposals, and twice as many as stand against them, the side is cut.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
@@ -303,7 +309,11 @@ pub(super) fn demands(ground: &Ground<'_>, chosen: &[&Wish]) -> Demands {
                     }
                 }
                 (ProposalKind::ReplaceParagraph, Some((_, by))) if by != *node => {
-                    ask(id, Demand::Replaced(by));
+                    // An alternative takes the paragraph's place with its own text, and no more.
+                    let own = ground.paragraph(by).is_some_and(|by| ground.slot(by) == id);
+                    if !own {
+                        ask(id, Demand::Replaced(by));
+                    }
                     if let Some(by) = ground.paragraph(by).filter(|by| ground.is_proposed(*by)) {
                         ask(ground.slot(by), Demand::Text(by));
                         ask(by, Demand::Text(by));
@@ -379,6 +389,13 @@ fn rivals(
     })
 }
 
+/// Wishes of a side that many findings share, at most, where the side that is a finding's own has
+/// `own`. Told in full each time, the shared side would make the findings as long as the product of
+/// both. Past this it is dearer to refuse than the own side, so that the smallest refusal is found.
+fn other_side(own: usize) -> usize {
+    SHARED.max(2 * own + 1)
+}
+
 /// Gaps that are named from both sides, one of which would itself stand elsewhere: `after OP5` and
 /// `before OP6` are one place only as long as OP5 and OP6 stay together. So are `to the preamble`
 /// and `before PP2` while PP2 stays in it.
@@ -389,11 +406,11 @@ fn parted(
     asked: &IndexMap<Demand, Asked>,
     demands: &Demands,
 ) -> Vec<Finding> {
-    let displacing = |node: NodeIndex| {
+    let displacing = |node: NodeIndex, most: usize| {
         let target = ground.paragraph(node).map(|target| ground.slot(target))?;
         let moves = demands.get(&target)?.iter().filter(|(d, _)| matches!(d, Demand::To(_)));
         let wishes: Vec<usize> =
-            moves.flat_map(|(_, asked)| asked.wishes.iter().copied()).collect();
+            moves.flat_map(|(_, asked)| asked.wishes.iter().copied()).take(most).collect();
         (!wishes.is_empty()).then_some(wishes)
     };
     let mut found = Vec::new();
@@ -410,7 +427,9 @@ fn parted(
         if places.len() < 2 {
             continue;
         }
-        let displaced: Vec<Option<Vec<usize>>> = places.into_iter().map(displacing).collect();
+        let most = other_side(named.iter().map(|wishes| wishes.len()).sum());
+        let displaced: Vec<Option<Vec<usize>>> =
+            places.into_iter().map(|node| displacing(node, most)).collect();
         if displaced.iter().all(Option::is_none) {
             continue;
         }
@@ -458,13 +477,15 @@ fn lost_targets(ground: &Ground<'_>, chosen: &[&Wish], demands: &Demands) -> Vec
     }
     let mut found = Vec::new();
     for (target, Aimed { merging, others }) in aimed {
-        let of = |target: ParagraphId, wanted: fn(&Demand) -> bool| -> Vec<usize> {
+        let of = |target: ParagraphId, most: usize, wanted: fn(&Demand) -> bool| -> Vec<usize> {
             let asked = demands.get(&target).into_iter().flatten();
             let asked = asked.filter(|(demand, _)| wanted(demand));
-            asked.flat_map(|(_, asked)| asked.wishes.iter().copied()).collect()
+            asked.flat_map(|(_, asked)| asked.wishes.iter().copied()).take(most).collect()
         };
-        let struck = of(target, |demand| matches!(demand, Demand::Gone | Demand::Replaced(_)));
-        let merged = of(ground.slot(target), |demand| matches!(demand, Demand::Into(_)));
+        let goes = |demand: &Demand| matches!(demand, Demand::Gone | Demand::Replaced(_));
+        let struck = of(target, usize::MAX, goes);
+        let most = other_side(merging.len() + others.len());
+        let merged = of(ground.slot(target), most, |demand| matches!(demand, Demand::Into(_)));
         // Who is merged into a paragraph that is itself merged goes along with it.
         let (aiming, ending) = match (struck.is_empty(), others.is_empty()) {
             (true, _) => (others.clone(), merged.clone()),

@@ -30,6 +30,7 @@ pub(super) fn fill(old: &[Vec<u32>], new: &[Vec<u32>], found: &mut Vec<Match>) {
     let old_taken = taken(old.len(), found.iter().filter(|m| m.primary).map(|m| m.old));
     let new_taken = taken(new.len(), found.iter().map(|m| m.new));
     let weights = Weights::of(old, new);
+    let mut profiles = Profiles { weights: &weights, of: vec![None; old.len()] };
     let mut stays: Vec<(usize, usize)> =
         found.iter().filter(|m| m.primary && !m.moved).map(|m| (m.new, m.old)).collect();
     stays.sort_unstable();
@@ -44,7 +45,7 @@ pub(super) fn fill(old: &[Vec<u32>], new: &[Vec<u32>], found: &mut Vec<Match>) {
             let mut pairs: Vec<(f64, usize, usize, u32)> = Vec::new();
             for at in free(&new_taken, new_from, new_to) {
                 for other in &old_free {
-                    let (share, shared) = weights.share(&old[*other], &new[at]);
+                    let (share, shared) = profiles.share(old, *other, &new[at]);
                     if share >= SHARE && shared >= LEAST {
                         pairs.push((share, at, *other, shared));
                     }
@@ -56,11 +57,11 @@ pub(super) fn fill(old: &[Vec<u32>], new: &[Vec<u32>], found: &mut Vec<Match>) {
         }
         (new_from, old_from) = (new_to + 1, old_to + 1);
     }
-    apart(old, new, &weights, found);
+    apart(old, new, &mut profiles, found);
 }
 
 /// Pairs of paragraphs that are still left over, wherever they stand.
-fn apart(old: &[Vec<u32>], new: &[Vec<u32>], weights: &Weights, found: &mut Vec<Match>) {
+fn apart(old: &[Vec<u32>], new: &[Vec<u32>], profiles: &mut Profiles<'_>, found: &mut Vec<Match>) {
     let mut old_taken = taken(old.len(), found.iter().filter(|m| m.primary).map(|m| m.old));
     let mut new_taken = taken(new.len(), found.iter().map(|m| m.new));
     let mut holders: IndexMap<u32, Vec<usize>> = IndexMap::new();
@@ -84,7 +85,7 @@ fn apart(old: &[Vec<u32>], new: &[Vec<u32>], weights: &Weights, found: &mut Vec<
         let mut likely: Vec<(u32, usize)> = shared.into_iter().map(|(at, n)| (n, at)).collect();
         likely.sort_unstable_by_key(|(n, at)| (std::cmp::Reverse(*n), *at));
         for (_, other) in likely.into_iter().take(RARE) {
-            let (share, shared) = weights.share(&old[other], words);
+            let (share, shared) = profiles.share(old, other, words);
             if share >= SHARE_APART && shared >= LEAST {
                 pairs.push((share, at, other, shared));
             }
@@ -154,23 +155,47 @@ impl Weights {
         Weights { of }
     }
 
+    fn weight(&self, word: u32) -> f64 {
+        self.of.get(word as usize).copied().unwrap_or(0.0)
+    }
+
+    fn total(&self, words: &[u32]) -> f64 {
+        words.iter().map(|word| self.weight(*word)).sum()
+    }
+}
+
+/// The words of the old paragraphs, counted when one is first compared: a long one that many short
+/// ones are held against is gone through once.
+struct Profiles<'w> {
+    weights: &'w Weights,
+    of: Vec<Option<(IndexMap<u32, u32>, f64)>>,
+}
+
+impl Profiles<'_> {
     /// The weight of the words that both have, against that of the lighter one's; and how many.
-    fn share(&self, old: &[u32], new: &[u32]) -> (f64, u32) {
-        let weight = |word: u32| self.of.get(word as usize).copied().unwrap_or(0.0);
-        let total = |words: &[u32]| words.iter().map(|word| weight(*word)).sum::<f64>();
-        let mut counts: IndexMap<u32, u32> = IndexMap::new();
-        for word in old {
-            *counts.entry(*word).or_default() += 1;
-        }
+    fn share(&mut self, old: &[Vec<u32>], at: usize, new: &[u32]) -> (f64, u32) {
+        let (Some(words), Some(slot)) = (old.get(at), self.of.get_mut(at)) else {
+            return (0.0, 0);
+        };
+        let (counts, total) = slot.get_or_insert_with(|| {
+            let mut counts: IndexMap<u32, u32> = IndexMap::new();
+            for word in words {
+                *counts.entry(*word).or_default() += 1;
+            }
+            (counts, self.weights.total(words))
+        });
+        let mut used: IndexMap<u32, u32> = IndexMap::new();
         let (mut both, mut shared) = (0.0, 0);
         for word in new {
-            if let Some(left) = counts.get_mut(word).filter(|left| **left > 0) {
-                *left -= 1;
-                both += weight(*word);
+            let has = counts.get(word).copied().unwrap_or(0);
+            let used = used.entry(*word).or_default();
+            if *used < has {
+                *used += 1;
+                both += self.weights.weight(*word);
                 shared += 1;
             }
         }
-        let lighter = total(old).min(total(new));
+        let lighter = total.min(self.weights.total(new));
         (if lighter > 0.0 { both / lighter } else { 0.0 }, shared)
     }
 }

@@ -193,6 +193,14 @@ impl<'d> Places<'d> {
         Found::Missing(near.map_or_else(Vec::new, |near| few(near)))
     }
 
+    /// Behind the last number of the series that a paragraph counts in.
+    pub(super) fn end(&self, own: &Paragraph) -> Option<(PartId, Label)> {
+        let series = own.label().series();
+        let home = self.home(series, own.part())?;
+        let last = self.last.get(home.index())?.get(column(series)?)?;
+        Some((home, Label::new(series, last + 1)))
+    }
+
     /// Those of a part; ids are in the order of parts.
     fn inside<'i>(&self, ids: &'i [ParagraphId], part: PartId) -> &'i [ParagraphId] {
         let of = |id: &ParagraphId| self.document.paragraph(*id).part();

@@ -114,6 +114,16 @@ impl Wish {
         !self.positions.wanting.is_empty()
     }
 
+    /// The merge whose outcome it would move: `merge with OP9 and move to OP2` is one wish of two
+    /// steps.
+    pub(super) fn step_after(&self, document: &Document) -> Option<ProposalId> {
+        if self.kind != ProposalKind::Move {
+            return None;
+        }
+        let known = document.proposals().get(self.proposal.index())?;
+        known.needs().filter(|step| document.proposal(*step).kind() == ProposalKind::Merge)
+    }
+
     /// Whether somebody wants it and somebody else is against it.
     pub fn is_contested(&self) -> bool {
         self.is_wanted() && !self.positions.against.is_empty()

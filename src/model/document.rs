@@ -14,7 +14,7 @@ use super::proposal::Proposal;
 use super::registry::Registry;
 use super::statement::{Mention, Polarity, Stance, Statement, StatementKind, Target};
 use crate::diagnostic::Severity;
-use crate::{Diagnostic, Error, Label, Source};
+use crate::{Diagnostic, Error, Label, Source, Span};
 
 /// How a text is to be read; see [`Document::read_with`].
 ///
@@ -35,13 +35,15 @@ pub struct ReadOptions {
     registry: Arc<Registry>,
     party: Option<DelegationCode>,
     threads: Option<NonZeroUsize>,
+    pub(super) without: Option<Span>,
 }
 
 impl Default for ReadOptions {
     fn default() -> Self {
         static STANDARD: OnceLock<Arc<Registry>> = OnceLock::new();
         let registry = STANDARD.get_or_init(|| Arc::new(Registry::standard()));
-        ReadOptions { dialect: None, registry: Arc::clone(registry), party: None, threads: None }
+        let registry = Arc::clone(registry);
+        ReadOptions { dialect: None, registry, party: None, threads: None, without: None }
     }
 }
 
@@ -83,8 +85,8 @@ impl ReadOptions {
     }
 
     fn terms(&self) -> Terms<'_> {
-        let ReadOptions { dialect, party, threads, .. } = *self;
-        Terms { dialect, registry: &self.registry, party, threads }
+        let ReadOptions { dialect, party, threads, without, .. } = *self;
+        Terms { dialect, registry: &self.registry, party, threads, without }
     }
 
     /// Reads with these codes.
@@ -121,6 +123,7 @@ pub struct Document {
     pub(super) registry: Arc<Registry>,
     pub(super) party: Option<DelegationCode>,
     threads: Option<NonZeroUsize>,
+    pub(super) without: Option<Span>,
     pub(super) facts: Facts,
     pub(super) settled: Option<Arc<Settled>>,
     /// Statements on each proposal.
@@ -211,9 +214,10 @@ impl Document {
     }
 
     /// How it was read.
-    fn options(&self) -> ReadOptions {
+    pub(super) fn options(&self) -> ReadOptions {
         let (dialect, party, threads) = (self.dialect, self.party, self.threads);
-        ReadOptions { dialect, registry: Arc::clone(&self.registry), party, threads }
+        let registry = Arc::clone(&self.registry);
+        ReadOptions { dialect, registry, party, threads, without: self.without }
     }
 
     /// The party whose copy the parts with tracked changes are, if it was named.
@@ -238,7 +242,7 @@ impl Document {
         facts: Facts,
         settled: Option<Settled>,
     ) -> Document {
-        let ReadOptions { dialect, registry, party, threads } = options.clone();
+        let ReadOptions { dialect, registry, party, threads, without } = options.clone();
         let targets = &facts.targets;
         let said = facts.statements.iter().enumerate().flat_map(|(at, statement)| {
             let (from, to) = statement.targets;
@@ -251,7 +255,19 @@ impl Document {
         let reach = super::reach::reaching(&facts.paragraphs, &facts.proposals);
         let reaching = Index::new(facts.paragraphs.len(), reach.iter().copied());
         let settled = settled.map(Arc::new);
-        Document { source, dialect, registry, party, threads, facts, settled, on, inside, reaching }
+        Document {
+            source,
+            dialect,
+            registry,
+            party,
+            threads,
+            without,
+            facts,
+            settled,
+            on,
+            inside,
+            reaching,
+        }
     }
 
     /// The text as received.

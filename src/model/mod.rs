@@ -9,6 +9,7 @@ mod groups;
 mod id;
 mod lower;
 mod paragraph;
+mod parted;
 mod piece;
 mod proposal;
 mod reach;
@@ -23,6 +24,7 @@ mod statement;
 mod wording;
 
 pub use assemble::PlacedWord;
+pub(crate) use assemble::{Addition, Owner, Removal};
 pub use base::{Base, BaseParagraph};
 pub use delegation::{CodeError, Delegation, DelegationCode, DelegationKind};
 pub use dialect::{Attribution, Detection, Dialect, Phrase, Strength, Verb};
@@ -34,12 +36,12 @@ pub use paragraph::{AgreementLevel, Paragraph, ParagraphKind, Part};
 pub use piece::{Piece, PieceKind};
 pub use proposal::{Proposal, ProposalKind};
 pub use registry::{Registry, Resolution};
-pub(crate) use replaced::Replaced;
+pub(crate) use replaced::{Replaced, whole_alternatives};
 pub use rows::SUBJECT_LIMIT;
 #[cfg(feature = "serde")]
 pub use serial::SCHEMA_VERSION;
-pub(crate) use sides::keepers;
 pub use sides::{Sides, sides};
+pub(crate) use sides::{keepers, rivals};
 pub use statement::{
     Extent, Mention, Place, Polarity, Stance, Statement, StatementKind, StatementRow, Structure,
     Subject, Target,

@@ -147,7 +147,8 @@ impl Proposal {
             && self.alternatives == other.alternatives
     }
 
-    /// The proposal it is nested in: without that one it has nothing to stand in.
+    /// The proposal it is nested in, or whose second step it is: without that one it has nothing to
+    /// stand in. `merge with OP9 and move to the end` is a merge, and a move of what it makes.
     pub fn needs(&self) -> Option<ProposalId> {
         self.needs
     }

@@ -1,11 +1,13 @@
 //! Which paragraph an alternative would stand in the place of.
 
-use indexmap::IndexMap;
+use indexmap::{IndexMap, IndexSet};
 
 use super::document::Document;
-use super::id::{ParagraphId, PartId};
+use super::id::{ParagraphId, PartId, ProposalId};
 use super::paragraph::Paragraph;
+use super::proposal::ProposalKind;
 use crate::Label;
+use crate::syntax::Suffix;
 
 /// Which paragraph an alternative would replace.
 pub(crate) struct Replaced(IndexMap<(PartId, Label), ParagraphId>);
@@ -30,3 +32,38 @@ impl Replaced {
 
 /// Parts back in which the paragraph is looked for that an alternative would replace.
 const PARTS: usize = 8;
+
+/// The wishes for whole paragraphs in the place of one.
+#[derive(Debug, Default)]
+pub(crate) struct WholeAlternatives {
+    pub(crate) ids: Vec<ProposalId>,
+    /// They cannot stand together. `OP2 ALT`, `OP2 ALT bis` and `OP2 ALT ter` are one alternative in
+    /// several paragraphs; another number, or the same label once more, is a rival.
+    pub(crate) are_rivals: bool,
+    labels: IndexSet<Label>,
+    numbers: IndexSet<Option<Suffix>>,
+}
+
+/// The whole alternatives that are asked for, by the paragraph that they would replace.
+pub(crate) fn whole_alternatives(
+    document: &Document,
+    asked_for: impl Fn(ProposalId) -> bool,
+) -> IndexMap<ParagraphId, WholeAlternatives> {
+    let replaced = Replaced::new(document);
+    let mut found: IndexMap<ParagraphId, WholeAlternatives> = IndexMap::new();
+    for proposal in document.proposals() {
+        if proposal.kind() != ProposalKind::New || !asked_for(proposal.id()) {
+            continue;
+        }
+        let paragraph = document.paragraph(proposal.paragraph());
+        let Some(base) = replaced.of(paragraph) else { continue };
+        let of = found.entry(base).or_default();
+        let label = paragraph.label();
+        let number = label.suffixes().find(|suffix| matches!(suffix, Suffix::Alternative(_)));
+        of.ids.push(proposal.id());
+        let twice = !of.labels.insert(label);
+        of.numbers.insert(number);
+        of.are_rivals |= twice || of.numbers.len() > 1;
+    }
+    found
+}

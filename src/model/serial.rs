@@ -20,7 +20,7 @@ use super::paragraph::{Paragraph, Part};
 use super::proposal::Proposal;
 use super::registry::Registry;
 use super::statement::{Mention, Statement};
-use crate::{Diagnostic, Source};
+use crate::{Diagnostic, Source, Span};
 
 /// The version of the form that a [`Document`] is serialised in.
 pub const SCHEMA_VERSION: u32 = 1;
@@ -41,6 +41,9 @@ struct Written<'a> {
     party: Option<DelegationCode>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     base: Option<Cow<'a, Base>>,
+    /// The part that was left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    without: Option<Span>,
     text: Cow<'a, str>,
     #[serde(default)]
     model: Option<Model<'a>>,
@@ -69,6 +72,7 @@ impl Serialize for Document {
             codes: Cow::Borrowed(self.registry.added()),
             party: self.party,
             base: self.base().map(Cow::Borrowed),
+            without: self.without,
             text: self.source.text().into(),
             model: Some(Model {
                 parts: Cow::Borrowed(&facts.parts),
@@ -112,6 +116,7 @@ impl<'de> Deserialize<'de> for Document {
         if let Some(party) = written.party {
             options = options.party(party);
         }
+        options.without = written.without;
         let document = Document::read_with(source, &options);
         let document = match &written.base {
             Some(base) => document.settled_by(base),

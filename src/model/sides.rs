@@ -1,6 +1,6 @@
 //! Who stands where on each proposal.
 
-use indexmap::IndexMap;
+use indexmap::{IndexMap, IndexSet};
 
 use super::document::Document;
 use super::id::{DelegationId, ParagraphId, ProposalId};
@@ -14,6 +14,15 @@ use super::statement::{Polarity, Target};
 /// A delegation that says two things of one proposal is counted once: an objection weighs more
 /// than a reservation, that more than support, that more than being flexible. What it says of the
 /// proposal itself weighs more than its wish to keep the paragraph as it was.
+///
+/// # Who is against
+///
+/// Against a proposal are its objectors, who say so or want the paragraph as it was, and its rivals:
+/// those who want one of its [alternatives](super::Proposal::alternatives) instead, for at most one
+/// of these can stand. [`against`](Sides::against) counts both. This is what is meant wherever a
+/// proposal is called opposed or unopposed: by [`consensus`](crate::analysis::consensus()), by
+/// [`Choice::Unopposed`](crate::project::Choice::Unopposed) and by every
+/// [`DecisionRule`](crate::project::DecisionRule).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
@@ -28,6 +37,25 @@ pub struct Sides {
     pub reserved: Vec<DelegationId>,
     /// Who can go either way.
     pub flexible: Vec<DelegationId>,
+    /// How many want an alternative of it, do not want it as well, and are not among its objectors.
+    pub rivals: usize,
+}
+
+impl Sides {
+    /// How many are against it: objectors and rivals.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use travaux::{Document, model::sides};
+    /// let document = Document::read("4. We act [now: FRA, DEU / soon: USA; delete: RUS].")?;
+    /// let against: Vec<usize> = sides(&document).iter().map(|sides| sides.against()).collect();
+    /// assert_eq!(against, [2, 3]);
+    /// # Ok::<(), travaux::Error>(())
+    /// ```
+    pub fn against(&self) -> usize {
+        self.objectors.len() + self.rivals
+    }
 }
 
 /// The sides of every proposal, in the order of [`Document::proposals`].
@@ -50,7 +78,52 @@ pub struct Sides {
 pub fn sides(document: &Document) -> Vec<Sides> {
     let (keepers, replaced) = (keepers(document), Replaced::new(document));
     let ids = (0..document.proposals().len()).map(ProposalId::from_index);
-    ids.map(|id| of(document, id, &keepers, &replaced)).collect()
+    let mut sides: Vec<Sides> = ids.map(|id| of(document, id, &keepers, &replaced)).collect();
+    let wanting = Wanting::new(document, &sides);
+    for (proposal, sides) in document.proposals().iter().zip(&mut sides) {
+        if let Some(all) = wanting.of(proposal) {
+            let objecting = sides.objectors.iter().filter(|one| all.contains(*one)).count();
+            sides.rivals = all.len() - sides.supporters.len() - objecting;
+        }
+    }
+    sides
+}
+
+/// Who wants one of a set of alternatives, by set.
+struct Wanting(IndexMap<u32, IndexSet<DelegationId>>);
+
+impl Wanting {
+    fn new(document: &Document, sides: &[Sides]) -> Wanting {
+        let mut sets: IndexMap<u32, IndexSet<DelegationId>> = IndexMap::new();
+        for (proposal, sides) in document.proposals().iter().zip(sides) {
+            if let Some(set) = proposal.alternatives() {
+                sets.entry(set).or_default().extend(&sides.supporters);
+            }
+        }
+        Wanting(sets)
+    }
+
+    fn of(&self, proposal: &Proposal) -> Option<&IndexSet<DelegationId>> {
+        proposal.alternatives().and_then(|set| self.0.get(&set))
+    }
+}
+
+/// Who the [rivals](Sides::rivals) of each proposal are: O(p × d) for p proposals and d delegations
+/// on a set of alternatives, which is why the sides only count them.
+pub(crate) fn rivals(document: &Document, sides: &[Sides]) -> Vec<Vec<DelegationId>> {
+    let wanting = Wanting::new(document, sides);
+    let mut spoken_at = vec![0; document.delegations().len()];
+    let mut rivals = Vec::with_capacity(sides.len());
+    for (at, (proposal, sides)) in (1usize..).zip(document.proposals().iter().zip(sides)) {
+        for one in sides.supporters.iter().chain(&sides.objectors) {
+            if let Some(spoken) = spoken_at.get_mut(one.index()) {
+                *spoken = at;
+            }
+        }
+        let all = wanting.of(proposal).into_iter().flatten().copied();
+        rivals.push(all.filter(|one| spoken_at.get(one.index()) != Some(&at)).collect());
+    }
+    rivals
 }
 
 /// Who wants each paragraph as it was.

@@ -109,7 +109,9 @@ impl Document {
         additions: &mut Cached,
     ) -> String {
         let targets = self.targets(statement);
-        if targets.len() > 1 {
+        // One note about several paragraphs may be several proposals; it is said as it is written.
+        let structural = matches!(statement.subject, Subject::Structure(_));
+        if targets.len() > 1 && !structural {
             // Against each of several alternatives.
             let mut all = String::new();
             for id in targets {

@@ -11,12 +11,14 @@ pub enum Choice {
     Nothing,
     /// Every one. Those that exclude each other are findings, and neither stands.
     All,
-    /// Those that somebody wants and nobody is against.
+    /// Those that somebody wants and nobody is [against](Sides::against). Of alternatives that
+    /// different delegations want none is unopposed.
     Unopposed,
     /// Those that a decision rule accepts.
     Rule(DecisionRule),
-    /// Those that at least one of these delegations wants and none of them is against: their
-    /// amendments in, what they oppose out.
+    /// Those that at least one of these delegations wants and none of them objects to: their
+    /// amendments in, what they oppose out. Where they want different alternatives, that is a
+    /// finding.
     Of(Vec<DelegationCode>),
     /// These.
     Set(Vec<ProposalId>),

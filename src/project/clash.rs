@@ -2,11 +2,10 @@
 
 use std::fmt;
 
-use indexmap::{IndexMap, IndexSet};
+use indexmap::IndexMap;
 
-use crate::model::{Document, ParagraphId, Proposal, ProposalId, ProposalKind, Replaced};
-use crate::syntax::Suffix;
-use crate::{Label, Span};
+use crate::Span;
+use crate::model::{Document, ParagraphId, Proposal, ProposalId, ProposalKind, whole_alternatives};
 
 /// Why a choice cannot stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -216,34 +215,14 @@ impl Settler<'_> {
     }
 
     /// `OP2 ALT` against what was chosen in OP2, and against another alternative to it.
-    ///
-    /// `OP2 ALT`, `OP2 ALT bis` and `OP2 ALT ter` are one alternative in several paragraphs; another
-    /// number, or the same label once more, is a rival.
     fn whole_alternatives(&mut self) {
         let document = self.document;
-        let replaced = Replaced::new(document);
-        let mut of_base: IndexMap<ParagraphId, Vec<(Label, ProposalId)>> = IndexMap::new();
-        for proposal in document.proposals() {
-            if proposal.kind() != ProposalKind::New || !self.is_wanted(proposal.id()) {
-                continue;
-            }
-            let paragraph = document.paragraph(proposal.paragraph());
-            if let Some(base) = replaced.of(paragraph) {
-                of_base.entry(base).or_default().push((paragraph.label(), proposal.id()));
-            }
-        }
-        for (base, alternatives) in of_base {
-            let number = |label: Label| {
-                label.suffixes().find(|suffix| matches!(suffix, Suffix::Alternative(_)))
-            };
-            let mut labels: IndexSet<Label> = IndexSet::new();
-            let twice = alternatives.iter().any(|(label, _)| !labels.insert(*label));
-            let numbers: IndexSet<_> = labels.iter().map(|label| number(*label)).collect();
-            let ids: Vec<ProposalId> = alternatives.iter().map(|(_, id)| *id).collect();
-            let Some(first) = ids.first().copied() else { continue };
-            if twice || numbers.len() > 1 {
+        let chosen = whole_alternatives(document, |id| self.is_wanted(id));
+        for (base, alternatives) in chosen {
+            let Some(first) = alternatives.ids.first().copied() else { continue };
+            if alternatives.are_rivals {
                 let paragraph = document.proposal(first).paragraph();
-                self.find(FindingKind::Alternatives, paragraph, &ids);
+                self.find(FindingKind::Alternatives, paragraph, &alternatives.ids);
             }
             let own = document.proposals_in(base).iter().copied();
             let amends = |id: &ProposalId| {

@@ -8,8 +8,9 @@ use crate::model::{Day, DelegationCode, Document, Groups, Sides};
 
 /// A decision rule: when a proposal is accepted, by who is for it and who is against.
 ///
-/// Who says nothing is not counted on either side; a rule that asks for so many in favour is not
-/// met by silence.
+/// Who is against is said at [`Sides`]: objectors, and who wants an alternative instead. Who says
+/// nothing is not counted on either side. A rule that asks for so
+/// many in favour is not met by silence.
 ///
 /// # Examples
 ///
@@ -164,7 +165,7 @@ impl Qualified {
 impl DecisionRule {
     /// Whether a proposal with these sides is accepted.
     pub fn accepts(&self, document: &Document, sides: &Sides) -> bool {
-        let (wanting, against) = (sides.supporters.len(), sides.objectors.len());
+        let (wanting, against) = (sides.supporters.len(), sides.against());
         match self {
             Self::NoObjection => wanting > 0 && against == 0,
             Self::AtMostAgainst(most) => wanting > 0 && against <= *most,

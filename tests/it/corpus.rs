@@ -6,6 +6,7 @@
 use std::collections::HashSet;
 use std::path::PathBuf;
 
+use travaux::merge::{AnnotatedCopy, Merged, merge, rebase};
 use travaux::model::{Base, BaseParagraph, Dialect, ParagraphKind, Part, PieceKind};
 use travaux::project::{Choice, project};
 use travaux::syntax::{self, BlockKind, FurnitureKind, NodeKind};
@@ -283,4 +284,52 @@ fn paris_brackets_and_options_are_all_found() {
     assert_eq!(found, options);
     let brackets = document.proposals().len() - options.iter().map(|(_, n)| n).sum::<usize>();
     assert_eq!(brackets, 222 - 5);
+}
+
+/// Copies of a real text: each lacks some of its paragraphs.
+fn cuttings(text: &str) -> Vec<AnnotatedCopy> {
+    let blocks: Vec<&str> = text.split("\n\n").collect();
+    let cut = |nth: usize| {
+        let kept =
+            blocks.iter().enumerate().filter(|(at, _)| at % 7 != nth).map(|(_, block)| *block);
+        let page = kept.collect::<Vec<_>>().join("\n\n");
+        AnnotatedCopy::of(&Document::read(page).expect("short")).named(format!("cutting {nth}"))
+    };
+    (0..4).map(cut).collect()
+}
+
+#[test]
+#[ignore = "needs TRAVAUX_CORPUS"]
+fn cuttings_of_a_real_text_merge_in_any_order() {
+    let document = kyoto();
+    let copies = cuttings(document.source().text());
+    let [a, b, c, d] = copies.as_slice() else { panic!("four cuttings") };
+    let all = merge(copies.clone()).expect("one text");
+    let pair = |one: &AnnotatedCopy, other: &AnnotatedCopy| {
+        merge([one.clone(), other.clone()]).expect("one text")
+    };
+    assert_eq!(pair(d, a).and(&pair(c, b)).expect("one text"), all);
+    assert_eq!(all.and(&all).expect("one text"), all);
+    let found: usize = all.statements().iter().map(|said| said.found_at.len()).sum();
+    let said: usize = copies.iter().map(|copy| copy.annotations().len()).sum();
+    // One code can say one thing of one wish twice, and is then one finding.
+    assert!(found <= said && found * 100 >= said * 99, "{found} of {said}");
+    let whole = AnnotatedCopy::of(&document);
+    let carried = rebase(&Merged::from(whole.clone()), &whole);
+    assert_eq!(carried.surviving.len(), carried.merged.statements().len());
+    assert!(
+        carried.shrunk.is_empty() && carried.satisfied.is_empty() && carried.orphaned.is_empty()
+    );
+}
+
+/// What is written out of a real text is read back, but for what its own notation says twice or
+/// against itself.
+#[test]
+#[ignore = "needs TRAVAUX_CORPUS"]
+fn a_real_text_is_written_and_read_back() {
+    let merged = Merged::from(AnnotatedCopy::of(&kyoto()));
+    let written = merged.to_rolling_text().expect("short");
+    let (lost, all) = (written.unwritten.len(), merged.statements().len());
+    println!("{lost} of {all} statements of the real text are not read back as they are");
+    assert!(lost * 100 <= all * 12, "{lost} of {all}");
 }

@@ -469,3 +469,107 @@ fn notes_of_many_ranges_and_places_stay_small() {
     let document = draft(&[(6, &format!("move {places} to {places}: FRA"))]);
     assert!(edges(&document).len() <= 60 * 8);
 }
+
+#[test]
+fn an_objection_to_one_of_two_leaves_the_other_alone() {
+    let document = draft(&[(3, "replace OP4 and OP5 with OP3: FRA; oppose deletion of OP5: DEU")]);
+    let lineage = lineage(&document);
+    let graph = lineage.as_graph();
+    let told: Vec<String> = graph
+        .edge_indices()
+        .map(|edge| {
+            let (from, _) = graph.edge_endpoints(edge).expect("two ends");
+            let wish = graph[edge].wish().and_then(|wish| lineage.wish(wish)).expect("a wish");
+            let name = lineage.node(from).expect("a node").name(&document);
+            format!("{name} {} {}", wish.positions.wanting.len(), wish.positions.against.len())
+        })
+        .collect();
+    assert_eq!(told, ["OP4 1 0", "OP5 1 1"]);
+    let chosen = travaux::project::project(&document, &travaux::project::Choice::Unopposed);
+    let applied = apply(&document, chosen.accepted());
+    assert_eq!(
+        order(&document, &applied)[3..],
+        ["OP1 We sail.", "OP2 We row.", "OP3 We wade.", "OP4 We dive.", "OP5 We rest."]
+    );
+}
+
+#[test]
+fn a_merge_and_a_move_of_what_it_makes_are_one_wish() {
+    for note in
+        ["merge with OP3 and move to the end: FRA", "move to the end and merge with OP3: FRA"]
+    {
+        let document = draft(&[(2, note)]);
+        assert_eq!(kinds(&document), [], "{note}");
+        let all = everything(&document);
+        let applied = apply(&document, &all);
+        assert_eq!(applied.held, [], "{note}");
+        assert_eq!(
+            order(&document, &applied)[3..],
+            ["OP1 We sail.", "OP2 We swim.", "OP3 We dive.", "OP4 We rest.", "OP5 We wade.We row."],
+            "{note}"
+        );
+        let shift = document.proposals().iter().find(|p| p.kind() == ProposalKind::Move);
+        let shift = shift.expect("a move").id();
+        let applied = apply(&document, &[shift]);
+        assert_eq!(applied.held.first().map(|held| held.reason), Some(Reason::StepMissing));
+        assert_eq!(applied.order.len(), apply(&document, &[]).order.len());
+    }
+    // Another's wish to move the paragraph itself is no second step.
+    let document = draft(&[(2, "move to PP: DEU"), (2, "merge with OP3 and move to PP: FRA")]);
+    assert_eq!(kinds(&document), [FindingKind::Rivals]);
+}
+
+#[test]
+fn a_wish_is_no_rival_of_itself() {
+    let text = "1. We sail.\n\n2. We row.\n\nOP2 ALT We drift. [FRA]\n\n\
+                Replace OP2 with OP2 ALT: FRA\n\n3. We rest.\n";
+    let document = check::read(text);
+    assert_eq!(found(&document), []);
+    let applied = apply(&document, &everything(&document));
+    assert_eq!(applied.held, []);
+    let words: Vec<&str> = applied
+        .order
+        .iter()
+        .flat_map(|placed| &placed.stretches)
+        .map(|stretch| document.source().slice(stretch.span).split(['.', '[']).next().unwrap_or(""))
+        .collect();
+    assert_eq!(words, ["We sail", "We drift", "We rest"]);
+}
+
+#[test]
+fn a_long_paragraph_against_many_short_ones_is_gone_through_once() {
+    let mut word = (0u32..).map(|at| format!("w{}", at % 700 * 7 + at % 11));
+    let mut take =
+        |count: usize| -> String { word.by_ref().take(count).collect::<Vec<_>>().join(" ") };
+    let old = check::read(&format!("1. {};\n", take(60_000)));
+    let mut short = String::new();
+    for at in 1..=6_000 {
+        writeln!(short, "{at}. {} x{at};\n", take(8)).expect("a string");
+    }
+    let new = check::read(&short);
+    let started = std::time::Instant::now();
+    assert!(lineage_between(&old, &new).steps().next().is_some());
+    // Once for each short one would be 360 million words; once for all of them is 60,000.
+    assert!(started.elapsed() < std::time::Duration::from_secs(4), "{:?}", started.elapsed());
+}
+
+#[test]
+fn findings_do_not_multiply_what_they_share() {
+    let told = |count: usize| -> usize {
+        let mut text = String::new();
+        for number in 1..=2 * count + 2 {
+            write!(text, "{number}. We row {number} miles.\n\n").expect("a string");
+        }
+        for at in 3..3 + count {
+            writeln!(text, "Move OP2 before OP{at}: FRA\n").expect("a string");
+            writeln!(text, "Move OP{} before OP2: DEU\n", at + count).expect("a string");
+            writeln!(text, "Move OP{} after OP1: ESP\n", at + count - 1).expect("a string");
+        }
+        let found = found(&check::read(&text));
+        let sides = found.iter().flat_map(|finding| &finding.camps);
+        sides.map(|camp| camp.proposals.len()).sum()
+    };
+    let (few, many) = (told(150), told(600));
+    assert!(few > 600, "{few}: each finding names its sides");
+    assert!(many < 5 * few, "{few} grow to {many}");
+}

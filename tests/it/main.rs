@@ -9,7 +9,10 @@ mod laws {
     mod analysis;
     mod dialects;
     mod drafted;
+    mod drafts;
+
     mod lineage;
+    mod merge;
     mod projecting;
     mod reading;
     #[cfg(feature = "serde")]
@@ -20,8 +23,10 @@ mod dump;
 mod lineage;
 mod lineage_corpus;
 mod mandate;
+mod merge;
 mod names;
 mod notation;
+mod opposed;
 mod oracle;
 mod progress;
 mod regressions;

@@ -82,7 +82,7 @@ struct Paragraph {
 #[derive(Clone, Debug)]
 pub(crate) struct Told {
     pub(crate) code: &'static str,
-    /// Nobody is against it; a rival is told of as a finding.
+    /// Nobody is against it, and nobody wants an option beside it instead.
     pub(crate) unopposed: bool,
 }
 
@@ -287,7 +287,7 @@ impl Draft {
                 for (nth, edges) in edges.iter().enumerate() {
                     self.put(if nth == 0 { "[" } else { " / " });
                     let words = self.chunk(2, *edges);
-                    let wish = self.wish(!against && !kept);
+                    let wish = self.wish(false);
                     self.put(&format!("{}: {}", words.0, Self::code(wish)));
                     options.push((words, wish));
                 }

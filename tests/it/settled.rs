@@ -213,3 +213,49 @@ fn tracked_changes_of_one_party() {
     let unnamed = Document::read(text).expect("short");
     assert_eq!((unnamed.proposals().len(), unnamed.statements().len()), (3, 0));
 }
+
+#[test]
+fn a_title_or_a_heading_worded_anew_is_nobodys_wish() {
+    let base = "# The First Lagoon Declaration\n\nWe, the Ministers,\n\nDeclare the following:\n\n\
+                ## Sails and boats\n\n1. We sail with the tide;\n";
+    let text = "# The Second Lagoon Declaration of Peace\n\nWe, the Ministers,\n\nDeclare the following:\n\n\
+                ## Sails and quick boats\n\n1. We sail with the tide;\n";
+    let document = settled(base, text);
+    assert_eq!(document.proposals(), []);
+    let text = text.replace("quick boats", "quick [FRA] boats");
+    assert_eq!(rows(&settled(base, &text)), ["FRA insert for | quick | settled"]);
+}
+
+#[test]
+fn a_part_that_serves_as_base_is_left_out() {
+    let text = "ANNEX I\n\n1. We sail at dawn [FRA] with the tide;\n\nANNEX II\n\n\
+                1. We sail with the tide;\n(delete this para: DEU)\n\nANNEX III\n\n\
+                1. We rest [at noon: ESP];\n";
+    let document = Document::read(text).expect("short");
+    let second = document.part_named("ANNEX II").expect("three parts");
+    let base = Base::from_part(&document, second);
+    let alone = document.without(second).settled_by(&base);
+    let names: Vec<&str> = alone.parts().iter().map(travaux::model::Part::name).collect();
+    assert_eq!(names, ["ANNEX I", "ANNEX III"]);
+    assert_eq!(
+        rows(&alone),
+        ["FRA insert for | at dawn | settled", "ESP insert for | at noon | written"]
+    );
+    // Places are those of the whole source, and it reads back.
+    let offset = |document: &Document| document.rows().last().map(|row| row.offset);
+    assert_eq!(offset(&alone), offset(&document));
+    let json = serde_json::to_string(&alone).expect("serialises");
+    let back: Document = serde_json::from_str(&json).expect("reads back");
+    assert_eq!((rows(&back), back == alone), (rows(&alone), true));
+}
+
+#[test]
+fn a_part_of_a_treaty_can_be_left_out() {
+    let text = "1. We sail [at dawn: FRA].\n\nANNEX I\n\nArticle 2: Sails\n\n\
+                1. [NZ/CL propose; JP oppose: White] [JP: Red] sails [PE/VN oppose: of linen].\n";
+    let document = Document::read(text).expect("short");
+    let treaty = document.part_named("ANNEX I").expect("two parts");
+    let alone = document.without(treaty);
+    assert_eq!(alone.delegations().len(), 1);
+    assert_eq!(alone.source().text(), document.source().text());
+}

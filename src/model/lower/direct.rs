@@ -2,6 +2,7 @@
 
 use super::super::dialect::Verb;
 use super::super::id::{ProposalId, StatementId};
+use super::super::proposal::ProposalKind;
 use super::super::statement::{Extent, Polarity, StatementKind, Subject};
 use super::at_stake::trim;
 use super::draft::{Wish, narrow};
@@ -41,9 +42,48 @@ impl Reader<'_, '_> {
         if let Some(second) = replaced {
             return self.direction(spoken, second, base, before);
         }
-        self.direction(spoken, first, base, before);
-        if let Some(second) = second {
-            self.direction(spoken, second, base, before);
+        let Some(second) = second else { return self.direction(spoken, first, base, before) };
+        let turn = self.draft.slice(base + narrow(second.start), base + narrow(second.object));
+        let and = turn.get(..3).is_some_and(|word| word.eq_ignore_ascii_case("and"));
+        // What is to be moved is there once it has been merged, in whatever order the page says so.
+        let late = and && (first.verb, second.verb) == (Verb::Move, Verb::Merge);
+        let (first, second) = if late { (second, first) } else { (first, second) };
+        let known = self.draft.proposals.len();
+        let one = self.wished_by(|reader| reader.direction(spoken, first, base, before));
+        let other = self.wished_by(|reader| reader.direction(spoken, second, base, before));
+        if and {
+            self.steps(&one, &other, known);
+        }
+        if !self.frame().signature && !one.is_empty() && !other.is_empty() {
+            // What follows speaks of both.
+            let both = one.into_iter().chain(other);
+            let frame = self.frame();
+            frame.current.clear();
+            frame.current.extend(both);
+        }
+    }
+
+    /// The proposals that a direction speaks of.
+    fn wished_by(&mut self, read: impl FnOnce(&mut Self)) -> Vec<ProposalId> {
+        let known = self.draft.targets.len();
+        read(self);
+        self.draft.targets.get(known..).unwrap_or_default().to_vec()
+    }
+
+    /// `merge with OP9 and move to the end`: one wish of two steps. What is moved is what the merge
+    /// makes, so that the move needs it. A move that was known before is another's wish.
+    fn steps(&mut self, one: &[ProposalId], other: &[ProposalId], known: usize) {
+        let kind = |id: &ProposalId| self.draft.proposals.get(id.index()).map(|p| p.kind);
+        let of = |wanted: ProposalKind| {
+            one.iter().chain(other).copied().find(|id| kind(id) == Some(wanted))
+        };
+        let (Some(merge), Some(shift)) = (of(ProposalKind::Merge), of(ProposalKind::Move)) else {
+            return;
+        };
+        if let Some(shift) = self.draft.proposals.get_mut(shift.index()) {
+            if shift.id.index() >= known {
+                shift.needs = Some(merge);
+            }
         }
     }
 

@@ -12,7 +12,9 @@ use super::super::paragraph::{Paragraph, Part};
 use super::super::piece::{PieceKind, RawPiece};
 use super::super::proposal::{Proposal, ProposalKind};
 use super::super::registry::{Entry, Registry};
-use super::super::statement::{Extent, Mention, Polarity, Statement, StatementKind, Subject};
+use super::super::statement::{
+    Extent, Mention, Polarity, Statement, StatementKind, Structure, Subject,
+};
 use super::at_stake::{is_loose, trim};
 use super::words::Vocabulary;
 use crate::syntax::{Node, NodeKind, Tree};
@@ -29,6 +31,10 @@ const BLANKS: usize = 256;
 /// fold identical wishes; longer texts are never the same by chance, and a bound keeps nested
 /// brackets from being read over and over.
 const FOLD: u32 = 1024;
+
+/// Statements back in which those who spoke of a wish are looked for when it becomes two: a note is
+/// divided by an objection that stands behind it.
+const SAID: usize = 256;
 
 pub(super) struct Draft<'a> {
     pub(super) text: &'a str,
@@ -266,6 +272,45 @@ impl<'a> Draft<'a> {
             needs: None,
         });
         Some(id)
+    }
+
+    /// What a proposal is about.
+    pub(super) fn subject(&self, id: ProposalId) -> Option<&Subject> {
+        self.proposals.get(id.index()).map(|proposal| &proposal.subject)
+    }
+
+    /// Leaves a structural proposal some of its paragraphs and makes another one of the rest, on
+    /// which all that was said of the first is said too.
+    pub(super) fn divide(
+        &mut self,
+        id: ProposalId,
+        left: Vec<Label>,
+        part: Structure,
+    ) -> ProposalId {
+        let fresh = ProposalId::from_index(self.proposals.len());
+        let Some(known) = self.proposals.get_mut(id.index()) else { return id };
+        let mut other = known.clone();
+        if let Subject::Structure(structure) = &mut known.subject {
+            structure.paragraphs = left;
+        }
+        (other.id, other.subject) = (fresh, Subject::Structure(Box::new(part)));
+        let paragraph = known.paragraph;
+        self.proposals.push(other);
+        for statement in self.statements.iter_mut().rev().take(SAID) {
+            if statement.paragraph != paragraph {
+                break;
+            }
+            let (from, to) = statement.targets;
+            let own = from as usize..to as usize;
+            let Some(known) = self.targets.get(own.clone()) else { continue };
+            if known.contains(&id) {
+                let from = self.targets.len();
+                self.targets.extend_from_within(own);
+                self.targets.push(fresh);
+                statement.targets = (narrow(from), narrow(self.targets.len()));
+            }
+        }
+        fresh
     }
 
     fn same(&self, a: &Subject, b: &Subject) -> bool {

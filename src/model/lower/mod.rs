@@ -44,7 +44,7 @@ use super::base::Kept;
 use super::delegation::DelegationCode;
 use super::dialect::{Dialect, Reader};
 use super::registry::Registry;
-use crate::{Source, syntax, threads};
+use crate::{Source, Span, syntax, threads};
 
 /// How a source is to be read.
 #[derive(Clone, Copy, Debug)]
@@ -56,6 +56,8 @@ pub(crate) struct Terms<'a> {
     pub(crate) party: Option<DelegationCode>,
     /// How many threads may read at once.
     pub(crate) threads: Option<NonZeroUsize>,
+    /// A part that is left out.
+    pub(crate) without: Option<Span>,
 }
 
 /// Reads a source into what it says, stretch by stretch; `kept` tells which of its words an earlier
@@ -64,7 +66,9 @@ pub(crate) fn lower(source: &Source, terms: Terms<'_>, kept: &Kept) -> Facts {
     let text = source.text();
     let (tree, mut diagnostics) =
         syntax::parse_on(source, terms.threads.map_or(0, NonZeroUsize::get)).into_parts();
-    let stretches = stretches::of(text, terms.dialect);
+    let mut stretches = stretches::of(text, terms.dialect);
+    let without = terms.without.unwrap_or_default();
+    stretches::leave_out(&mut stretches, without);
     // The tree pairs brackets inside paragraphs; where they run over paragraphs the reader pairs
     // them, and says what is odd.
     diagnostics.retain(|odd| {
@@ -72,7 +76,9 @@ pub(crate) fn lower(source: &Source, terms: Terms<'_>, kept: &Kept) -> Facts {
         let stretch = at.checked_sub(1).and_then(|at| stretches.get(at));
         stretch.is_none_or(|found| matches!(found.dialect.reader(), Reader::Resolution))
     });
-    let blocks = tasks::blocks(&tree);
+    diagnostics.retain(|odd| !without.covers(odd.span()) || without.is_empty());
+    let mut blocks = tasks::blocks(&tree);
+    blocks.retain(|block| !without.overlaps(block.span));
     let workers = threads::workers(text.len(), terms.threads);
     let groups = tasks::groups(text, &blocks, &stretches, workers);
     let vocabulary = OnceLock::new();

@@ -376,7 +376,8 @@ impl<'a> Outline<'_, 'a> {
         }
         let (paragraph, known) = (reader.context.paragraph, reader.draft.proposals.len());
         let context = reader.read(block.node, block.span, text);
-        if !context.note {
+        // A title, a heading or the cover is not negotiated unless somebody signs: it is worded anew.
+        if !context.note && !context.heading && context.label.series() != LabelSeries::Prose {
             settle::propose_unsigned(self.draft, paragraph, block.span, known);
         }
         context

@@ -122,6 +122,7 @@ impl Reader<'_, '_> {
         } else {
             self.targets(level, false)
         };
+        let targets = self.narrowed(targets, text, object);
         if let Some(words) = before.words.filter(|_| targets.is_empty()) {
             let subject = Subject::Words { struck: None, added: Some(words) };
             let wish = Wish::new(StatementKind::Insert, polarity, subject);
@@ -207,19 +208,29 @@ impl Reader<'_, '_> {
     /// A stance on proposals that stand already.
     ///
     /// Alternatives are one statement; two wishes of one run, such as to add words and to end the
-    /// paragraph behind them, are one each.
+    /// paragraph behind them, or to strike the paragraph or move it, are one each.
     pub(super) fn towards(&mut self, spoken: &Spoken, polarity: Polarity, targets: &[ProposalId]) {
         let Some(first) = targets.first().and_then(|id| self.draft.proposals.get(id.index()))
         else {
             return;
         };
-        let ends = |id: &ProposalId| {
-            self.draft.proposals.get(id.index()).is_some_and(|p| p.kind == ProposalKind::End)
+        let of = |id: &ProposalId| self.draft.proposals.get(id.index());
+        let ends = |id: &ProposalId| of(id).is_some_and(|p| p.kind == ProposalKind::End);
+        let kind = |id: &ProposalId| of(id).map(|p| p.kind);
+        let whole = |id: &ProposalId| kind(id).is_some_and(ProposalKind::is_structural);
+        let labels = |id: &ProposalId| {
+            kind(id) != Some(ProposalKind::DeleteParagraph)
+                && of(id).is_some_and(|p| matches!(p.subject, Subject::Structure(_)))
         };
-        if targets.len() == 2 && targets.iter().any(ends) && !targets.iter().all(ends) {
-            let (one, other) = targets.split_at(1);
-            self.towards(spoken, polarity, one);
-            return self.towards(spoken, polarity, other);
+        let parted = match targets {
+            [one, other] if kind(one) != kind(other) => {
+                targets.iter().any(|id| ends(id) || whole(id))
+            }
+            [_, _, ..] => targets.iter().all(labels),
+            _ => false,
+        };
+        if parted {
+            return targets.chunks(1).for_each(|one| self.towards(spoken, polarity, one));
         }
         let wish = Wish {
             kind: first.kind.statement(),

@@ -1,6 +1,6 @@
 //! Which stretches of a text are written in which dialect.
 
-use super::super::dialect::{Detection, Dialect, Marks};
+use super::super::dialect::{Detection, Dialect, Marks, Reader};
 use super::draft::narrow;
 use super::lines::is_annex;
 use crate::Span;
@@ -72,4 +72,26 @@ pub(super) fn of(text: &str, given: Option<&'static Dialect>) -> Vec<Stretch> {
         }
     }
     found
+}
+
+/// Takes a part out of the stretches that are read as they stand, brackets over several paragraphs
+/// included. Where blocks are read one by one, it is enough to leave out the blocks.
+pub(super) fn leave_out(stretches: &mut Vec<Stretch>, part: Span) {
+    if part.is_empty() {
+        return;
+    }
+    let mut left = Vec::with_capacity(stretches.len() + 1);
+    for stretch in stretches.drain(..) {
+        let span = stretch.span;
+        if !span.overlaps(part) || matches!(stretch.dialect.reader(), Reader::Resolution) {
+            left.push(stretch);
+            continue;
+        }
+        let before = (span.start(), part.start().max(span.start()));
+        let behind = (part.end().min(span.end()), span.end());
+        for (start, end) in [before, behind].into_iter().filter(|(start, end)| start < end) {
+            left.push(Stretch { span: Span::new(start, end), ..stretch });
+        }
+    }
+    *stretches = left;
 }

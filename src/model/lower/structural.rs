@@ -1,7 +1,7 @@
 //! Wishes about whole paragraphs: to move, merge, split, replace them.
 
 use super::super::dialect::Verb;
-use super::super::id::StatementId;
+use super::super::id::{ProposalId, StatementId};
 use super::super::proposal::ProposalKind;
 use super::super::statement::{Extent, Place, Polarity, StatementKind, Structure, Subject};
 use super::at_stake::trim;
@@ -92,6 +92,33 @@ impl Reader<'_, '_> {
             self.frame().current = wishes;
         }
         true
+    }
+
+    /// `oppose deletion of OP7` behind a note that would replace OP6 and OP7 is about OP7 alone: the
+    /// wish becomes two, which its speakers hold both.
+    pub(super) fn narrowed(
+        &mut self,
+        targets: Vec<ProposalId>,
+        text: &str,
+        object: u32,
+    ) -> Vec<ProposalId> {
+        let [id] = *targets else { return targets };
+        let Some(Subject::Structure(structure)) = self.draft.subject(id) else { return targets };
+        if structure.paragraphs.len() < 2 {
+            return targets;
+        }
+        let meant = named(Verb::Oppose, text, object).subjects;
+        let (own, rest): (Vec<Label>, Vec<Label>) =
+            structure.paragraphs.iter().partition(|label| meant.contains(label));
+        if own.is_empty() || rest.is_empty() {
+            return targets;
+        }
+        let places = structure.places.clone();
+        let part = self.draft.divide(id, rest, Structure { paragraphs: own, places });
+        if let Some(at) = self.frame().current.iter().position(|known| *known == id) {
+            self.frame().current.insert(at + 1, part);
+        }
+        vec![part]
     }
 
     pub(super) fn rename(&mut self, label: Option<Label>) {

@@ -72,4 +72,23 @@ proptest! {
         let found = project(&check::read(&draft.text), &Choice::Unopposed);
         prop_assert_eq!(texts(&found), draft.projected(&wishes), "in\n{}", draft.text);
     }
+
+    #[test]
+    fn unopposed_is_what_consensus_says(draft in drafts()) {
+        let document = check::read(&draft.text);
+        let found = project(&document, &Choice::Unopposed);
+        let mut told: BTreeSet<ProposalId> = found.accepted().iter().copied().collect();
+        told.extend(found.findings().iter().flat_map(travaux::project::Finding::proposals));
+        let state = travaux::analysis::consensus(&document);
+        for standing in state.paragraphs.iter().flat_map(|paragraph| &paragraph.proposals) {
+            let against = standing.sides.objectors.len() + standing.rivals.len();
+            prop_assert_eq!(standing.count_against, against);
+            let unopposed = against == 0 && !standing.sides.supporters.is_empty();
+            // One that is nested in another may be told of without being wanted.
+            let held = told.contains(&standing.proposal);
+            prop_assert!(held || !unopposed, "in\n{}", draft.text);
+            let stands = found.accepted().contains(&standing.proposal);
+            prop_assert!(unopposed || !stands, "in\n{}", draft.text);
+        }
+    }
 }

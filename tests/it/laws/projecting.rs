@@ -4,7 +4,7 @@
 use proptest::prelude::*;
 use proptest::sample::Index;
 use travaux::model::ProposalId;
-use travaux::project::{Choice, Projection, arrange, project};
+use travaux::project::{Choice, DecisionRule, Projection, arrange, project};
 use travaux::{Document, Span};
 
 use crate::check;
@@ -179,6 +179,21 @@ fn alternatives_of_two_numbers_are_rivals_and_those_of_one_are_not() {
     let one = "4. We rest;\n\nOP4 ALT We sail; [FRA]\n\nOP4 ALT bis We row; [FRA]\n";
     let found = project(&check::read(one), &Choice::Unopposed);
     assert_eq!((found.accepted().len(), found.findings().len()), (2, 0));
+}
+
+#[test]
+fn of_two_options_none_is_unopposed() {
+    let text = "4. We rest [now: FRA / soon: DEU / later: DEU] and sail [at once: ESP];\n";
+    let document = check::read(text);
+    let found = project(&document, &Choice::Unopposed);
+    assert_eq!((found.accepted().len(), found.findings().len()), (1, 0));
+    assert_eq!(first(text, &Choice::Unopposed), "We rest and sail at once;");
+    // More want the second than are against it; nobody else wants what one wants twice.
+    let text = "4. We rest [now: FRA / soon: DEU,ITA];\n";
+    assert_eq!(first(text, &Choice::Rule(DecisionRule::Majority)), "We rest soon;");
+    let text = "4. We rest [now: FRA / soon: FRA];\n";
+    let found = project(&check::read(text), &Choice::Unopposed);
+    assert_eq!((found.accepted().len(), found.findings().len()), (0, 1));
 }
 
 #[test]

@@ -114,7 +114,17 @@ pub(super) const STRUCTURE: &[Case] = &[
     (
         "replace two by a new one",
         "6. We sail;\n\n7. We row;\n\nNEW PP5 *Noting* the wind; [FRA]\n\nReplace OP6 and OP7 with this new PP5: FRA; oppose deletion of OP6: DEU\n",
+        "FRA new for |  | NEW PP5\nFRA replace-paragraph for | OP6, OP7 => PP5 | NEW PP5\nDEU replace-paragraph against | OP6 => PP5 | NEW PP5",
+    ),
+    (
+        "opposed for each of them",
+        "6. We sail;\n\n7. We row;\n\nNEW PP5 *Noting* the wind; [FRA]\n\nReplace OP6 and OP7 with this new PP5: FRA; oppose deletion of OP6 and OP7: DEU\n",
         "FRA new for |  | NEW PP5\nFRA replace-paragraph for | OP6, OP7 => PP5 | NEW PP5\nDEU replace-paragraph against | OP6, OP7 => PP5 | NEW PP5",
+    ),
+    (
+        "two paragraphs moved, one of them opposed",
+        "6. We sail;\n\n7. We row;\n\n9. We rest;\n(move OP6 and OP7 to PP: FRA; oppose moving OP7: DEU; oppose: ESP)\n",
+        "FRA move for | OP6, OP7 -> PP | OP6\nDEU move against | OP7 -> PP | OP6\nESP move against | OP6 -> PP | OP6\nESP move against | OP7 -> PP | OP6",
     ),
     (
         "a whole alternative, opposed behind it",
@@ -135,6 +145,11 @@ pub(super) const STRUCTURE: &[Case] = &[
         "two wishes in one run: delete or move",
         "6. We sail;\n(delete this para or move to PP: FRA)\n",
         "FRA delete-paragraph for |  | OP6\nFRA move for | OP6 -> PP | OP6",
+    ),
+    (
+        "two wishes in one run, opposed",
+        "6. We sail;\n(delete this para or move to PP: FRA,ESP; oppose: DEU)\n",
+        "FRA delete-paragraph for |  | OP6\nESP delete-paragraph for |  | OP6\nFRA move for | OP6 -> PP | OP6\nESP move for | OP6 -> PP | OP6\nDEU delete-paragraph against |  | OP6\nDEU move against | OP6 -> PP | OP6",
     ),
     (
         "two wishes in one run: retain and add",

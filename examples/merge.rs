@@ -1,0 +1,219 @@
+//! What do all the copies of a draft say together, and where do they disagree about who said what?
+//!
+//! `cargo run --release --example merge -- COPY COPY… [--out FILE] [--resolve RULE]`
+
+mod common;
+
+use std::process::ExitCode;
+
+use common::{Args, Format, Stop, Takes};
+use serde::Serialize;
+use travaux::merge::{AnnotatedCopy, Merged, Oddity, ResolveRule, merge, merge_drafts, resolve};
+
+const USAGE: &str = "
+Brings annotated copies of one draft together: every statement once, with the copies that have it,
+and the divergences: delegations that two copies report differently.
+
+Usage: merge COPY... [OPTIONS]
+       merge --drafts BASE OURS THEIRS
+
+  --out FILE                write the merged rolling text there; `-` prints it in place of the table
+  --resolve RULE            settle the divergences: `stricter`, `source=COPY`, or
+                            `later=COPY,COPY,...` in the order of the rounds
+  --format table|json|csv   how to print the statements [table]
+  --drafts                  bring two drafts of one base together word by word, and print the text;
+                            what both changed in different ways stands as [ours][theirs]
+
+The exit code is 0; with divergences or conflicts left it is still 0, and the last line says how
+many. It is 1 if the copies are of different texts or cannot be read, 2 if the arguments do not fit.
+";
+
+const TAKES: Takes = Takes { options: &["out", "resolve"], flags: &["drafts"], ..Takes::SEVERAL };
+
+fn main() -> ExitCode {
+    common::run(USAGE, || {
+        let args = common::args(&TAKES)?;
+        if args.has("drafts") {
+            return drafts(&args);
+        }
+        let mut copies = Vec::new();
+        for file in &args.files {
+            let document = common::open(&args, Some(file))?;
+            copies.push(AnnotatedCopy::of(&document));
+        }
+        if copies.is_empty() {
+            return Err(Stop::Misuse("no copy named, expected one at least".to_owned()));
+        }
+        let merged = merge(copies).map_err(|error| Stop::Failure(error.to_string()))?;
+        let (merged, decided) = settled(merged, args.own("resolve"))?;
+        let written = merged.to_rolling_text();
+        let written = written.map_err(|error| Stop::Failure(error.to_string()))?;
+        match args.own("out") {
+            Some("-") => return Ok(written.text),
+            Some(path) => std::fs::write(path, &written.text)
+                .map_err(|error| Stop::Failure(format!("cannot write {path}: {error}")))?,
+            None => {}
+        }
+        match args.format {
+            Format::Json => serde_json::to_string_pretty(&merged)
+                .map(|text| text + "\n")
+                .map_err(|error| Stop::Failure(format!("cannot write JSON: {error}"))),
+            Format::Csv => common::csv(rows(&merged).into_iter()),
+            _ => Ok(tables(&merged, &decided, written.unwritten.len())),
+        }
+    })
+}
+
+fn drafts(args: &Args) -> Result<String, Stop> {
+    let [base, ours, theirs] = args.files.as_slice() else {
+        let count = args.files.len();
+        return Err(Stop::Misuse(format!("{count} drafts, expected BASE OURS THEIRS")));
+    };
+    let read = |path: &String| Ok(common::open(args, Some(path))?.source().text().to_owned());
+    let merged = merge_drafts(&read(base)?, &read(ours)?, &read(theirs)?);
+    let conflicts = merged.conflicts();
+    Ok(format!("{merged}\n{conflicts} conflicts in {} paragraphs\n", merged.paragraphs().len()))
+}
+
+/// What a rule decided, one line each.
+type Decided = Vec<[String; 4]>;
+
+fn settled(merged: Merged, rule: Option<&str>) -> Result<(Merged, Decided), Stop> {
+    let Some(rule) = rule else { return Ok((merged, Vec::new())) };
+    let names: Vec<&str>;
+    let rule = match rule.split_once('=') {
+        None if rule == "stricter" => ResolveRule::Stricter,
+        Some(("source", name)) => ResolveRule::Source(name),
+        Some(("later", list)) => {
+            names = list.split(',').collect();
+            ResolveRule::LaterRound(&names)
+        }
+        _ => {
+            return Err(Stop::Misuse(format!(
+                "`{rule}` as a rule, expected stricter, source=COPY or later=COPY,COPY"
+            )));
+        }
+    };
+    let resolved = resolve(&merged, &rule);
+    let report = |at: &u32| report(&merged, *at);
+    let line = |decision: &travaux::merge::Decision| {
+        let list = |reports: &[u32]| reports.iter().map(report).collect::<Vec<_>>().join("; ");
+        let wording = common::short(&merged.wording(decision.wish), 60);
+        [wording, decision.delegation.to_string(), list(&decision.kept), list(&decision.dropped)]
+    };
+    let decided = resolved.decisions.iter().map(line).collect();
+    Ok((resolved.merged, decided))
+}
+
+/// Which way, under what condition, by which copies.
+fn report(merged: &Merged, at: u32) -> String {
+    let Some(said) = merged.statements().get(at as usize) else { return String::new() };
+    let condition = match &*said.condition {
+        "" => String::new(),
+        condition => format!(" ({condition})"),
+    };
+    format!("{}{condition}: {}", said.polarity, sources(merged, said).join(", "))
+}
+
+fn sources<'m>(merged: &'m Merged, said: &travaux::merge::MergedStatement) -> Vec<&'m str> {
+    let names: Vec<&str> = merged.copies().map(AnnotatedCopy::name).collect();
+    let mut found: Vec<&str> =
+        said.found_at.iter().filter_map(|found| names.get(found.copy as usize).copied()).collect();
+    found.dedup();
+    found
+}
+
+#[derive(Serialize)]
+struct Row {
+    paragraph: String,
+    kind: String,
+    subject: String,
+    delegation: String,
+    polarity: String,
+    condition: String,
+    copies: String,
+}
+
+fn rows(merged: &Merged) -> Vec<Row> {
+    let row = |said: &travaux::merge::MergedStatement| Row {
+        paragraph: merged.label_of(said.wish),
+        kind: merged
+            .wishes()
+            .get(said.wish as usize)
+            .map_or(String::new(), |wish| wish.kind.to_string()),
+        subject: merged.wording(said.wish),
+        delegation: said.delegation.to_string(),
+        polarity: said.polarity.to_string(),
+        condition: said.condition.to_string(),
+        copies: sources(merged, said).join(" "),
+    };
+    merged.statements().iter().map(row).collect()
+}
+
+fn tables(merged: &Merged, decided: &Decided, unwritten: usize) -> String {
+    let mut out: Vec<String> = Vec::new();
+    let mut statements =
+        common::table(&["paragraph", "kind", "subject", "who", "is", "condition", "copies"]);
+    for row in rows(merged) {
+        let subject = common::short(&row.subject, 80);
+        statements.add_row([
+            row.paragraph,
+            row.kind,
+            subject,
+            row.delegation,
+            row.polarity,
+            row.condition,
+            row.copies,
+        ]);
+    }
+    out.push(format!("{statements}\n\n"));
+    if !merged.divergences().is_empty() {
+        let mut table = common::table(&["paragraph", "subject", "who", "is reported as"]);
+        for divergence in merged.divergences() {
+            let reports: Vec<String> =
+                divergence.reports.iter().map(|at| report(merged, *at)).collect();
+            table.add_row([
+                merged.label_of(divergence.wish),
+                common::short(&merged.wording(divergence.wish), 60),
+                divergence.delegation.to_string(),
+                reports.join("; "),
+            ]);
+        }
+        out.push(format!("Divergences\n{table}\n\n"));
+    }
+    if !decided.is_empty() {
+        let mut table = common::table(&["subject", "who", "kept", "dropped"]);
+        for line in decided {
+            table.add_row(line);
+        }
+        out.push(format!("Decided\n{table}\n\n"));
+    }
+    for odd in merged.oddities() {
+        let name = |at: u32| merged.copies().nth(at as usize).map_or("", AnnotatedCopy::name);
+        out.push(match odd {
+            Oddity::CopyEmpty(at) => format!("{} is empty\n", name(*at)),
+            Oddity::CopyRepeated(first, at) => {
+                format!("{} is a copy of {}\n", name(*at), name(*first))
+            }
+            Oddity::OrderOther(at) => {
+                format!("{} has its paragraphs in another order\n", name(*at))
+            }
+            Oddity::BaseEdited(places) => {
+                let first = places.first().and_then(|at| merged.paragraphs().get(*at as usize));
+                let label = first.map_or(String::new(), |paragraph| paragraph.label().to_string());
+                format!("{label} has {} wordings: somebody edited the base\n", places.len())
+            }
+            _ => String::new(),
+        });
+    }
+    out.push(format!(
+        "{} copies, {} paragraphs, {} wishes, {} statements, {} divergences; {unwritten} statements \
+         have no notation\n",
+        merged.copies().len(),
+        merged.paragraphs().len(),
+        merged.wishes().len(),
+        merged.statements().len(),
+        merged.divergences().len(),
+    ));
+    out.concat()
+}

@@ -1,0 +1,240 @@
+//! Places among the words of one paragraph, carried to its later wording.
+
+use super::copy::narrow;
+use crate::words::{Change, changes, words};
+
+/// What becomes of a wish's words in a later wording.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Carry {
+    /// They stand here.
+    Stands(u32, u32),
+    /// A part of them stands here; other words to add, where a part of those is done.
+    Shrinks(u32, u32, Option<Box<str>>),
+    /// What was asked for is done; the added words stand here, each at its place.
+    Done(Vec<u32>),
+    /// They are gone.
+    Lost,
+}
+
+/// What changed between two wordings of a paragraph.
+#[derive(Debug)]
+pub(super) struct Carrier {
+    changes: Vec<Change>,
+    old: usize,
+    new: usize,
+}
+
+impl Carrier {
+    pub(super) fn new(old: &[u32], new: &[u32]) -> Self {
+        Carrier { changes: changes(old, new), old: old.len(), new: new.len() }
+    }
+
+    /// The later places between the word before a place and the word behind it; none if either was
+    /// changed together with the other, so that the place lies inside of a change.
+    fn gap(&self, at: usize) -> Option<(usize, usize)> {
+        let next = self.changes.partition_point(|change| change.old.end < at);
+        let mut found = self.plain(at, next);
+        for change in self.changes.get(next..).unwrap_or_default() {
+            if change.old.start > at {
+                break;
+            }
+            if change.old.start < at && at < change.old.end {
+                return None;
+            }
+            // The change ends here, begins here, or was made just here.
+            let ends = change.old.end == at;
+            let (low, high) = if ends && change.old.start < at {
+                (change.new.end, change.new.end)
+            } else if ends {
+                (change.new.start, change.new.end)
+            } else {
+                (change.new.start, change.new.start)
+            };
+            found = (found.0.min(low), high);
+            if ends && change.old.start < at {
+                found = (low, high);
+            }
+        }
+        Some(found)
+    }
+
+    /// Where a place lies behind the changes before it.
+    fn plain(&self, at: usize, next: usize) -> (usize, usize) {
+        let before = next.checked_sub(1).and_then(|last| self.changes.get(last));
+        let (old, new) = before.map_or((0, 0), |change| (change.old.end, change.new.end));
+        let here = new + at.saturating_sub(old);
+        (here, here)
+    }
+
+    /// The later place of an old word, if it stands.
+    fn word(&self, at: usize) -> Option<usize> {
+        let next = self.changes.partition_point(|change| change.old.end <= at);
+        let inside = self.changes.get(next).is_some_and(|change| change.old.start <= at);
+        (!inside && at < self.old).then(|| {
+            let before = self.changes.get(..next).and_then(|passed| passed.last());
+            before.map_or(at, |change| change.new.end + (at - change.old.end))
+        })
+    }
+
+    /// The nearest later place of a remark.
+    pub(super) fn near(&self, at: u32) -> u32 {
+        let at = at as usize;
+        if at >= self.old {
+            return narrow(self.new);
+        }
+        let next = self.changes.partition_point(|change| change.old.end <= at);
+        match self.changes.get(next).filter(|change| change.old.start < at) {
+            Some(change) => narrow(change.new.start),
+            None => narrow(self.word(at).unwrap_or(self.new)),
+        }
+    }
+
+    pub(super) fn insert(&self, at: u32, text: &str, later: &str) -> Carry {
+        let Some((low, high)) = self.gap(at as usize) else {
+            return self.inside(at as usize, text, later);
+        };
+        // Where the words beside the place changed as well, those that were asked for stand among the
+        // new ones.
+        let touching =
+            |change: &&Change| change.old.start <= at as usize && at as usize <= change.old.end;
+        let around = self.changes.iter().filter(touching).map(|change| &change.new);
+        let (from, to) =
+            around.fold((low, high), |(from, to), new| (from.min(new.start), to.max(new.end)));
+        if let Some(found) = find(text, later, from, to) {
+            return Carry::Done(found);
+        }
+        if low < high {
+            if let Some((rest, at)) = part(text, later, low, high) {
+                return Carry::Shrinks(at, at, Some(rest));
+            }
+        }
+        // What was put in at this place by others stands before it.
+        Carry::Stands(narrow(high), narrow(high))
+    }
+
+    /// A place inside of a change: the new words may be those that were asked for.
+    fn inside(&self, at: usize, text: &str, later: &str) -> Carry {
+        let found = self.changes.iter().find(|change| change.old.start < at && at < change.old.end);
+        let found = found.and_then(|change| find(text, later, change.new.start, change.new.end));
+        found.map_or(Carry::Lost, Carry::Done)
+    }
+
+    pub(super) fn strike(&self, start: u32, end: u32) -> Carry {
+        match self.left(start as usize, end as usize) {
+            None => Carry::Done(Vec::new()),
+            Some((from, to, true)) => Carry::Stands(from, to),
+            Some((from, to, false)) => Carry::Shrinks(from, to, None),
+        }
+    }
+
+    pub(super) fn replace(&self, start: u32, end: u32, text: &str, later: &str) -> Carry {
+        match self.left(start as usize, end as usize) {
+            Some((from, to, true)) => Carry::Stands(from, to),
+            Some((from, to, false)) => {
+                // A replacement that shares words with what it replaces may be done all the same.
+                let low = self.near(start) as usize;
+                let high = self.gap(end as usize).map_or(to as usize, |gap| gap.1);
+                match find(text, later, low, high) {
+                    Some(found) if high - low == words(text).count() => Carry::Done(found),
+                    _ => Carry::Shrinks(from, to, None),
+                }
+            }
+            None => {
+                let touching = |change: &&Change| {
+                    change.old.start < end as usize && (start as usize) < change.old.end
+                };
+                let found = self.changes.iter().filter(touching);
+                let mut found = found.filter_map(|c| find(text, later, c.new.start, c.new.end));
+                found.next().map_or(Carry::Lost, Carry::Done)
+            }
+        }
+    }
+
+    pub(super) fn end(&self, at: u32) -> Carry {
+        if at as usize >= self.old {
+            // Nothing stood behind it, so it asked for nothing that a draft could do.
+            return Carry::Stands(narrow(self.new), narrow(self.new));
+        }
+        let Some((_, high)) = self.gap(at as usize) else { return Carry::Lost };
+        let standing = (at as usize..self.old).any(|word| self.word(word).is_some());
+        if standing && high < self.new {
+            Carry::Stands(narrow(high), narrow(high))
+        } else {
+            // All that it wanted gone is gone, whatever stands there now.
+            Carry::Done(Vec::new())
+        }
+    }
+
+    /// What is left of some words: the longest run of them, and whether that is all of them, with
+    /// nothing in between.
+    fn left(&self, start: usize, end: usize) -> Option<(u32, u32, bool)> {
+        let mut best: Option<(usize, usize)> = None;
+        let mut run: Option<(usize, usize)> = None;
+        for word in start..end.min(self.old) {
+            let Some(place) = self.word(word) else { continue };
+            run = match run {
+                Some((from, to)) if to == place => Some((from, place + 1)),
+                _ => Some((place, place + 1)),
+            };
+            let longer = |(from, to): (usize, usize)| best.is_none_or(|b| to - from > b.1 - b.0);
+            if run.is_some_and(longer) {
+                best = run;
+            }
+        }
+        let (from, to) = best?;
+        Some((narrow(from), narrow(to), to - from == end - start))
+    }
+}
+
+/// So many words are looked for in a row; more of them only in their order, which takes no more time
+/// than the text is long.
+const ROW: usize = 64;
+
+/// Where some words stand between two places: in a row, or parted by words that others put among
+/// them.
+pub(super) fn find(text: &str, later: &str, low: usize, high: usize) -> Option<Vec<u32>> {
+    let wanted: Vec<&str> = words(text).map(|word| word.text(text)).collect();
+    let there: Vec<&str> = words(later)
+        .skip(low)
+        .take(high.saturating_sub(low))
+        .map(|word| word.text(later))
+        .collect();
+    if wanted.is_empty() || there.len() < wanted.len() {
+        return None;
+    }
+    if wanted.len() <= ROW {
+        if let Some(at) = there.windows(wanted.len()).position(|run| run == wanted.as_slice()) {
+            return Some((low + at..low + at + wanted.len()).map(narrow).collect());
+        }
+    }
+    let mut found = Vec::with_capacity(wanted.len());
+    let mut there = there.iter().enumerate();
+    for word in wanted {
+        let (at, _) = there.find(|(_, other)| **other == word)?;
+        found.push(narrow(low + at));
+    }
+    Some(found)
+}
+
+/// What of the wanted words is not there yet, where those that are there begin or end them; and where
+/// the rest would go.
+fn part(text: &str, later: &str, low: usize, high: usize) -> Option<(Box<str>, u32)> {
+    let wanted: Vec<_> = words(text).collect();
+    let there: Vec<&str> = words(later)
+        .skip(low)
+        .take(high.saturating_sub(low))
+        .map(|word| word.text(later))
+        .collect();
+    let same = |(one, other): &(&str, &crate::words::Word)| *one == other.text(text);
+    let heads = there.iter().copied().zip(&wanted).take_while(same).count();
+    if heads == there.len() && heads < wanted.len() {
+        let rest = wanted.get(heads)?.span.start() as usize;
+        return Some((text.get(rest..)?.into(), narrow(high)));
+    }
+    let tails = there.iter().rev().copied().zip(wanted.iter().rev()).take_while(same).count();
+    if tails == there.len() && tails < wanted.len() {
+        let rest = wanted.get(wanted.len() - tails - 1)?.span.end() as usize;
+        return Some((text.get(..rest)?.into(), narrow(low)));
+    }
+    None
+}

@@ -1,0 +1,505 @@
+//! What of yesterday's annotations holds on today's draft.
+
+use std::sync::Arc;
+
+use super::carry::{Carrier, Carry, find};
+use super::copy::{Anchor, AnnotatedCopy, CopyParagraph, Wish, narrow};
+use super::outcome::Merged;
+use crate::model::StatementKind;
+use crate::project::{Choice, Projection, project};
+use crate::words::{Case, Lexicon, align};
+use crate::{Document, Error, Source};
+
+/// Why a wish has nothing to hang on any more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
+#[non_exhaustive]
+pub enum OrphanReason {
+    /// No paragraph of the new draft is the one it was about.
+    ParagraphGone,
+    /// The words that it was about, or on both sides of it, are gone, and others stand there.
+    WordsGone,
+    /// It was about words that another wish would add, and those changed or are not wished any more.
+    OuterGone,
+}
+
+impl OrphanReason {
+    /// The name that tables print.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::ParagraphGone => "paragraph gone",
+            Self::WordsGone => "words gone",
+            Self::OuterGone => "outer addition gone",
+        }
+    }
+}
+
+/// What becomes of a wish on a new draft.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
+#[non_exhaustive]
+pub enum Fate {
+    /// It says the same there.
+    Surviving,
+    /// Part of what it asks for is done, or part of its words are gone; the rest stands.
+    Shrunk,
+    /// The new draft says what it asks for.
+    Satisfied,
+    /// It has nothing to hang on.
+    Orphaned(OrphanReason),
+}
+
+/// Annotations carried to a new draft: every statement is in exactly one of four lists.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[non_exhaustive]
+#[must_use]
+pub struct Rebased {
+    /// What survived or shrank, on the new draft. The offsets are still those of the old copies.
+    pub merged: Merged,
+    /// What became of each wish of the outcome before.
+    pub fates: Vec<Fate>,
+    /// The statements on wishes that say the same, by their places in the outcome before.
+    pub surviving: Vec<u32>,
+    /// Those on wishes of which a part stands.
+    pub shrunk: Vec<u32>,
+    /// Those on wishes that the new draft fulfils.
+    pub satisfied: Vec<u32>,
+    /// Those on wishes that hang in the air.
+    pub orphaned: Vec<u32>,
+}
+
+/// Carries annotations to a new draft, whoever wrote it and however.
+///
+/// Paragraphs are matched by their words, whatever their numbers; a wish keeps its place between the
+/// words that both drafts have. What is proposed in the new draft itself is not looked at.
+///
+/// * `rebase_same_is_identity`: on the draft that they were made on, all wishes survive as they are;
+/// * `rebase_conserves`: every statement is in exactly one of the four lists, and what survives or
+///   shrank stands in the outcome, and nothing else; two wishes that come to ask for the same at one
+///   place, since the words between them are gone or one shrank, become one;
+/// * `apply_then_rebase`: see [`apply`].
+///
+/// # Complexity
+///
+/// O(n log n) in the words of both drafts and the wishes.
+///
+/// # Examples
+///
+/// ```
+/// use travaux::{Document, merge::{AnnotatedCopy, Fate, Merged, rebase}};
+/// let old = "4. Keep the harbour [and its lights: FRA] open ~~always~~ [KEN] to all boats.";
+/// let merged = Merged::from(AnnotatedCopy::of(&Document::read(old)?));
+/// let draft = Document::read("7. Keep the old harbour and its lights open always to all boats.")?;
+/// let rebased = rebase(&merged, &AnnotatedCopy::of(&draft));
+/// assert_eq!(rebased.fates, [Fate::Satisfied, Fate::Surviving]);
+/// let text = rebased.merged.to_rolling_text()?.text;
+/// assert_eq!(text, "7. Keep the old harbour and its lights open [~~always~~: KEN] to all boats.\n");
+/// # Ok::<(), travaux::Error>(())
+/// ```
+pub fn rebase(merged: &Merged, draft: &AnnotatedCopy) -> Rebased {
+    let ground = Ground::new(merged, draft);
+    let carried = ground.carry_all();
+    let fates: Vec<Fate> = carried.iter().map(|(fate, _)| *fate).collect();
+    let copies = merged.copies.iter().enumerate();
+    let copies = copies.map(|(at, copy)| Arc::new(ground.copy(at, copy, &carried))).collect();
+    let mut rebased = Rebased {
+        merged: Merged::sorted(copies),
+        fates,
+        surviving: Vec::new(),
+        shrunk: Vec::new(),
+        satisfied: Vec::new(),
+        orphaned: Vec::new(),
+    };
+    for (at, statement) in merged.statements.iter().enumerate() {
+        let list = match rebased.fates.get(statement.wish as usize) {
+            Some(Fate::Surviving) => &mut rebased.surviving,
+            Some(Fate::Shrunk) => &mut rebased.shrunk,
+            Some(Fate::Satisfied) => &mut rebased.satisfied,
+            Some(Fate::Orphaned(_)) | None => &mut rebased.orphaned,
+        };
+        list.push(narrow(at));
+    }
+    rebased
+}
+
+/// Where each wish would hang among the words of a draft, for whoever follows it further.
+pub(super) fn trace(merged: &Merged, draft: &AnnotatedCopy) -> Vec<Trace> {
+    let ground = Ground::new(merged, draft);
+    let carried = ground.carry_all();
+    let mut traces: Vec<Trace> = Vec::with_capacity(carried.len());
+    for (fate, now) in carried {
+        let paragraph = now.as_ref().and_then(|now| match now.on {
+            On::Paragraph(here) => ground.of_draft.get(here as usize).copied().flatten(),
+            On::Wish(outer) => traces.get(outer as usize).and_then(|outer| outer.paragraph),
+            On::Document => None,
+        });
+        let place = now.map_or((0, 0), |now| (now.start, now.end));
+        traces.push(Trace { fate, paragraph, place });
+    }
+    traces
+}
+
+/// What becomes of a wish on a draft.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Trace {
+    pub(super) fate: Fate,
+    /// The paragraph of the draft.
+    pub(super) paragraph: Option<u32>,
+    pub(super) place: (u32, u32),
+}
+
+/// Where a wish hangs now, and what it says.
+#[derive(Clone, Debug)]
+struct Carried {
+    /// The paragraph as [`Ground::paragraphs`] counts them, or the wish it hangs in.
+    on: On,
+    start: u32,
+    end: u32,
+    text: Box<str>,
+    /// Where its words stand in the new draft, if they do.
+    places: Vec<u32>,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum On {
+    Document,
+    Paragraph(u32),
+    Wish(u32),
+}
+
+struct Ground<'m> {
+    merged: &'m Merged,
+    /// The paragraphs of the new draft, and those proposed before that are still proposed.
+    paragraphs: Vec<CopyParagraph>,
+    /// Which of the new draft's each of them is.
+    of_draft: Vec<Option<u32>>,
+    /// What each old paragraph is now.
+    now: Vec<Now>,
+}
+
+enum Now {
+    Gone,
+    Stands {
+        here: u32,
+        carrier: Carrier,
+        /// It was proposed before, and is part of the new draft.
+        is_adopted: bool,
+    },
+}
+
+/// A proposed paragraph is in the new draft if one there shares so much of its words.
+const ADOPTED: f64 = 0.8;
+
+impl<'m> Ground<'m> {
+    fn new(merged: &'m Merged, draft: &AnnotatedCopy) -> Self {
+        let mut lexicon = Lexicon::new(Case::Keep);
+        let mut keys = |paragraphs: &[CopyParagraph]| -> Vec<Vec<u32>> {
+            paragraphs.iter().map(|paragraph| lexicon.keys(paragraph.text())).collect()
+        };
+        let (old, new) = (keys(&merged.paragraphs), keys(&draft.paragraphs));
+        let proposed = |paragraph: &CopyParagraph| paragraph.label.is_proposed();
+        let wanted = |at: usize| {
+            let new = |wish: &&Wish| wish.kind == StatementKind::New;
+            let mut new = draft.wishes.iter().filter(new);
+            new.any(|wish| wish.anchor.paragraph == Some(narrow(at)))
+        };
+        let open: Vec<bool> = draft
+            .paragraphs
+            .iter()
+            .enumerate()
+            .map(|(at, paragraph)| proposed(paragraph) && wanted(at))
+            .collect();
+        let mut matched: Vec<Option<usize>> = vec![None; old.len()];
+        let mut taken = vec![false; new.len()];
+        // First what stood in both drafts; then what was proposed before, against the rest: a
+        // proposed paragraph is no forerunner of one that stood.
+        for round in [false, true] {
+            let before: Vec<usize> = (0..old.len())
+                .filter(|at| merged.paragraphs.get(*at).map(proposed) == Some(round))
+                .collect();
+            let after: Vec<usize> = (0..new.len())
+                .filter(|at| {
+                    let own =
+                        draft.paragraphs.get(*at).is_some_and(|found| round || !proposed(found));
+                    own && taken.get(*at) == Some(&false)
+                })
+                .collect();
+            let rows = |places: &[usize], keys: &[Vec<u32>]| -> Vec<Vec<u32>> {
+                places.iter().map(|at| keys.get(*at).cloned().unwrap_or_default()).collect()
+            };
+            let found = align(&rows(&before, &old), &rows(&after, &new));
+            for one in found.matches().iter().filter(|one| one.primary) {
+                let (Some(was), Some(is)) = (before.get(one.old), after.get(one.new)) else {
+                    continue;
+                };
+                if round && one.similarity < ADOPTED {
+                    continue;
+                }
+                if let Some(slot) = matched.get_mut(*was) {
+                    *slot = Some(*is);
+                }
+                if let Some(slot) = taken.get_mut(*is) {
+                    *slot = true;
+                }
+            }
+        }
+        let mut behind: Vec<Vec<usize>> = vec![Vec::new(); new.len() + 1];
+        let mut last = 0;
+        for (at, paragraph) in merged.paragraphs.iter().enumerate() {
+            match matched.get(at).copied().flatten() {
+                Some(is) if !proposed(paragraph) => last = is + 1,
+                None if proposed(paragraph) || paragraph.text.is_empty() => {
+                    if let Some(list) = behind.get_mut(last) {
+                        list.push(at);
+                    }
+                }
+                _ => {}
+            }
+        }
+        let mut ground =
+            Ground { merged, paragraphs: Vec::new(), of_draft: Vec::new(), now: Vec::new() };
+        let mut kept: Vec<Option<u32>> = vec![None; old.len()];
+        let mut place: Vec<u32> = Vec::with_capacity(new.len());
+        for (at, list) in behind.iter().enumerate() {
+            if let Some(own) = at.checked_sub(1).and_then(|at| draft.paragraphs.get(at)) {
+                ground.of_draft.push(Some(narrow(place.len())));
+                place.push(narrow(ground.paragraphs.len()));
+                ground.paragraphs.push(own.clone());
+            }
+            for old in list {
+                if let (Some(slot), Some(own)) = (kept.get_mut(*old), merged.paragraphs.get(*old)) {
+                    *slot = Some(narrow(ground.paragraphs.len()));
+                    ground.of_draft.push(None);
+                    ground.paragraphs.push(own.clone());
+                }
+            }
+        }
+        for (at, paragraph) in merged.paragraphs.iter().enumerate() {
+            let was = old.get(at).map_or(&[][..], Vec::as_slice);
+            let is = matched.get(at).copied().flatten();
+            ground.now.push(match (is, kept.get(at).copied().flatten()) {
+                (Some(is), _) => Now::Stands {
+                    here: place.get(is).copied().unwrap_or(0),
+                    carrier: Carrier::new(was, new.get(is).map_or(&[][..], Vec::as_slice)),
+                    is_adopted: proposed(paragraph) && open.get(is) == Some(&false),
+                },
+                (None, Some(here)) => {
+                    Now::Stands { here, carrier: Carrier::new(was, was), is_adopted: false }
+                }
+                (None, None) => Now::Gone,
+            });
+        }
+        ground
+    }
+
+    /// A wish in whose words others hang stands before them.
+    fn carry_all(&self) -> Vec<(Fate, Option<Carried>)> {
+        let mut carried: Vec<(Fate, Option<Carried>)> =
+            Vec::with_capacity(self.merged.wishes.len());
+        for wish in &self.merged.wishes {
+            let next = self.carry(wish, &carried);
+            carried.push(next);
+        }
+        carried
+    }
+
+    fn carry(&self, wish: &Wish, before: &[(Fate, Option<Carried>)]) -> (Fate, Option<Carried>) {
+        let Anchor { paragraph, within, start, end } = wish.anchor;
+        let same = |on: On| Carried { on, start, end, text: wish.text.clone(), places: Vec::new() };
+        let orphan = |reason| (Fate::Orphaned(reason), None);
+        if let Some(outer) = within {
+            let outer_was = self.merged.wishes.get(outer as usize);
+            let whole = |text: &str| outer_was.is_some_and(|was| &*was.text == text);
+            return match before.get(outer as usize) {
+                Some((Fate::Surviving | Fate::Shrunk, Some(outer_is))) if whole(&outer_is.text) => {
+                    (Fate::Surviving, Some(same(On::Wish(outer))))
+                }
+                Some((Fate::Satisfied, Some(outer_is))) => self.adopted(wish, outer_is),
+                _ => orphan(OrphanReason::OuterGone),
+            };
+        }
+        let Some(paragraph) = paragraph else { return (Fate::Surviving, Some(same(On::Document))) };
+        let (here, carrier) = match self.now.get(paragraph as usize) {
+            Some(Now::Stands { is_adopted: true, .. }) if wish.kind == StatementKind::New => {
+                return (Fate::Satisfied, None);
+            }
+            Some(Now::Stands { here, carrier, .. }) => (*here, carrier),
+            Some(Now::Gone) if wish.kind == StatementKind::DeleteParagraph => {
+                return (Fate::Satisfied, None);
+            }
+            Some(Now::Gone) | None => return orphan(OrphanReason::ParagraphGone),
+        };
+        let on = On::Paragraph(here);
+        let carry = match wish.kind {
+            StatementKind::Insert => carrier.insert(start, &wish.text, &self.text(here)),
+            StatementKind::Delete if start < end => carrier.strike(start, end),
+            StatementKind::Replace if start < end => {
+                carrier.replace(start, end, &wish.text, &self.text(here))
+            }
+            StatementKind::End => carrier.end(start),
+            StatementKind::Comment | StatementKind::Redraft => {
+                Carry::Stands(carrier.near(start), carrier.near(end))
+            }
+            _ => Carry::Stands(start, end),
+        };
+        match carry {
+            Carry::Stands(start, end) => {
+                (Fate::Surviving, Some(Carried { start, end, ..same(on) }))
+            }
+            Carry::Shrinks(start, end, text) => {
+                let text = text.unwrap_or_else(|| wish.text.clone());
+                (Fate::Shrunk, Some(Carried { start, end, text, ..same(on) }))
+            }
+            Carry::Done(places) => (Fate::Satisfied, Some(Carried { places, ..same(on) })),
+            Carry::Lost => orphan(OrphanReason::WordsGone),
+        }
+    }
+
+    /// The words of the outer addition stand in the new draft: the inner wish now hangs on them.
+    fn adopted(&self, wish: &Wish, outer: &Carried) -> (Fate, Option<Carried>) {
+        let lost = (Fate::Orphaned(OrphanReason::OuterGone), None);
+        let On::Paragraph(here) = outer.on else { return lost };
+        let place = |at: u32| outer.places.get(at as usize).copied();
+        let Anchor { start, end, .. } = wish.anchor;
+        let behind = start.checked_sub(1).and_then(place).map(|before| before + 1);
+        let (Some(low), Some(high)) = (behind.or_else(|| place(start)), place(start).or(behind))
+        else {
+            return lost;
+        };
+        let carried = |start: u32, end: u32, places: Vec<u32>| {
+            let (on, text) = (outer.on, wish.text.clone());
+            Some(Carried { on, start, end, text, places })
+        };
+        if start < end {
+            let last = end.checked_sub(1).and_then(place);
+            return match (place(start), last) {
+                (Some(from), Some(to)) if to - from == end - start - 1 => {
+                    (Fate::Surviving, carried(from, to + 1, Vec::new()))
+                }
+                _ => lost,
+            };
+        }
+        match find(&wish.text, &self.text(here), low as usize, high as usize) {
+            Some(places) => (Fate::Satisfied, carried(low, low, places)),
+            None => (Fate::Surviving, carried(low, low, Vec::new())),
+        }
+    }
+
+    fn text(&self, here: u32) -> Arc<str> {
+        self.paragraphs
+            .get(here as usize)
+            .map_or("".into(), |paragraph| Arc::clone(&paragraph.text))
+    }
+
+    /// A copy on the new draft.
+    fn copy(
+        &self,
+        at: usize,
+        copy: &AnnotatedCopy,
+        carried: &[(Fate, Option<Carried>)],
+    ) -> AnnotatedCopy {
+        let mut own = AnnotatedCopy {
+            name: Arc::clone(&copy.name),
+            paragraphs: self.paragraphs.clone(),
+            wishes: Vec::new(),
+            annotations: Vec::new(),
+        };
+        if copy.paragraphs.is_empty() {
+            own.paragraphs.clear();
+        }
+        let mut place: Vec<Option<u32>> = vec![None; copy.wishes.len()];
+        let of = (0..copy.wishes.len())
+            .filter_map(|wish| Some((self.merged.wish_of(at, narrow(wish))?, wish)));
+        let mut new: indexmap::IndexMap<u32, u32> = indexmap::IndexMap::new();
+        for (id, wish) in of {
+            let (Some((fate, Some(now))), Some(was)) =
+                (carried.get(id as usize), copy.wishes.get(wish))
+            else {
+                continue;
+            };
+            if *fate == Fate::Satisfied {
+                continue;
+            }
+            let (paragraph, within) = match now.on {
+                On::Document => (None, None),
+                On::Paragraph(here) => (Some(here), None),
+                On::Wish(outer) => {
+                    let Some(within) = new.get(&outer).copied() else { continue };
+                    let outer = own.wishes.get(within as usize);
+                    (outer.and_then(|outer| outer.anchor.paragraph), Some(within))
+                }
+            };
+            let here = narrow(own.wishes.len());
+            own.wishes.push(Wish {
+                anchor: Anchor { paragraph, within, start: now.start, end: now.end },
+                kind: was.kind,
+                text: now.text.clone(),
+                extent: was.extent,
+                alternatives: was.alternatives,
+            });
+            new.entry(id).or_insert(here);
+            if let Some(slot) = place.get_mut(wish) {
+                *slot = Some(here);
+            }
+        }
+        for said in &copy.annotations {
+            if let Some(wish) = place.get(said.wish as usize).copied().flatten() {
+                own.annotations.push(super::copy::Annotation { wish, ..said.clone() });
+            }
+        }
+        own
+    }
+}
+
+/// A document with some of its proposals accepted, and the rest carried to the text that results.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+#[must_use]
+pub struct Applied {
+    /// The new text and what it took: what was accepted, and what of the chosen could not stand.
+    pub projection: Projection,
+    /// The new text, read.
+    pub draft: Document,
+    /// The other statements, on it.
+    pub rebased: Rebased,
+}
+
+/// Accepts a set of proposals into the base, and carries all other statements to the new one.
+///
+/// Wishes to move, merge, split or replace paragraphs change nothing here and are carried along;
+/// [`lineage::apply`](crate::lineage::apply()) gives their order.
+///
+/// `apply_then_rebase`: what is accepted is satisfied by the new base, and what shares no words with
+/// it says the same as before.
+///
+/// # Errors
+///
+/// The new text is longer than [`Source::LIMIT`].
+///
+/// # Complexity
+///
+/// That of [`project`], of reading the new text, and of [`rebase`].
+///
+/// # Examples
+///
+/// ```
+/// use travaux::{Document, merge::apply, project::Choice};
+/// let text = "4. Keep the harbour [and its lights: FRA] open [at night: KEN; oppose: DEU].";
+/// let applied = apply(&Document::read(text)?, &Choice::Unopposed)?;
+/// assert_eq!((applied.rebased.satisfied.len(), applied.rebased.surviving.len()), (1, 2));
+/// let text = applied.rebased.merged.to_rolling_text()?.text;
+/// assert_eq!(text, "4. Keep the harbour and its lights open [at night: KEN; oppose: DEU].\n");
+/// # Ok::<(), travaux::Error>(())
+/// ```
+pub fn apply(document: &Document, choice: &Choice) -> Result<Applied, Error> {
+    let merged = Merged::from(AnnotatedCopy::of(document));
+    let projection = project(document, choice);
+    let name = document.source().name();
+    let source = Source::new(name, projection.to_string())?;
+    let draft = Document::read_with(source, &crate::model::ReadOptions::default());
+    let rebased = rebase(&merged, &AnnotatedCopy::of(&draft));
+    Ok(Applied { projection, draft, rebased })
+}

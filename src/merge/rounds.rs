@@ -1,0 +1,413 @@
+//! A negotiation: its drafts in order, and the life of each wish through them.
+
+use std::sync::Arc;
+
+use indexmap::{IndexMap, IndexSet};
+
+use super::copy::{AnnotatedCopy, narrow};
+use super::outcome::Merged;
+use super::rebase::{Fate, Trace, trace};
+use crate::model::{AgreementLevel, Polarity, StatementKind};
+use crate::words::{Case, Lexicon, similarity};
+use crate::{DelegationCode, Document};
+
+/// One draft of a negotiation.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Round {
+    /// What it is called: a date, a number.
+    pub name: Arc<str>,
+    /// What it says.
+    pub state: Merged,
+    /// How far the page says that each paragraph is settled, in the order of its paragraphs.
+    pub levels: Vec<AgreementLevel>,
+}
+
+/// What happened to a wish in a round.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
+#[non_exhaustive]
+pub enum Event {
+    /// It is there for the first time.
+    Born,
+    /// It asks for less: a part of its words is gone.
+    Narrowed,
+    /// It asks for other words in the same place.
+    Reworded,
+    /// Another wish says it too now; that one, by its place in [`Negotiation::lives`], goes on.
+    Merged(u32),
+    /// It is gone from a paragraph that is marked as agreed, and the text does not say it.
+    Closed,
+    /// It is there again after it had gone.
+    Reopened,
+    /// The text says what it asked for.
+    AcceptedInFull,
+    /// The text says a part of it, and the rest is asked for no more.
+    AcceptedInPart,
+    /// It is gone, and the text does not say it.
+    Dropped,
+}
+
+impl Event {
+    /// The name that tables print.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Born => "born",
+            Self::Narrowed => "narrowed",
+            Self::Reworded => "reworded",
+            Self::Merged(_) => "merged",
+            Self::Closed => "closed",
+            Self::Reopened => "reopened",
+            Self::AcceptedInFull => "accepted in full",
+            Self::AcceptedInPart => "accepted in part",
+            Self::Dropped => "dropped",
+        }
+    }
+
+    /// Whether the wish stands on the page after it.
+    const fn is_open(self) -> bool {
+        matches!(self, Self::Born | Self::Narrowed | Self::Reworded | Self::Reopened)
+    }
+}
+
+/// One step in the life of a wish.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
+pub struct Step {
+    /// The round, from 0.
+    pub round: u32,
+    /// What happened.
+    pub event: Event,
+}
+
+/// A delegation that changed its stance on a wish that stood in two rounds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
+pub struct Move {
+    /// The round, from 0.
+    pub round: u32,
+    /// Who.
+    pub delegation: DelegationCode,
+    /// Its stance before; none if it had none.
+    pub from: Option<Polarity>,
+    /// Its stance now.
+    pub to: Option<Polarity>,
+}
+
+/// A wish through the rounds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
+pub struct Life {
+    /// The label of its paragraph, in the round in which it was seen last.
+    pub label: String,
+    /// What it asks for.
+    pub kind: StatementKind,
+    /// Its words in that round.
+    pub wording: String,
+    /// What happened to it, in order.
+    pub steps: Vec<Step>,
+    /// Who changed their stance on it, in order.
+    pub moves: Vec<Move>,
+    /// The wish in each round in which it stood: the round, and its place in that round's wishes.
+    pub stood: Vec<(u32, u32)>,
+}
+
+impl Life {
+    /// Whether it stands on the page of the last round.
+    pub fn is_open(&self) -> bool {
+        self.steps.last().is_some_and(|step| step.event.is_open())
+    }
+}
+
+/// Drafts of one text in the order of their rounds. Each is carried to the next by its words, so
+/// numbers may change from round to round.
+///
+/// # Examples
+///
+/// ```
+/// use travaux::{Document, merge::{Event, Negotiation}};
+/// let mut negotiation = Negotiation::default();
+/// for (day, text) in [
+///     ("Monday", "4. Keep the harbour [and its lights: FRA; oppose: KEN] open ~~always~~ [DEU] to all."),
+///     ("Tuesday", "4. Keep the harbour [and its lights: FRA, KEN] open to all."),
+///     ("Friday", "4. Keep the harbour and its lights open to all."),
+/// ] {
+///     negotiation.push(day, &Document::read(text)?);
+/// }
+/// let [lights, always] = negotiation.lives() else { panic!("two wishes") };
+/// let steps: Vec<(u32, Event)> = lights.steps.iter().map(|step| (step.round, step.event)).collect();
+/// assert_eq!(steps, [(0, Event::Born), (2, Event::AcceptedInFull)]);
+/// assert_eq!(lights.moves[0].delegation.as_str(), "KEN");
+/// assert_eq!(always.steps.last().map(|step| (step.round, step.event)), Some((1, Event::AcceptedInFull)));
+/// # Ok::<(), travaux::Error>(())
+/// ```
+#[derive(Clone, Debug, Default)]
+#[must_use]
+pub struct Negotiation {
+    rounds: Vec<Round>,
+    lives: Vec<Life>,
+    /// The life of each wish of the last round.
+    current: Vec<u32>,
+    /// The lives that have ended, by what they asked for, the latest last.
+    ended: IndexMap<(StatementKind, String), Vec<u32>>,
+}
+
+impl Negotiation {
+    /// The rounds, in order.
+    pub fn rounds(&self) -> &[Round] {
+        &self.rounds
+    }
+
+    /// The lives of all wishes, in the order of their birth.
+    pub fn lives(&self) -> &[Life] {
+        &self.lives
+    }
+
+    /// The state at a round, from 0.
+    pub fn state(&self, round: usize) -> Option<&Merged> {
+        self.rounds.get(round).map(|round| &round.state)
+    }
+
+    /// Adds the draft of a later round.
+    ///
+    /// # Complexity
+    ///
+    /// That of [`rebase`](super::rebase()), and O(w) in the wishes of both rounds.
+    pub fn push(&mut self, name: impl Into<Arc<str>>, draft: &Document) {
+        let copy = AnnotatedCopy::of(draft);
+        let levels = draft.paragraphs().iter().map(crate::Paragraph::level).collect();
+        let round = narrow(self.rounds.len());
+        let traces = self.rounds.last().map(|last| trace(&last.state, &copy)).unwrap_or_default();
+        let state = Merged::from(copy);
+        let round_state = Round { name: name.into(), state, levels };
+        let matched = Follower::new(&self.rounds, &round_state.state, &traces).follow();
+        let mut current = vec![u32::MAX; round_state.state.wishes.len()];
+        for (was, life) in self.current.clone().into_iter().enumerate() {
+            let Some(trace) = traces.get(was).copied() else { continue };
+            match matched.get(was).copied().flatten() {
+                Some(is) => self.goes_on(life, (was, is), &round_state.state, round, &mut current),
+                None => self.ends(life, trace, &round_state, round),
+            }
+        }
+        for (is, slot) in current.iter_mut().enumerate().filter(|(_, life)| **life == u32::MAX) {
+            *slot = self.begins(narrow(is), &round_state.state, round);
+        }
+        self.current = current;
+        self.rounds.push(round_state);
+    }
+
+    fn goes_on(
+        &mut self,
+        life: u32,
+        (was, is): (usize, u32),
+        state: &Merged,
+        round: u32,
+        current: &mut [u32],
+    ) {
+        let before = self.rounds.last().map(|last| &last.state);
+        let Some(slot) = current.get_mut(is as usize) else { return };
+        let taken = (*slot != u32::MAX).then_some(*slot);
+        let wording = state.wording(is);
+        let moves = before.map(|before| moves(before, narrow(was), state, is, round));
+        let Some(own) = self.lives.get_mut(life as usize) else { return };
+        if let Some(other) = taken {
+            own.steps.push(Step { round, event: Event::Merged(other) });
+            return;
+        }
+        *slot = life;
+        if own.wording != wording {
+            let (old, new) = (own.wording.split_whitespace(), wording.split_whitespace());
+            let event = if is_part(new, old) { Event::Narrowed } else { Event::Reworded };
+            own.steps.push(Step { round, event });
+        }
+        own.moves.extend(moves.into_iter().flatten());
+        own.wording = wording;
+        own.label = state.label_of(is);
+        own.stood.push((round, is));
+    }
+
+    fn ends(&mut self, life: u32, trace: Trace, round: &Round, nth: u32) {
+        let level = trace.paragraph.and_then(|at| round.levels.get(at as usize)).copied();
+        let agreed = level.is_some_and(|level| level > AgreementLevel::Open);
+        let event = match trace.fate {
+            Fate::Satisfied => Event::AcceptedInFull,
+            Fate::Shrunk => Event::AcceptedInPart,
+            Fate::Surviving | Fate::Orphaned(_) if agreed => Event::Closed,
+            Fate::Surviving | Fate::Orphaned(_) => Event::Dropped,
+        };
+        if let Some(own) = self.lives.get_mut(life as usize) {
+            own.steps.push(Step { round: nth, event });
+            let key = (own.kind, own.wording.clone());
+            self.ended.entry(key).or_default().push(life);
+        }
+    }
+
+    fn begins(&mut self, is: u32, state: &Merged, round: u32) -> u32 {
+        let wording = state.wording(is);
+        let kind = state.wishes.get(is as usize).map_or(StatementKind::Comment, |wish| wish.kind);
+        let label = state.label_of(is);
+        // What is said of no words is said again only of the same paragraph.
+        let again = self.ended.get_mut(&(kind, wording.clone())).and_then(|lives| {
+            let lately = *lives.last()?;
+            let own = self.lives.get(lately as usize)?;
+            let same = own.label == label && own.steps.last().is_some_and(|s| s.round < round);
+            if same { lives.pop() } else { None }
+        });
+        if let Some((life, own)) =
+            again.and_then(|life| Some((life, self.lives.get_mut(life as usize)?)))
+        {
+            own.steps.push(Step { round, event: Event::Reopened });
+            own.stood.push((round, is));
+            return life;
+        }
+        self.lives.push(Life {
+            label,
+            kind,
+            wording,
+            steps: vec![Step { round, event: Event::Born }],
+            moves: Vec::new(),
+            stood: vec![(round, is)],
+        });
+        narrow(self.lives.len() - 1)
+    }
+}
+
+/// Who changed their stance from one round to the next.
+fn moves(before: &Merged, was: u32, state: &Merged, is: u32, round: u32) -> Vec<Move> {
+    let stances = |state: &Merged, wish: u32| -> IndexMap<DelegationCode, Polarity> {
+        let said = state.statements_on(wish).iter();
+        // They come by delegation; of several the first counts, which weighs the least, so that a
+        // change in any of them shows.
+        said.rev().map(|said| (said.delegation, said.polarity)).collect()
+    };
+    let (old, new) = (stances(before, was), stances(state, is));
+    let mut who: IndexSet<DelegationCode> = old.keys().chain(new.keys()).copied().collect();
+    who.sort_unstable();
+    who.into_iter()
+        .map(|delegation| {
+            let (from, to) = (old.get(&delegation).copied(), new.get(&delegation).copied());
+            Move { round, delegation, from, to }
+        })
+        .filter(|moved| moved.from != moved.to)
+        .collect()
+}
+
+/// Whether some words stand in others, in order, and are fewer.
+fn is_part<'t>(
+    part: impl Iterator<Item = &'t str> + Clone,
+    whole: impl Iterator<Item = &'t str> + Clone,
+) -> bool {
+    let fewer = part.clone().count() < whole.clone().count();
+    let bare = |word: &'t str| word.trim_matches('~');
+    let mut whole = whole.map(bare);
+    fewer && part.map(bare).all(|word| whole.any(|other| other == word))
+}
+
+/// Finds the wishes of one round in the next.
+struct Follower<'a> {
+    before: Option<&'a Merged>,
+    now: &'a Merged,
+    traces: &'a [Trace],
+}
+
+/// Where, what it asks for, and its words.
+type Said<'a> = (Option<u32>, StatementKind, &'a str);
+
+/// With so many wishes in one place a wish is compared, where no words are the same.
+const COMPARED: usize = 16;
+
+/// Two wordings are one wish if they share so much.
+const ALIKE: f64 = 0.4;
+
+impl<'a> Follower<'a> {
+    fn new(rounds: &'a [Round], now: &'a Merged, traces: &'a [Trace]) -> Self {
+        Follower { before: rounds.last().map(|round| &round.state), now, traces }
+    }
+
+    /// For each wish of the round before the one that it is now.
+    fn follow(&self) -> Vec<Option<u32>> {
+        let Some(before) = self.before else { return Vec::new() };
+        let mut same: IndexMap<(Said<'_>, (u32, u32)), u32> = IndexMap::new();
+        let mut said: IndexMap<Said<'_>, Vec<u32>> = IndexMap::new();
+        let mut here: IndexMap<(Option<u32>, bool), Vec<u32>> = IndexMap::new();
+        for (at, wish) in self.now.wishes.iter().enumerate() {
+            let (on, at) = (wish.anchor.paragraph, narrow(at));
+            let place = (wish.anchor.start, wish.anchor.end);
+            same.entry(((on, wish.kind, &wish.text), place)).or_insert(at);
+            said.entry((on, wish.kind, &wish.text)).or_default().push(at);
+            here.entry((on, is_amendment(wish.kind))).or_default().push(at);
+        }
+        let mut taken: IndexSet<u32> = IndexSet::new();
+        let mut found: Vec<Option<u32>> = vec![None; before.wishes.len()];
+        // First what stands where it stood, then what says the same in the paragraph, then what is
+        // worded alike there.
+        for round in 0..3 {
+            for (was, wish) in before.wishes.iter().enumerate() {
+                let Some(trace) = self.traces.get(was) else { continue };
+                if found.get(was).copied().flatten().is_some() || trace.fate == Fate::Satisfied {
+                    continue;
+                }
+                let on = trace.paragraph;
+                let next = match round {
+                    0 => same.get(&((on, wish.kind, &*wish.text), trace.place)).copied(),
+                    1 if !wish.text.is_empty() => {
+                        let list = said.get(&(on, wish.kind, &*wish.text));
+                        list.into_iter().flatten().find(|at| !taken.contains(*at)).copied()
+                    }
+                    2 if is_amendment(wish.kind) => {
+                        let list = here.get(&(on, true)).map_or(&[][..], Vec::as_slice);
+                        self.alike(before, narrow(was), trace, list, &taken)
+                    }
+                    _ => None,
+                };
+                if let Some(next) = next {
+                    taken.insert(next);
+                    if let Some(slot) = found.get_mut(was) {
+                        *slot = Some(next);
+                    }
+                }
+            }
+        }
+        found
+    }
+
+    fn alike(
+        &self,
+        before: &Merged,
+        was: u32,
+        trace: &Trace,
+        list: &[u32],
+        taken: &IndexSet<u32>,
+    ) -> Option<u32> {
+        let mut lexicon = Lexicon::new(Case::Ignore);
+        let own = lexicon.keys(&before.wording(was));
+        let near = |at: &&u32| {
+            let anchor = self.now.wishes.get(**at as usize).map(|wish| wish.anchor);
+            anchor.is_some_and(|anchor| {
+                anchor.start <= trace.place.1.saturating_add(2)
+                    && trace.place.0 <= anchor.end.saturating_add(2)
+            })
+        };
+        let open = list.iter().filter(|at| !taken.contains(*at)).filter(near).take(COMPARED);
+        let mut best: Option<(f64, u32)> = None;
+        for at in open {
+            let other = lexicon.keys(&self.now.wording(*at));
+            let share = similarity(&own, &other);
+            if share >= ALIKE && best.is_none_or(|(most, _)| share > most) {
+                best = Some((share, *at));
+            }
+        }
+        best.map(|(_, at)| at)
+    }
+}
+
+fn is_amendment(kind: StatementKind) -> bool {
+    matches!(
+        kind,
+        StatementKind::Insert | StatementKind::Delete | StatementKind::Replace | StatementKind::End
+    )
+}

@@ -1,0 +1,67 @@
+//! Outcomes written down and read back: the facts are the copies, the rest is for whoever reads the
+//! JSON with other tools, and has to agree with them.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use super::copy::{AnnotatedCopy, CopyParagraph, Wish};
+use super::outcome::{Divergence, Merged, MergedStatement, Oddity};
+use crate::model::SCHEMA_VERSION;
+
+#[derive(Serialize, Deserialize)]
+struct Written<'a> {
+    schema: u32,
+    copies: Cow<'a, [Arc<AnnotatedCopy>]>,
+    paragraphs: Cow<'a, [CopyParagraph]>,
+    wishes: Cow<'a, [Wish]>,
+    statements: Cow<'a, [MergedStatement]>,
+    divergences: Cow<'a, [Divergence]>,
+    oddities: Cow<'a, [Oddity]>,
+}
+
+impl Serialize for Merged {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let written = Written {
+            schema: SCHEMA_VERSION,
+            copies: Cow::Borrowed(&self.copies),
+            paragraphs: Cow::Borrowed(self.paragraphs()),
+            wishes: Cow::Borrowed(self.wishes()),
+            statements: Cow::Borrowed(self.statements()),
+            divergences: Cow::Borrowed(self.divergences()),
+            oddities: Cow::Borrowed(self.oddities()),
+        };
+        written.serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Merged {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let written = Written::deserialize(deserializer)?;
+        if written.schema != SCHEMA_VERSION {
+            let found = written.schema;
+            return Err(D::Error::custom(format_args!(
+                "schema version {found}, expected {SCHEMA_VERSION}"
+            )));
+        }
+        for copy in written.copies.iter() {
+            copy.check().map_err(D::Error::custom)?;
+        }
+        let merged = Merged::of(written.copies.into_owned()).map_err(D::Error::custom)?;
+        let agrees = [
+            ("paragraphs", *written.paragraphs == *merged.paragraphs()),
+            ("wishes", *written.wishes == *merged.wishes()),
+            ("statements", *written.statements == *merged.statements()),
+            ("divergences", *written.divergences == *merged.divergences()),
+            ("oddities", *written.oddities == *merged.oddities()),
+        ];
+        match agrees.iter().find(|(_, same)| !same) {
+            Some((what, _)) => Err(D::Error::custom(format_args!(
+                "{what} that the copies do not give, expected what merging them gives"
+            ))),
+            None => Ok(merged),
+        }
+    }
+}

@@ -1,0 +1,58 @@
+//! Proves what conflicts tell of whole alternatives, and that they tell it once.
+
+use travaux::analysis::{Conflict, ConflictKind, Conflicts, conflicts};
+use travaux::{Document, Proposal};
+
+use crate::check;
+
+fn whole(found: &Conflicts) -> Vec<&Conflict> {
+    let kind = ConflictKind::ParagraphAlternative;
+    found.conflicts.iter().filter(|conflict| conflict.kind == kind).collect()
+}
+
+fn told(document: &Document) -> Vec<(String, Vec<String>, usize)> {
+    let found = conflicts(document);
+    let words = |id: &travaux::model::ProposalId| {
+        let proposal: &Proposal = document.proposal(*id);
+        let label = document.paragraph(proposal.paragraph()).label();
+        format!("{label} {}", document.wording(*id)).trim().to_owned()
+    };
+    let whole = whole(&found);
+    let line = |conflict: &&Conflict| {
+        let one = conflict.one.as_ref().map(words).unwrap_or_default();
+        (one, found.others(conflict).iter().map(words).collect(), conflict.heat)
+    };
+    whole.iter().map(line).collect()
+}
+
+#[test]
+fn whole_alternatives_are_told_of_together() {
+    let text = "2. We sail [at dawn: FRA] and rest [at noon: DEU];\n\n\
+                OP2 ALT1 We row; [ITA,ESP]\n\nOP2 ALT2 We drift; [GRC]\n";
+    let one = |words: &str| words.to_owned();
+    assert_eq!(
+        told(&check::read(text)),
+        [
+            (one("OP2 ALT1"), vec![one("OP2 at dawn"), one("OP2 at noon")], 6),
+            (one("OP2 ALT1"), vec![one("OP2 ALT2")], 2),
+        ]
+    );
+    // One alternative in two paragraphs is no rival of itself.
+    let text =
+        "2. We sail [at dawn: FRA];\n\nOP2 ALT We row; [ITA]\n\nOP2 ALT bis We rest; [ITA]\n";
+    assert_eq!(told(&check::read(text)), [(one("OP2 ALT"), vec![one("OP2 at dawn")], 1)]);
+}
+
+#[test]
+fn what_is_told_grows_with_the_alternatives_and_the_amendments() {
+    let text = |count: usize| {
+        let amended = format!("2. We {} rest;\n\n", "sail [at dawn: FRA] and ".repeat(count));
+        amended + &"OP2 ALT We row; [ITA]\n\n".repeat(count)
+    };
+    let told = |count: usize| -> usize {
+        let found = conflicts(&check::read(&text(count)));
+        whole(&found).iter().map(|conflict| 1 + found.others(conflict).len()).sum()
+    };
+    assert_eq!(told(20), 20 + 21);
+    assert_eq!(told(200), 200 + 201);
+}
