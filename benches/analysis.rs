@@ -14,7 +14,7 @@ use support::{Xorshift, is_test, timed};
 use travaux::Document;
 use travaux::analysis::{
     acceptable_text, agreement, camps, communities, conflicts, consensus, decisions, dendrogram,
-    discourse, group_standings,
+    discourse, group_standings, outcome, progress, survival,
 };
 use travaux::model::Registry;
 
@@ -27,7 +27,7 @@ const ROUNDS: usize = 5;
 type Analysis = (&'static str, fn(&Document) -> usize);
 
 /// Each gives a count of what it found, so that it cannot be left out.
-const ANALYSES: [Analysis; 10] = [
+const ANALYSES: [Analysis; 13] = [
     ("consensus", |document| consensus(document).paragraphs.len()),
     ("conflicts", |document| conflicts(document).conflicts.len()),
     ("decisions", |document| decisions(document).agenda.len()),
@@ -38,6 +38,9 @@ const ANALYSES: [Analysis; 10] = [
     ("communities", |document| communities(document).communities.len()),
     ("discourse", |document| discourse(document).ties.len()),
     ("group_standings", |document| group_standings(document).groups.len()),
+    ("progress", |document| progress(document).paragraphs.len()),
+    ("survival", |document| survival(&[document, document]).lives.len()),
+    ("outcome", |document| outcome(document, document).proposals.len()),
 ];
 
 fn main() -> Result<(), Box<dyn Error>> {

@@ -9,7 +9,7 @@ use std::process::ExitCode;
 use comfy_table::Cell;
 use common::{Args, Format, Stop};
 use serde::Serialize;
-use travaux::analysis::{Conflict, Conflicts, Opposition, conflicts};
+use travaux::analysis::{Camps, Conflict, Conflicts, Opposition, camps, conflicts};
 use travaux::model::{ProposalId, Stance, Target};
 use travaux::{Document, Polarity};
 
@@ -17,7 +17,8 @@ const USAGE: &str = "
 Which proposals cannot stand together (alternatives, the same words, an end against words behind
 it, a deletion against amendments, the original against changes), and which delegations stand
 against each other over what; most contested first. `heat` counts the pairs of delegations that a
-conflict sets against each other. With --paragraph or --delegation every statement behind what is
+conflict sets against each other. Then the two camps that leave least of who stands with and against
+whom unexplained (exact for up to 20 delegations that hang together). With --paragraph or --delegation every statement behind what is
 shown is listed with its place.
 
 Usage: conflicts [FILE] [OPTIONS]
@@ -51,11 +52,21 @@ fn main() -> ExitCode {
                     shown.iter().map(|one| row(&document, &found, &retains, one)).collect();
                 let pairs: Vec<Pair> =
                     pairs.iter().map(|pair| self::pair(&document, pair)).collect();
-                let value = serde_json::json!({ "conflicts": rows, "delegations": pairs });
+                let camps = camps(&document);
+                let value = serde_json::json!({
+                    "conflicts": rows,
+                    "delegations": pairs,
+                    "camps": splits(&document, &camps),
+                    "triangles": camps.triangles,
+                    "balanced": camps.balanced,
+                });
                 common::json(&document, [("conflicts", value)])
             }
             _ => {
                 let mut out = tables(&document, &found, &shown, &pairs, top);
+                if args.paragraph.is_none() && args.delegation.is_none() {
+                    out += &sides_taken(&document, &camps(&document));
+                }
                 if args.paragraph.is_some() || args.delegation.is_some() {
                     let shown = shown.get(..top.min(shown.len())).unwrap_or_default();
                     let pairs = pairs.get(..top.min(pairs.len())).unwrap_or_default();
@@ -65,6 +76,40 @@ fn main() -> ExitCode {
             }
         }
     })
+}
+
+fn splits(document: &Document, camps: &Camps) -> Vec<serde_json::Value> {
+    let split = |split: &travaux::analysis::Split| {
+        serde_json::json!({
+            "one": common::codes(document, &split.one),
+            "other": common::codes(document, &split.other),
+            "unexplained": split.frustration,
+            "at_least": split.least,
+            "weight": split.weight,
+        })
+    };
+    camps.splits.iter().map(split).collect()
+}
+
+/// The best split in two camps, and how much it leaves unexplained.
+fn sides_taken(document: &Document, camps: &Camps) -> String {
+    let mut table = common::table(&["one camp", "the other", "unexplained", "of a weight of"]);
+    for split in &camps.splits {
+        let least =
+            if split.is_proven() { String::new() } else { format!(", {} at least", split.least) };
+        table.add_row([
+            Cell::new(common::codes(document, &split.one)),
+            Cell::new(common::codes(document, &split.other)),
+            Cell::new(format!("{}{least}", split.frustration)),
+            Cell::new(split.weight),
+        ]);
+    }
+    format!(
+        "\n{table}\n\n{} of {} triangles of ties balanced; {} delegations without ties\n",
+        camps.balanced,
+        camps.triangles,
+        camps.apart.len()
+    )
 }
 
 /// Who wants a paragraph as it was, by the paragraph's place in the document.

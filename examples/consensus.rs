@@ -11,10 +11,11 @@ use common::{Args, Format, Stop};
 use serde::Serialize;
 use travaux::Document;
 use travaux::analysis::{
-    Alone, Consensus, ConsensusOptions, ParagraphStanding, ProposalStanding, Silence, Standing,
-    consensus_with,
+    Alone, Consensus, ConsensusOptions, DecisionOptions, Decisions, ParagraphStanding,
+    ProposalStanding, Silence, Standing, consensus_with, decisions_with,
 };
-use travaux::model::{Stance, Target};
+use travaux::model::{DelegationCode, Stance, Target};
+use travaux::project::{DecisionRule, Verdict};
 
 const USAGE: &str = "
 The state of play: per paragraph what is proposed, how many are for and against, how it stands,
@@ -24,6 +25,11 @@ The rule: consensus is that nobody is against. Against a change is who says so, 
 paragraph as it was (unless it supports this change by name), and who wants an alternative of it.
 Silence is missing, assent or abstention, as --silence says; as assent it counts under `for`.
 
+With --rule: what passes under that rule, who blocks the rest, who is pivotal, the fewest who would
+have to move, and which paragraphs to discuss first. Rules: no-objection, majority, at-most-N-against,
+at-least-N-for, qualified-majority (of today's European Union, a group counted as its members),
+reinforced-qualified-majority. The silence policy holds there, too.
+
 With --paragraph or --delegation: one line a proposal, and every statement behind it, with its place.
 
 Usage: consensus [FILE] [OPTIONS]
@@ -31,14 +37,21 @@ Usage: consensus [FILE] [OPTIONS]
   --format table|json|csv            how to print [table]
   --silence missing|assent|abstain   how the silent are counted [missing]
   --few N                            at most N against are few [3]
+  --rule RULE                        what passes under a decision rule
 ";
 
 fn main() -> ExitCode {
     common::run(USAGE, || {
-        let args =
-            common::args(&common::Takes { options: &["silence", "few"], ..common::Takes::USUAL })?;
+        let args = common::args(&common::Takes {
+            options: &["silence", "few", "rule"],
+            ..common::Takes::USUAL
+        })?;
         let options = options(&args)?;
+        let rule = args.own("rule").map(|rule| decision(rule, silence(&args)?)).transpose()?;
         let document = common::document(&args)?;
+        if let Some(rule) = rule {
+            return decided(&document, &args, &decisions_with(&document, &rule));
+        }
         let state = consensus_with(&document, &options);
         let shown: Vec<&ParagraphStanding> = state
             .paragraphs
@@ -76,24 +89,158 @@ fn counts(shown: &[&ParagraphStanding]) -> impl Iterator<Item = (Standing, usize
 
 fn options(args: &Args) -> Result<ConsensusOptions, Stop> {
     let mut options = ConsensusOptions::default();
-    if let Some(silence) = args.own("silence") {
-        options = options.silence(match silence {
-            "missing" => Silence::Missing,
-            "assent" => Silence::Assent,
-            "abstain" => Silence::Abstain,
-            other => {
-                return Err(Stop::Misuse(format!(
-                    "`{other}` as silence, expected missing, assent or abstain"
-                )));
-            }
-        });
-    }
+    options = options.silence(silence(args)?);
     if let Some(few) = args.own("few") {
         let few =
             few.parse().map_err(|_| Stop::Misuse(format!("`{few}` as a number for --few")))?;
         options = options.few(few);
     }
     Ok(options)
+}
+
+fn silence(args: &Args) -> Result<Silence, Stop> {
+    match args.own("silence") {
+        None | Some("missing") => Ok(Silence::Missing),
+        Some("assent") => Ok(Silence::Assent),
+        Some("abstain") => Ok(Silence::Abstain),
+        Some(other) => {
+            Err(Stop::Misuse(format!("`{other}` as silence, expected missing, assent or abstain")))
+        }
+    }
+}
+
+fn decision(rule: &str, silence: Silence) -> Result<DecisionOptions, Stop> {
+    let rule: DecisionRule = rule.parse().map_err(|error| Stop::Misuse(format!("{error}")))?;
+    let weighed = matches!(rule, DecisionRule::Qualified(_));
+    let options = DecisionOptions::default().rule(rule).silence(silence);
+    // The members vote, not the Union.
+    let groups = travaux::model::Groups::standard;
+    Ok(if weighed { options.by_member(groups(), None) } else { options })
+}
+
+/// A decision as CSV and JSON give it.
+#[derive(Serialize)]
+struct Ruling {
+    paragraph: String,
+    proposal: usize,
+    wording: String,
+    verdict: Verdict,
+    r#for: usize,
+    against: String,
+    pivotal: String,
+    would_have_to_move: Option<String>,
+    needed_in_favour: Option<usize>,
+    offsets: String,
+}
+
+fn written(codes: &[DelegationCode]) -> String {
+    codes.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
+}
+
+fn next(document: &Document, item: &travaux::analysis::AgendaItem) -> serde_json::Value {
+    serde_json::json!({
+        "paragraph": document.paragraph(item.paragraph).label().to_string(),
+        "missing": item.missing,
+        "movers": written(&item.movers),
+        "open": item.open,
+    })
+}
+
+/// What passes under a rule, who blocks the rest, and what to discuss first.
+fn decided(document: &Document, args: &Args, found: &Decisions) -> Result<String, Stop> {
+    let label = |id| document.paragraph(id).label();
+    let shown: Vec<_> = found
+        .proposals
+        .iter()
+        .filter(|one| {
+            let stances = || document.stances_on(one.proposal);
+            let speaks =
+                |code| stances().any(|on| document.delegation(on.delegation).code() == code);
+            let paragraph = label(document.proposal(one.proposal).paragraph());
+            args.paragraph.is_none_or(|wanted| wanted == paragraph)
+                && args.delegation.is_none_or(|code| speaks(code) || one.against.contains(&code))
+        })
+        .collect();
+    let rows = shown.iter().map(|one| {
+        let stances = document.stances_on(one.proposal);
+        let offsets: Vec<String> = stances.map(|on| on.span.start().to_string()).collect();
+        Ruling {
+            paragraph: label(document.proposal(one.proposal).paragraph()).to_string(),
+            proposal: one.proposal.index(),
+            wording: document.wording(one.proposal),
+            verdict: one.blocking.verdict,
+            r#for: one.wanting,
+            against: written(&one.against),
+            pivotal: written(&one.blocking.pivotal),
+            would_have_to_move: one.blocking.flip.as_deref().map(written),
+            needed_in_favour: one.blocking.short,
+            offsets: offsets.join(" "),
+        }
+    });
+    let agenda = found.agenda.iter().filter(|item| {
+        args.paragraph.is_none_or(|wanted| wanted == label(item.paragraph))
+            && args.delegation.is_none_or(|code| item.movers.contains(&code))
+    });
+    match args.format {
+        Format::Csv => return common::csv(rows),
+        Format::Json => {
+            let agenda: Vec<serde_json::Value> = agenda.map(|item| next(document, item)).collect();
+            let rows: Vec<Ruling> = rows.collect();
+            let value = serde_json::json!({
+                "rule": found.rule, "decisions": rows, "agenda": agenda,
+            });
+            return common::json(document, [("decisions", value)]);
+        }
+        _ => {}
+    }
+    let mut table = common::table(&[
+        "paragraph",
+        "proposal",
+        "verdict",
+        "for",
+        "against",
+        "pivotal",
+        "would have to move",
+    ]);
+    for row in rows {
+        let color = match row.verdict {
+            Verdict::Passes => Color::Green,
+            Verdict::Open => Color::Yellow,
+            _ => Color::Red,
+        };
+        let moving = match (&row.would_have_to_move, row.needed_in_favour) {
+            (None, _) => "no set of them is enough".to_owned(),
+            (Some(set), Some(more)) if set.is_empty() && more > 0 => format!("{more} more for"),
+            (Some(set), _) => set.clone(),
+        };
+        table.add_row([
+            Cell::new(row.paragraph),
+            Cell::new(common::short(&row.wording, 50)),
+            common::coloured(row.verdict, color),
+            Cell::new(row.r#for),
+            Cell::new(common::short(&row.against, 50)),
+            Cell::new(common::short(&row.pivotal, 40)),
+            Cell::new(common::short(&moving, 50)),
+        ]);
+    }
+    let mut first = common::table(&["discuss", "missing", "who would have to move", "not passed"]);
+    for item in agenda {
+        first.add_row([
+            Cell::new(label(item.paragraph)),
+            Cell::new(item.missing),
+            Cell::new(common::short(&written(&item.movers), 80)),
+            Cell::new(item.open),
+        ]);
+    }
+    let count = |verdict| shown.iter().filter(|one| one.blocking.verdict == verdict).count();
+    Ok(format!(
+        "{table}\n\n{} proposals: {} pass, {} open, {} blocked\n\n{first}\n\nrule: {}\n",
+        shown.len(),
+        count(Verdict::Passes),
+        count(Verdict::Open),
+        count(Verdict::Blocked),
+        found.rule
+    ))
 }
 
 fn wanted(document: &Document, args: &Args, paragraph: &ParagraphStanding) -> bool {

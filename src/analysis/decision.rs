@@ -5,7 +5,7 @@ use indexmap::{IndexMap, IndexSet};
 use super::consensus::{Silence, words_at_stake};
 use crate::model::{
     Day, DelegationCode, DelegationId, Document, Groups, ParagraphId, ProposalId, ProposalKind,
-    Replaced, Sides, sides,
+    Replaced, Sides, rivals, sides,
 };
 use crate::project::{Ballot, Blocking, DecisionRule, Verdict};
 

@@ -5,7 +5,7 @@ use std::fmt;
 use indexmap::IndexSet;
 
 use super::delegation::DelegationCode;
-use super::registry::{MEMBERS, POPULATION};
+use super::registry::{MEMBERS, POPULATION_2016, POPULATION_2025};
 
 /// A day of the calendar.
 ///
@@ -82,6 +82,8 @@ pub enum MemberSource {
     CountryGroups,
     /// The treaties of accession, and of departure; the members of today agree with both data sets.
     Treaties,
+    /// A report that the table names.
+    Reported,
     /// What is commonly known of such rooms, gathered by hand and checked against nothing.
     Practice,
     /// The caller.
@@ -214,10 +216,13 @@ impl Groups {
         members.into_iter().collect()
     }
 
-    /// Shares of the population of the European Union's members of 2016, in hundredths of a
-    /// percent of the Union of that year, as the Council fixed them for its votes.
-    pub fn population() -> impl Iterator<Item = (DelegationCode, u64)> {
-        POPULATION.iter().filter_map(|(code, share)| {
+    /// Shares of the population of the European Union's members, in hundredths of a percent, as the
+    /// Council fixed them for its votes: of 2025 from that year on and without a day, and of 2016
+    /// before. The years between differ by little; newer figures can be given in their place.
+    pub fn population(day: Option<Day>) -> impl Iterator<Item = (DelegationCode, u64)> {
+        let newer = day.is_none_or(|day| day >= Day::new(2025, 1, 1));
+        let shares = if newer { POPULATION_2025 } else { POPULATION_2016 };
+        shares.iter().filter_map(|(code, share)| {
             DelegationCode::from_bytes(code.as_bytes()).map(|code| (code, *share))
         })
     }

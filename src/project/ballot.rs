@@ -28,7 +28,8 @@ pub struct Ballot {
 }
 
 impl Ballot {
-    /// The sides of a proposal, and who is silent on it.
+    /// The sides of a proposal, and who is silent on it. Against are those who say so; who wants an
+    /// alternative instead can be added to them, as [`decisions`](crate::analysis::decisions) does.
     pub fn new(document: &Document, sides: &Sides) -> Self {
         let mut spoke = vec![false; document.delegations().len()];
         let mut codes = |ids: &[DelegationId]| -> Vec<DelegationCode> {

@@ -141,7 +141,7 @@ impl Qualified {
         let members = DelegationCode::from_bytes(b"EU")
             .map(|union| Groups::standard().members(union, day))
             .unwrap_or_default();
-        let weights = Groups::population().filter(|(code, _)| members.contains(code)).collect();
+        let weights = Groups::population(day).filter(|(code, _)| members.contains(code)).collect();
         Qualified { weights, members: 55, weight: 65, block: 4 }
     }
 

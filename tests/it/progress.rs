@@ -186,3 +186,41 @@ fn the_area_is_that_of_all_pairs() {
         assert!((area + turned - 1.0).abs() < 1e-12);
     }
 }
+
+/// The two indices of power against every coalition and every order of small votes.
+#[test]
+fn power_is_that_of_all_coalitions_and_orders() {
+    for (weights, quota) in [
+        (&[3, 2, 1][..], 4),
+        (&[1, 1, 1, 1], 3),
+        (&[5, 3, 3, 1, 0], 7),
+        (&[4, 4, 4, 2, 2, 1], 12),
+        (&[2, 2], 5),
+        (&[2, 2], 0),
+        (&[], 3),
+    ] {
+        let count = weights.len();
+        let sum = |set: u32| -> usize {
+            (0..count).filter(|at| set & (1 << at) != 0).map(|at| weights[at]).sum()
+        };
+        let mut banzhaf = vec![0.0; count];
+        let mut shapley = vec![0.0; count];
+        let factorial = |n: usize| {
+            (1..=n).fold(1.0, |all, one| all * f64::from(u32::try_from(one).expect("few")))
+        };
+        for set in 0..1u32 << count {
+            for at in (0..count).filter(|at| set & (1 << at) == 0) {
+                if sum(set) < quota && sum(set | 1 << at) >= quota {
+                    let size = set.count_ones() as usize;
+                    banzhaf[at] += 1.0 / f64::from(1u32 << (count - 1));
+                    shapley[at] += factorial(size) * factorial(count - size - 1) / factorial(count);
+                }
+            }
+        }
+        let close = |a: &[f64], b: &[f64]| {
+            a.len() == b.len() && a.iter().zip(b).all(|(a, b)| (a - b).abs() < 1e-12)
+        };
+        assert!(close(&measure::banzhaf(weights, quota), &banzhaf), "{weights:?} {quota}");
+        assert!(close(&measure::shapley_shubik(weights, quota), &shapley), "{weights:?} {quota}");
+    }
+}

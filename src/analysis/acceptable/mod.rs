@@ -4,7 +4,7 @@ mod solve;
 
 use super::consensus::words_at_stake;
 use super::decision::DecisionOptions;
-use crate::model::{Document, ParagraphId, ProposalId, ProposalKind, Replaced, sides};
+use crate::model::{Document, ParagraphId, ProposalId, ProposalKind, Replaced, rivals, sides};
 use crate::project::{Choice, FindingKind, Verdict, clashes};
 use indexmap::IndexMap;
 use solve::{Problem, Solution};

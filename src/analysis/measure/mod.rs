@@ -3,6 +3,7 @@
 mod alpha;
 mod chance;
 mod cohesion;
+mod power;
 mod predict;
 
 pub use alpha::{Alpha, krippendorff};
@@ -11,6 +12,7 @@ pub use chance::{
     two_proportion,
 };
 pub use cohesion::{agreement_index, attina, rice, rice_baseline};
+pub use power::{banzhaf, shapley_shubik};
 pub use predict::{auc, auc_interval, kaplan_meier};
 
 /// Counts as the formulas need them: exact up to 2⁵³.

@@ -4,7 +4,7 @@ mod aliases;
 mod members;
 mod states;
 
-pub(super) use members::{MEMBERS, POPULATION};
+pub(super) use members::{MEMBERS, POPULATION_2016, POPULATION_2025};
 
 use super::delegation::{Delegation, DelegationCode, DelegationKind};
 

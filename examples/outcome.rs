@@ -1,0 +1,206 @@
+//! Which proposals does the adopted text have in it, and how well did their standing foretell that?
+//!
+//! `cargo run --release --example outcome -- DRAFT ADOPTED`
+
+mod common;
+
+use std::fmt::Write as _;
+use std::process::ExitCode;
+
+use comfy_table::{Cell, Color};
+use common::{Args, Format};
+use serde::Serialize;
+use travaux::Document;
+use travaux::analysis::{Outcome, Survived, Survivor, grounds, outcome};
+use travaux::project::{Choice, project};
+
+const USAGE: &str = "
+Which proposals of a draft survived into the adopted text, by wording: fully, partly (a quarter of
+the words at least), not; and how well their support foretold it: the area under the curve with its
+95 % interval, and a calibration table. Support is (for + 1) / (for + against + 2), with who wants an
+alternative counted as against.
+
+Without ADOPTED the text in which all that nobody opposes is accepted stands in for it.
+
+Usage: outcome [DRAFT [ADOPTED]] [OPTIONS]
+
+  --format table|json|csv   how to print [table]
+  --top N                   proposals shown [20]; CSV and JSON give all
+  --paragraph, --delegation only these, with the statements behind them
+";
+
+fn main() -> ExitCode {
+    common::run(USAGE, || {
+        let args =
+            common::args(&common::Takes { options: &["top"], files: 2, ..common::Takes::USUAL })?;
+        let top = match args.own("top") {
+            Some(top) => top
+                .parse()
+                .map_err(|_| common::Stop::Misuse(format!("`{top}` as a number for --top")))?,
+            None => 20,
+        };
+        let draft = common::document(&args)?;
+        let adopted = match common::later(&args)? {
+            Some(adopted) => adopted,
+            None => Document::read(project(&draft, &Choice::Unopposed).to_string())
+                .map_err(|error| common::Stop::Failure(error.to_string()))?,
+        };
+        let found = outcome(&draft, &adopted);
+        let page = Page { draft: &draft, adopted: &adopted, found: &found, args: &args };
+        let shown: Vec<&Survivor> =
+            found.proposals.iter().filter(|one| page.is_wanted(one)).collect();
+        match args.format {
+            Format::Csv => common::csv(shown.iter().map(|one| page.row(one))),
+            Format::Json => {
+                let rows: Vec<Row> = shown.iter().map(|one| page.row(one)).collect();
+                let value = serde_json::json!({
+                    "proposals": rows,
+                    "unjudged": found.unjudged.len(),
+                    "by_standing": found.by_standing(),
+                    "auc": found.auc().map(|(area, _)| area),
+                    "auc_interval": found.auc().map(|(_, bounds)| bounds),
+                    "calibration": found.calibration(),
+                });
+                common::json(&draft, [("outcome", value)])
+            }
+            _ => Ok(page.tables(&shown, top)),
+        }
+    })
+}
+
+/// A proposal as CSV and JSON give it.
+#[derive(Serialize)]
+struct Row {
+    paragraph: String,
+    kind: &'static str,
+    wording: String,
+    standing: &'static str,
+    support: f64,
+    share: f64,
+    survived: &'static str,
+    looked_in: String,
+    offsets: String,
+}
+
+struct Page<'p> {
+    draft: &'p Document,
+    adopted: &'p Document,
+    found: &'p Outcome,
+    args: &'p Args,
+}
+
+impl Page<'_> {
+    fn label(&self, one: &Survivor) -> String {
+        let paragraph = self.draft.proposal(one.proposal).paragraph();
+        self.draft.paragraph(paragraph).label().to_string()
+    }
+
+    fn is_wanted(&self, one: &Survivor) -> bool {
+        let paragraph = self.draft.proposal(one.proposal).paragraph();
+        let label = self.draft.paragraph(paragraph).label();
+        let speaks = |code| {
+            let said = grounds(self.draft, one.proposal);
+            said.iter().any(|on| self.draft.delegation(on.delegation).code() == code)
+        };
+        self.args.paragraph.is_none_or(|wanted| wanted == label)
+            && self.args.delegation.is_none_or(speaks)
+    }
+
+    fn looked_in(&self, one: &Survivor) -> String {
+        let labels = one.looked_in.iter().map(|id| self.adopted.paragraph(*id).label().to_string());
+        labels.collect::<Vec<_>>().join(", ")
+    }
+
+    fn row(&self, one: &Survivor) -> Row {
+        let said = grounds(self.draft, one.proposal);
+        let offsets: Vec<String> = said.iter().map(|on| on.span.start().to_string()).collect();
+        Row {
+            paragraph: self.label(one),
+            kind: self.draft.proposal(one.proposal).kind().as_str(),
+            wording: self.draft.wording(one.proposal),
+            standing: one.standing.as_str(),
+            support: one.support,
+            share: one.share,
+            survived: one.survived.as_str(),
+            looked_in: self.looked_in(one),
+            offsets: offsets.join(" "),
+        }
+    }
+
+    fn tables(&self, shown: &[&Survivor], top: usize) -> String {
+        let mut table = common::table(&[
+            "paragraph",
+            "proposal",
+            "standing",
+            "support",
+            "survived",
+            "of its words",
+            "looked in",
+        ]);
+        for one in shown.iter().take(top) {
+            let kind = self.draft.proposal(one.proposal).kind();
+            let wording = self.draft.wording(one.proposal);
+            let color = match one.survived {
+                Survived::Fully => Color::Green,
+                Survived::Partly => Color::Yellow,
+                Survived::Not => Color::Red,
+            };
+            table.add_row([
+                Cell::new(self.label(one)),
+                Cell::new(common::short(&format!("{kind}: {wording}"), 60)),
+                Cell::new(one.standing),
+                Cell::new(format!("{:.2}", one.support)),
+                common::coloured(one.survived, color),
+                Cell::new(format!("{:.0} %", one.share * 100.0)),
+                Cell::new(self.looked_in(one)),
+            ]);
+        }
+        let mut by = common::table(&["standing", "fully", "partly", "not"]);
+        let mut sums = [0; 3];
+        for (standing, counts) in self.found.by_standing() {
+            sums.iter_mut().zip(counts).for_each(|(sum, count)| *sum += count);
+            let mut cells = vec![Cell::new(standing)];
+            cells.extend(counts.map(Cell::new));
+            by.add_row(cells);
+        }
+        let mut cells = vec![Cell::new("in all")];
+        cells.extend(sums.map(Cell::new));
+        by.add_row(cells);
+        let mut table_of = common::table(&["support", "proposals", "mean support", "survived"]);
+        for row in self.found.calibration() {
+            table_of.add_row([
+                Cell::new(format!("{:.1} to {:.1}", row.support.0, row.support.1)),
+                Cell::new(row.count),
+                Cell::new(format!("{:.2}", row.mean)),
+                Cell::new(row.observed().map_or("-".to_owned(), |share| format!("{share:.2}"))),
+            ]);
+        }
+        let curve = match self.found.auc() {
+            Some((area, (low, high))) => {
+                format!("area under the curve {area:.3}, 95 % between {low:.3} and {high:.3}")
+            }
+            None => "no curve: all survived, or none".to_owned(),
+        };
+        let mut out = format!(
+            "{table}\n\n{} proposals, {} shown; {} more about order or without words are not judged\n\n\
+             {by}\n\n{table_of}\n\n{curve}\n",
+            shown.len(),
+            shown.len().min(top),
+            self.found.unjudged.len(),
+        );
+        if self.args.paragraph.is_some() || self.args.delegation.is_some() {
+            let said: Vec<_> = shown
+                .iter()
+                .take(top)
+                .flat_map(|one| {
+                    let label = self.label(one);
+                    grounds(self.draft, one.proposal).into_iter().map(move |on| (label.clone(), on))
+                })
+                .collect();
+            let places =
+                common::places(self.draft, said.iter().map(|(on, one)| (on.as_str(), *one)));
+            let _ = writeln!(out, "\n{places}\n\n{} statements behind them", said.len());
+        }
+        out
+    }
+}
