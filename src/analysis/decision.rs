@@ -227,7 +227,7 @@ pub fn decisions(document: &Document) -> Decisions {
 #[must_use]
 pub fn decisions_with(document: &Document, options: &DecisionOptions) -> Decisions {
     let sides = sides(document);
-    let rivals = crate::model::rivals(document, &sides);
+    let rivals = rivals(document, &sides);
     let mut proposals = Vec::with_capacity(sides.len());
     for (proposal, (sides, rivals)) in document.proposals().iter().zip(sides.iter().zip(&rivals)) {
         let ballot = options.ballot(document, sides, rivals);

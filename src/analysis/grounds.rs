@@ -1,6 +1,6 @@
 //! What a figure rests on.
 
-use crate::model::{Document, Polarity, ProposalId, Stance, Target};
+use crate::model::{Document, Polarity, ProposalId, ProposalKind, Stance, Target};
 
 /// The stances from which the sides of a proposal come, in source order: those on it, the wishes to
 /// keep its paragraph as it was, and the wishes for an alternative of it. Each has its place in the
@@ -32,6 +32,10 @@ pub fn grounds(document: &Document, proposal: ProposalId) -> Vec<Stance> {
             stance.polarity == Polarity::For && document.proposal(id).excludes(own)
         }
         Target::Paragraph(id) => id == own.paragraph() && stance.polarity == Polarity::Against,
+        Target::Deletion(id) => {
+            let deletes = own.kind() == ProposalKind::DeleteParagraph;
+            deletes && id == own.paragraph() && stance.polarity == Polarity::Against
+        }
     };
     document.stances().filter(bears).collect()
 }

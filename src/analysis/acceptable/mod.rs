@@ -217,7 +217,7 @@ fn candidates(
     options: &AcceptableOptions,
 ) -> (Vec<(ProposalId, u64)>, Vec<ProposalId>) {
     let sides = sides(document);
-    let rivals = crate::model::rivals(document, &sides);
+    let rivals = rivals(document, &sides);
     let mut worth: Vec<Option<u64>> = vec![None; sides.len()];
     let mut apart = Vec::new();
     for (proposal, (sides, rivals)) in document.proposals().iter().zip(sides.iter().zip(&rivals)) {
