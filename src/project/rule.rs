@@ -9,8 +9,8 @@ use crate::model::{Day, DelegationCode, Document, Groups, Sides};
 /// A decision rule: when a proposal is accepted, by who is for it and who is against.
 ///
 /// Who is against is said at [`Sides`]: objectors, and who wants an alternative instead. Who says
-/// nothing is not counted on either side. A rule that asks for so
-/// many in favour is not met by silence.
+/// nothing is not counted on either side; a rule that asks for so many in favour is not met by
+/// silence.
 ///
 /// # Examples
 ///

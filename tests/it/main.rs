@@ -10,7 +10,6 @@ mod laws {
     mod dialects;
     mod drafted;
     mod drafts;
-
     mod lineage;
     mod merge;
     mod projecting;
