@@ -67,7 +67,7 @@ pub struct Camps {
 ///
 /// # Complexity
 ///
-/// That of [`agreement`](super::agreement), and O(d³) for d delegations; O(2ᵈ × d) up to 20.
+/// That of [`agreement`](super::agreement()), and O(d³) for d delegations; O(2ᵈ × d) up to 20.
 ///
 /// # Examples
 ///

@@ -56,7 +56,7 @@ impl DecisionOptions {
         self
     }
 
-    /// Whether who wants an alternative is against, as [`consensus`](super::consensus) has it; so
+    /// Whether who wants an alternative is against, as [`consensus`](super::consensus()) has it; so
     /// unless said otherwise.
     #[must_use]
     pub fn rivals(mut self, rivals: bool) -> Self {

@@ -2,10 +2,10 @@
 //!
 //! * [`consensus()`]: how every proposal and every paragraph stands.
 //! * [`conflicts()`]: which proposals cannot stand together, and who stands against whom.
-//! * [`decisions`]: what passes under a rule, who blocks the rest, and what to discuss next.
+//! * [`decisions()`]: what passes under a rule, who blocks the rest, and what to discuss next.
 //! * [`acceptable_text`]: the text everyone could live with.
-//! * [`positions`], [`agreement`], [`discourse`]: who takes which position, and who agrees with whom.
-//! * [`camps`], [`dendrogram`], [`communities`]: who acts together; [`characteristics`] and
+//! * [`positions()`], [`agreement()`], [`discourse()`]: who takes which position, and who agrees with whom.
+//! * [`camps()`], [`dendrogram()`], [`communities()`]: who acts together; [`characteristics`] and
 //!   [`group_consensus`]: what sets such coalitions apart, and what all of them want.
 //! * [`group_standings`]: how far the members of declared groups stand together.
 //! * [`assess`] and [`mandate_outcomes`]: how a text, and what may come out of it, stands to a [`Mandate`].
@@ -13,7 +13,7 @@
 //! * [`outcome()`]: which proposals the adopted text has, and how well their standing foretold it.
 //!
 //! Most have a twin that takes options ([`consensus_with`], [`decisions_with`]), and each figure can
-//! name the statements behind it: [`grounds`] for the proposals it lists. The formulas are in
+//! name the statements behind it: [`grounds()`] for the proposals it lists. The formulas are in
 //! [`measure`].
 
 mod acceptable;

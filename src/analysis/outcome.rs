@@ -61,7 +61,7 @@ impl std::fmt::Display for Survived {
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
 pub struct Survivor {
-    /// Which. [`grounds`](super::grounds) names the statements behind it.
+    /// Which. [`grounds`](super::grounds()) names the statements behind it.
     pub proposal: ProposalId,
     /// The share of the words to come that came, and of those to go that went, from 0 to 1.
     pub share: f64,

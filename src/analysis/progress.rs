@@ -43,7 +43,7 @@ pub struct ParagraphProgress {
     /// Whether the page says that it is agreed, and nobody is against what is in it.
     pub is_agreed: bool,
     /// The changes in it that are not settled, in source order: all, unless it is agreed.
-    /// [`grounds`](super::grounds) names the statements behind each.
+    /// [`grounds`](super::grounds()) names the statements behind each.
     pub live: Vec<ProposalId>,
     /// How many delegations are against each of those, all together.
     pub objectors: usize,

@@ -34,7 +34,7 @@ pub struct Communities {
 ///
 /// # Complexity
 ///
-/// That of [`agreement`](super::super::agreement), and O(t) a round for t ties.
+/// That of [`agreement`](super::super::agreement()), and O(t) a round for t ties.
 ///
 /// # Examples
 ///

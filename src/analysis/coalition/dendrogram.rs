@@ -70,7 +70,7 @@ pub struct Clusters {
 ///
 /// # Complexity
 ///
-/// That of [`agreement`](super::super::agreement), and O(d²) for d delegations, by chains of nearest
+/// That of [`agreement`](super::super::agreement()), and O(d²) for d delegations, by chains of nearest
 /// neighbours (F. Murtagh, *A Survey of Recent Advances in Hierarchical Clustering Algorithms*, The
 /// Computer Journal 26, 1983).
 ///

@@ -23,7 +23,7 @@ pub struct PointOutcome {
     /// that are gone, joined, divided or out of their place.
     pub paragraphs: Vec<ParagraphId>,
     /// The proposals that threaten the point and are in the text, in source order.
-    /// [`grounds`](super::super::grounds) names the statements behind each of these.
+    /// [`grounds`](super::super::grounds()) names the statements behind each of these.
     pub harmed_by: Vec<ProposalId>,
     /// The proposals that serve the point and are in the text, in source order.
     pub served_by: Vec<ProposalId>,
