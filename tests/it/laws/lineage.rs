@@ -332,6 +332,28 @@ fn every_three_wishes_over_three_and_four_paragraphs() {
     }
 }
 
+/// Each of four paragraphs is wished somewhere, joined, divided, struck or left alone, in every way.
+#[test]
+fn every_wish_for_each_of_four_paragraphs() {
+    let world = world(4, &every_want(4), "");
+    let of = |subject: usize| -> Vec<usize> {
+        (0..world.wants.len()).filter(|at| world.wants[*at].subject() == subject).collect()
+    };
+    let mut sets: Vec<Vec<usize>> = vec![Vec::new()];
+    for subject in 0..4 {
+        let longer = |set: &Vec<usize>| {
+            let set = set.clone();
+            of(subject).into_iter().map(move |at| [&*set, &[at]].concat()).collect::<Vec<_>>()
+        };
+        let more: Vec<Vec<usize>> = sets.iter().flat_map(longer).collect();
+        sets.extend(more);
+    }
+    assert_eq!(sets.len(), 13usize.pow(4));
+    for chosen in sets {
+        holds(&world, &chosen);
+    }
+}
+
 /// Two wishes contend exactly where no arrangement grants both.
 #[test]
 fn every_two_wishes_over_four_paragraphs_contend_or_come_true() {
