@@ -341,7 +341,7 @@ impl Finder<'_> {
         let kind = ConflictKind::ParagraphAlternative;
         for (base, alternatives) in whole_alternatives(self.document, |_| true) {
             let Some((first, rest)) = alternatives.ids.split_first() else { continue };
-            if alternatives.are_rivals {
+            if alternatives.are_rivals() {
                 let wanting = self.supporters(*first).to_vec();
                 let from = self.order.len();
                 self.order.extend_from_slice(rest);

@@ -37,11 +37,18 @@ const PARTS: usize = 8;
 #[derive(Debug, Default)]
 pub(crate) struct WholeAlternatives {
     pub(crate) ids: Vec<ProposalId>,
-    /// They cannot stand together. `OP2 ALT`, `OP2 ALT bis` and `OP2 ALT ter` are one alternative in
-    /// several paragraphs; another number, or the same label once more, is a rival.
-    pub(crate) are_rivals: bool,
-    labels: IndexSet<Label>,
-    numbers: IndexSet<Option<Suffix>>,
+    /// Which of the alternatives each belongs to: `OP2 ALT`, `OP2 ALT bis` and `OP2 ALT ter` are one
+    /// in several paragraphs; another number, or the same label once more, is a rival.
+    pub(crate) texts: Vec<usize>,
+    known: IndexSet<(Option<Suffix>, u32)>,
+    labels: IndexMap<Label, u32>,
+}
+
+impl WholeAlternatives {
+    /// Whether they cannot all stand together.
+    pub(crate) fn are_rivals(&self) -> bool {
+        self.known.len() > 1
+    }
 }
 
 /// The whole alternatives that are asked for, by the paragraph that they would replace.
@@ -60,10 +67,11 @@ pub(crate) fn whole_alternatives(
         let of = found.entry(base).or_default();
         let label = paragraph.label();
         let number = label.suffixes().find(|suffix| matches!(suffix, Suffix::Alternative(_)));
+        let times = of.labels.entry(label).or_default();
+        let (text, _) = of.known.insert_full((number, *times));
+        *times += 1;
         of.ids.push(proposal.id());
-        let twice = !of.labels.insert(label);
-        of.numbers.insert(number);
-        of.are_rivals |= twice || of.numbers.len() > 1;
+        of.texts.push(text);
     }
     found
 }

@@ -5,7 +5,7 @@ use indexmap::{IndexMap, IndexSet};
 use super::document::Document;
 use super::id::{DelegationId, ParagraphId, ProposalId};
 use super::proposal::{Proposal, ProposalKind};
-use super::replaced::Replaced;
+use super::replaced::{Replaced, whole_alternatives};
 use super::statement::{Polarity, Target};
 
 /// The delegations on each side of a proposal, each once, in the order in which they first speak
@@ -18,8 +18,8 @@ use super::statement::{Polarity, Target};
 /// # Who is against
 ///
 /// Against a proposal are its objectors, who say so or want the paragraph as it was, and its rivals:
-/// those who want one of its [alternatives](super::Proposal::alternatives) instead, for at most one
-/// of these can stand. [`against`](Sides::against) counts both. This is what is meant wherever a
+/// those who want one of its [alternatives](super::Proposal::alternatives) instead, or `OP2 ALT2`
+/// where it is `OP2 ALT1`, for at most one of these can stand. [`against`](Sides::against) counts both. This is what is meant wherever a
 /// proposal is called opposed or unopposed: by [`consensus`](crate::analysis::consensus()), by
 /// [`Choice::Unopposed`](crate::project::Choice::Unopposed) and by every
 /// [`DecisionRule`](crate::project::DecisionRule).
@@ -84,49 +84,113 @@ pub fn sides(document: &Document) -> Vec<Sides> {
     let ids = (0..document.proposals().len()).map(ProposalId::from_index);
     let mut sides: Vec<Sides> =
         ids.map(|id| of(document, id, (&keepers, &holders), &replaced)).collect();
-    let wanting = Wanting::new(document, &sides);
-    for (proposal, sides) in document.proposals().iter().zip(&mut sides) {
-        if let Some(all) = wanting.of(proposal) {
-            let objecting = sides.objectors.iter().filter(|one| all.contains(*one)).count();
-            sides.rivals = all.len() - sides.supporters.len() - objecting;
-        }
+    let rivalry = Rivalry::new(document, &sides);
+    for (at, sides) in sides.iter_mut().enumerate() {
+        sides.rivals = rivalry.count(at, sides);
     }
     sides
 }
 
-/// Who wants one of a set of alternatives, by set.
-struct Wanting(IndexMap<u32, IndexSet<DelegationId>>);
+/// Sets of texts of which at most one can stand: the alternatives of a bracket, and `OP2 ALT1` and
+/// `OP2 ALT2`, each of which may be several paragraphs.
+struct Rivalry {
+    /// The set and the text of each proposal.
+    places: Vec<Option<(usize, usize)>>,
+    /// Of each set who wants one of its texts, and how many of them.
+    sets: Vec<IndexMap<DelegationId, u32>>,
+    texts: Vec<RivalText>,
+}
 
-impl Wanting {
-    fn new(document: &Document, sides: &[Sides]) -> Wanting {
-        let mut sets: IndexMap<u32, IndexSet<DelegationId>> = IndexMap::new();
-        for (proposal, sides) in document.proposals().iter().zip(sides) {
+#[derive(Default)]
+struct RivalText {
+    set: usize,
+    wanting: IndexSet<DelegationId>,
+    /// How many want this one of the set alone.
+    alone: usize,
+}
+
+impl Rivalry {
+    fn new(document: &Document, sides: &[Sides]) -> Rivalry {
+        let mut places: Vec<Option<(usize, usize)>> = vec![None; sides.len()];
+        let mut count = (0, 0);
+        for (_, alternatives) in whole_alternatives(document, |_| true) {
+            if !alternatives.are_rivals() {
+                continue;
+            }
+            for (id, text) in alternatives.ids.iter().zip(&alternatives.texts) {
+                if let Some(place) = places.get_mut(id.index()) {
+                    *place = Some((count.0, count.1 + text));
+                }
+            }
+            count = (count.0 + 1, count.1 + alternatives.texts.iter().max().map_or(0, |m| m + 1));
+        }
+        let mut known: IndexMap<u32, usize> = IndexMap::new();
+        for (proposal, place) in document.proposals().iter().zip(&mut places) {
             if let Some(set) = proposal.alternatives() {
-                sets.entry(set).or_default().extend(&sides.supporters);
+                let next = count.0 + known.len();
+                *place = Some((*known.entry(set).or_insert(next), count.1));
+                count.1 += 1;
             }
         }
-        Wanting(sets)
+        let mut sets = vec![IndexMap::new(); count.0 + known.len()];
+        let mut texts: Vec<RivalText> = Vec::new();
+        texts.resize_with(count.1, RivalText::default);
+        for (sides, place) in sides.iter().zip(&places) {
+            let Some((at, text)) = *place else { continue };
+            let (Some(set), Some(text)) = (sets.get_mut(at), texts.get_mut(text)) else { continue };
+            text.set = at;
+            for one in &sides.supporters {
+                if text.wanting.insert(*one) {
+                    *set.entry(*one).or_insert(0) += 1;
+                }
+            }
+        }
+        for text in &mut texts {
+            let Some(set) = sets.get(text.set) else { continue };
+            text.alone = text.wanting.iter().filter(|one| set.get(*one) == Some(&1)).count();
+        }
+        Rivalry { places, sets, texts }
     }
 
-    fn of(&self, proposal: &Proposal) -> Option<&IndexSet<DelegationId>> {
-        proposal.alternatives().and_then(|set| self.0.get(&set))
+    fn place(&self, at: usize) -> Option<(&IndexMap<DelegationId, u32>, &RivalText)> {
+        let (set, text) = self.places.get(at).copied().flatten()?;
+        Some((self.sets.get(set)?, self.texts.get(text)?))
+    }
+
+    /// How many want another text of the set than this proposal's, are not for it, and are not
+    /// against it anyway.
+    fn count(&self, at: usize, sides: &Sides) -> usize {
+        let Some((set, text)) = self.place(at) else { return 0 };
+        let elsewhere = |one: &&DelegationId| {
+            let here = u32::from(text.wanting.contains(*one));
+            set.get(*one).is_some_and(|count| *count > here)
+        };
+        let spoke = sides.supporters.iter().chain(&sides.objectors).filter(elsewhere).count();
+        set.len() - text.alone - spoke
     }
 }
 
 /// Who the [rivals](Sides::rivals) of each proposal are: O(p × d) for p proposals and d delegations
 /// on a set of alternatives, which is why the sides only count them.
 pub(crate) fn rivals(document: &Document, sides: &[Sides]) -> Vec<Vec<DelegationId>> {
-    let wanting = Wanting::new(document, sides);
+    let rivalry = Rivalry::new(document, sides);
     let mut spoken_at = vec![0; document.delegations().len()];
     let mut rivals = Vec::with_capacity(sides.len());
-    for (at, (proposal, sides)) in (1usize..).zip(document.proposals().iter().zip(sides)) {
+    for (at, sides) in sides.iter().enumerate() {
         for one in sides.supporters.iter().chain(&sides.objectors) {
             if let Some(spoken) = spoken_at.get_mut(one.index()) {
-                *spoken = at;
+                *spoken = at + 1;
             }
         }
-        let all = wanting.of(proposal).into_iter().flatten().copied();
-        rivals.push(all.filter(|one| spoken_at.get(one.index()) != Some(&at)).collect());
+        let Some((set, text)) = rivalry.place(at) else {
+            rivals.push(Vec::new());
+            continue;
+        };
+        let all = set.iter().filter(|(one, count)| {
+            let here = u32::from(text.wanting.contains(*one));
+            **count > here && spoken_at.get(one.index()) != Some(&(at + 1))
+        });
+        rivals.push(all.map(|(one, _)| *one).collect());
     }
     rivals
 }

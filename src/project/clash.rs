@@ -220,7 +220,7 @@ impl Settler<'_> {
         let chosen = whole_alternatives(document, |id| self.is_wanted(id));
         for (base, alternatives) in chosen {
             let Some(first) = alternatives.ids.first().copied() else { continue };
-            if alternatives.are_rivals {
+            if alternatives.are_rivals() {
                 let paragraph = document.proposal(first).paragraph();
                 self.find(FindingKind::Alternatives, paragraph, &alternatives.ids);
             }

@@ -1,6 +1,7 @@
 //! Proves what conflicts tell of whole alternatives, and that they tell it once.
 
 use travaux::analysis::{Conflict, ConflictKind, Conflicts, conflicts};
+use travaux::model::{ProposalKind, sides};
 use travaux::{Document, Proposal};
 
 use crate::check;
@@ -55,4 +56,32 @@ fn what_is_told_grows_with_the_alternatives_and_the_amendments() {
     };
     assert_eq!(told(20), 20 + 21);
     assert_eq!(told(200), 200 + 201);
+}
+
+/// How many are for and against the whole alternatives of a text.
+fn counted(text: &str) -> Vec<(String, usize, usize)> {
+    let document = check::read(text);
+    let sides = sides(&document);
+    let proposals = document.proposals().iter().zip(&sides);
+    let whole = proposals.filter(|(proposal, _)| proposal.kind() == ProposalKind::New);
+    let label = |proposal: &Proposal| document.paragraph(proposal.paragraph()).label().to_string();
+    whole.map(|(p, sides)| (label(p), sides.supporters.len(), sides.against())).collect()
+}
+
+#[test]
+fn who_wants_another_whole_alternative_is_against_this_one() {
+    let base = "2. We sail home;\n\n";
+    let found = |text: &str| counted(&format!("{base}{text}"));
+    let row = |label: &str, wanting, against| (label.to_owned(), wanting, against);
+    // FRA wants both, and is against neither.
+    assert_eq!(
+        found("OP2 ALT1 We row; [ITA,ESP,FRA; oppose: GRC]\n\nOP2 ALT2 We drift; [GRC,FRA,PRT]\n"),
+        [row("OP2 ALT1", 3, 2), row("OP2 ALT2", 3, 2)]
+    );
+    // One alternative in two paragraphs, and a rival of both.
+    assert_eq!(
+        found("OP2 ALT We row; [ITA]\n\nOP2 ALT bis We rest; [ESP]\n\nOP2 ALT2 We drift; [GRC]\n"),
+        [row("OP2 ALT", 1, 1), row("OP2 ALT bis", 1, 1), row("OP2 ALT2", 1, 2)]
+    );
+    assert_eq!(found("OP2 ALT We row; [ITA]\n"), [row("OP2 ALT", 1, 0)]);
 }

@@ -234,7 +234,9 @@ impl Draft {
             _ => &[" ALT1", " ALT2"],
         };
         for name in names {
-            self.whole(format!("{label}{name}"), Some(base), !drawn.keeper);
+            // Who wants one of two is against the other.
+            let unopposed = !drawn.keeper && names.len() < 2;
+            self.whole(format!("{label}{name}"), Some(base), unopposed);
         }
         if drawn.bis {
             self.whole(format!("{label} bis"), None, true);

@@ -173,8 +173,11 @@ fn the_rest_behind_an_inner_addition_is_no_base_text_of_the_outer() {
 #[test]
 fn alternatives_of_two_numbers_are_rivals_and_those_of_one_are_not() {
     let rivals = "4. We rest;\n\nOP4 ALT1 We sail; [FRA]\n\nOP4 ALT2 We row; [DEU]\n";
-    let found = project(&check::read(rivals), &Choice::Unopposed);
-    assert_eq!((found.accepted().len(), found.findings().len()), (0, 1));
+    // Each is opposed by who wants the other; chosen both they cannot stand.
+    for (choice, findings) in [(Choice::Unopposed, 0), (Choice::All, 1)] {
+        let found = project(&check::read(rivals), &choice);
+        assert_eq!((found.accepted().len(), found.findings().len()), (0, findings));
+    }
     assert_eq!(first(rivals, &Choice::Unopposed), "We rest;");
     let one = "4. We rest;\n\nOP4 ALT We sail; [FRA]\n\nOP4 ALT bis We row; [FRA]\n";
     let found = project(&check::read(one), &Choice::Unopposed);
