@@ -17,6 +17,14 @@ pub(crate) fn workers(bytes: usize, most: Option<NonZeroUsize>) -> usize {
     worth.min(most)
 }
 
+/// Cuts a list into at most so many stretches of much the same length; one at least.
+pub(crate) fn stretches<T>(list: &[T], most: usize) -> Vec<&[T]> {
+    if list.is_empty() {
+        return vec![list];
+    }
+    list.chunks(list.len().div_ceil(most.max(1))).collect()
+}
+
 /// Does each task, the first on this thread and the others beside it; the results are in the order
 /// of the tasks. Where the system gives no thread the task is done here.
 pub(crate) fn side_by_side<T: Sync, R: Send>(tasks: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {

@@ -14,7 +14,7 @@ use super::proposal::Proposal;
 use super::registry::Registry;
 use super::statement::{Mention, Polarity, Stance, Statement, StatementKind, Target};
 use crate::diagnostic::Severity;
-use crate::{Diagnostic, Error, Label, Source, Span};
+use crate::{Diagnostic, Error, Label, Source, Span, threads};
 
 /// How a text is to be read; see [`Document::read_with`].
 ///
@@ -218,6 +218,11 @@ impl Document {
         let (dialect, party, threads) = (self.dialect, self.party, self.threads);
         let registry = Arc::clone(&self.registry);
         ReadOptions { dialect, registry, party, threads, without: self.without }
+    }
+
+    /// How many threads may work on it at once.
+    pub(crate) fn workers(&self) -> usize {
+        threads::workers(self.source.text().len(), self.threads)
     }
 
     /// The party whose copy the parts with tracked changes are, if it was named.

@@ -10,11 +10,14 @@ use crate::Label;
 use crate::syntax::Suffix;
 
 /// Which paragraph an alternative would replace.
-pub(crate) struct Replaced(IndexMap<(PartId, Label), ParagraphId>);
+pub(crate) struct Replaced(Labels);
+
+type Labels = IndexMap<(PartId, Label), ParagraphId, hashbrown::DefaultHashBuilder>;
 
 impl Replaced {
     pub(crate) fn new(document: &Document) -> Self {
-        let mut known = IndexMap::with_capacity(document.paragraphs().len());
+        let mut known = Labels::default();
+        known.reserve(document.paragraphs().len());
         for paragraph in document.paragraphs() {
             known.entry((paragraph.part(), paragraph.label())).or_insert(paragraph.id());
         }

@@ -3,10 +3,11 @@
 use indexmap::{IndexMap, IndexSet};
 
 use super::document::Document;
-use super::id::{DelegationId, ParagraphId, ProposalId};
+use super::id::{DelegationId, ParagraphId};
 use super::proposal::{Proposal, ProposalKind};
 use super::replaced::{Replaced, whole_alternatives};
 use super::statement::{Polarity, Target};
+use crate::threads;
 
 /// The delegations on each side of a proposal, each once, in the order in which they first speak
 /// of it.
@@ -81,9 +82,13 @@ pub fn sides(document: &Document) -> Vec<Sides> {
         Target::Deletion(paragraph) => Some(paragraph),
         _ => None,
     });
-    let ids = (0..document.proposals().len()).map(ProposalId::from_index);
-    let mut sides: Vec<Sides> =
-        ids.map(|id| of(document, id, (&keepers, &holders), &replaced)).collect();
+    let stretches = threads::stretches(document.proposals(), document.workers());
+    let found = threads::side_by_side(&stretches, |proposals| {
+        let mut said = Said::new(document);
+        let of = |one: &Proposal| of(document, one, &mut said, (&keepers, &holders), &replaced);
+        proposals.iter().map(of).collect::<Vec<Sides>>()
+    });
+    let mut sides: Vec<Sides> = found.into_iter().flatten().collect();
     let rivalry = Rivalry::new(document, &sides);
     for (at, sides) in sides.iter_mut().enumerate() {
         sides.rivals = rivalry.count(at, sides);
@@ -91,20 +96,23 @@ pub fn sides(document: &Document) -> Vec<Sides> {
     sides
 }
 
+/// How many texts of a set each delegation wants.
+type Counts = IndexMap<DelegationId, u32, hashbrown::DefaultHashBuilder>;
+
 /// Sets of texts of which at most one can stand: the alternatives of a bracket, and `OP2 ALT1` and
 /// `OP2 ALT2`, each of which may be several paragraphs.
 struct Rivalry {
     /// The set and the text of each proposal.
     places: Vec<Option<(usize, usize)>>,
     /// Of each set who wants one of its texts, and how many of them.
-    sets: Vec<IndexMap<DelegationId, u32>>,
+    sets: Vec<Counts>,
     texts: Vec<RivalText>,
 }
 
 #[derive(Default)]
 struct RivalText {
     set: usize,
-    wanting: IndexSet<DelegationId>,
+    wanting: IndexSet<DelegationId, hashbrown::DefaultHashBuilder>,
     /// How many want this one of the set alone.
     alone: usize,
 }
@@ -132,7 +140,7 @@ impl Rivalry {
                 count.1 += 1;
             }
         }
-        let mut sets = vec![IndexMap::new(); count.0 + known.len()];
+        let mut sets = vec![Counts::default(); count.0 + known.len()];
         let mut texts: Vec<RivalText> = Vec::new();
         texts.resize_with(count.1, RivalText::default);
         for (sides, place) in sides.iter().zip(&places) {
@@ -152,7 +160,7 @@ impl Rivalry {
         Rivalry { places, sets, texts }
     }
 
-    fn place(&self, at: usize) -> Option<(&IndexMap<DelegationId, u32>, &RivalText)> {
+    fn place(&self, at: usize) -> Option<(&Counts, &RivalText)> {
         let (set, text) = self.places.get(at).copied().flatten()?;
         Some((self.sets.get(set)?, self.texts.get(text)?))
     }
@@ -203,11 +211,11 @@ pub(crate) fn keepers(document: &Document) -> ByParagraph {
     })
 }
 
-type ByParagraph = IndexMap<ParagraphId, Vec<DelegationId>>;
+type ByParagraph = IndexMap<ParagraphId, Vec<DelegationId>, hashbrown::DefaultHashBuilder>;
 
 /// Who is against what is said of each paragraph.
 fn against(document: &Document, what: impl Fn(Target) -> Option<ParagraphId>) -> ByParagraph {
-    let mut found = ByParagraph::new();
+    let mut found = ByParagraph::default();
     for stance in document.stances().filter(|stance| stance.polarity == Polarity::Against) {
         if let Some(paragraph) = what(stance.target) {
             let known = found.entry(paragraph).or_default();
@@ -219,23 +227,58 @@ fn against(document: &Document, what: impl Fn(Target) -> Option<ParagraphId>) ->
     found
 }
 
+/// What each delegation says of one proposal, the weightiest once, in the order in which they first
+/// speak.
+struct Said {
+    list: Vec<(DelegationId, Polarity)>,
+    /// Of each delegation the round in which it spoke last, and its place in the list.
+    places: Vec<(u32, u32)>,
+    round: u32,
+}
+
+impl Said {
+    fn new(document: &Document) -> Said {
+        let places = vec![(0, 0); document.delegations().len()];
+        Said { list: Vec::new(), places, round: 0 }
+    }
+
+    fn begin(&mut self) {
+        self.list.clear();
+        self.round += 1;
+    }
+
+    fn get(&self, delegation: DelegationId) -> Option<Polarity> {
+        let (round, place) = self.places.get(delegation.index()).copied()?;
+        let known = self.list.get(place as usize).filter(|_| round == self.round);
+        known.map(|(_, polarity)| *polarity)
+    }
+
+    fn add(&mut self, delegation: DelegationId, polarity: Polarity) {
+        let Some(slot) = self.places.get_mut(delegation.index()) else { return };
+        if slot.0 != self.round {
+            *slot = (self.round, u32::try_from(self.list.len()).unwrap_or(u32::MAX));
+            self.list.push((delegation, polarity));
+        } else if let Some((_, known)) = self.list.get_mut(slot.1 as usize) {
+            if weight(polarity) > weight(*known) {
+                *known = polarity;
+            }
+        }
+    }
+}
+
 fn of(
     document: &Document,
-    id: ProposalId,
+    proposal: &Proposal,
+    said: &mut Said,
     (keepers, holders): (&ByParagraph, &ByParagraph),
     replaced: &Replaced,
 ) -> Sides {
-    let mut said: IndexMap<DelegationId, Polarity> = IndexMap::new();
-    for stance in document.stances_on(id) {
-        let weightier = said
-            .get(&stance.delegation)
-            .is_none_or(|earlier| weight(stance.polarity) > weight(*earlier));
-        if weightier {
-            said.insert(stance.delegation, stance.polarity);
-        }
+    said.begin();
+    for stance in document.stances_on(proposal.id()) {
+        said.add(stance.delegation, stance.polarity);
     }
     let mut sides = Sides::default();
-    for (delegation, polarity) in &said {
+    for (delegation, polarity) in &said.list {
         match polarity {
             Polarity::For => sides.supporters.push(*delegation),
             Polarity::Against => sides.objectors.push(*delegation),
@@ -244,14 +287,13 @@ fn of(
             Polarity::Comment => {}
         }
     }
-    let proposal = document.proposal(id);
     if proposal.kind() == ProposalKind::DeleteParagraph {
         let holders = holders.get(&proposal.paragraph()).into_iter().flatten();
-        sides.objectors.extend(holders.filter(|holder| !said.contains_key(*holder)));
+        sides.objectors.extend(holders.filter(|holder| said.get(**holder).is_none()));
     }
     if let Some(changed) = changed(document, proposal, replaced) {
         for keeper in keepers.get(&changed).into_iter().flatten() {
-            let spoke = said.get(keeper).is_some_and(|polarity| *polarity != Polarity::Comment)
+            let spoke = said.get(*keeper).is_some_and(|polarity| polarity != Polarity::Comment)
                 || sides.objectors.contains(keeper);
             if !spoke {
                 sides.objectors.push(*keeper);

@@ -32,9 +32,11 @@ pub use choice::Choice;
 pub use clash::{Finding, FindingKind};
 pub use rule::{DecisionRule, DecisionRuleError, Qualified, Weights};
 
-use crate::model::{Document, ParagraphId, PlacedWord, ProposalId, ProposalKind, Replaced};
+use crate::model::{
+    Document, Paragraph, ParagraphId, PlacedWord, ProposalId, ProposalKind, Replaced,
+};
 use crate::syntax::LabelSeries;
-use crate::{Label, Span};
+use crate::{Label, Span, threads};
 
 /// One text out of a document, and what it took to get it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -191,19 +193,21 @@ pub fn project_with(document: &Document, choice: &Choice, options: &ProjectOptio
     let (standing, findings) = clash::settle(document, wanted);
     let stands = |id: ProposalId| standing.get(id.index()) == Some(&true);
     let gone = gone(document, &stands);
-    let mut paragraphs = Vec::new();
-    for paragraph in document.paragraphs() {
+    let projected = |paragraph: &Paragraph| {
         let id = paragraph.id();
         if !options.wants(id, paragraph.span()) || gone.get(id.index()) == Some(&true) {
-            continue;
+            return None;
         }
         let (text, words) = document.words_under(id, paragraph.text(), &stands);
         // A paragraph that a bracket of an earlier one holds goes with that bracket.
-        if text.is_empty() && !document.proposals_reaching(id).is_empty() {
-            continue;
-        }
-        paragraphs.push(ProjectedParagraph { id, label: paragraph.label(), text, words });
-    }
+        let held = text.is_empty() && !document.proposals_reaching(id).is_empty();
+        (!held).then(|| ProjectedParagraph { id, label: paragraph.label(), text, words })
+    };
+    let stretches = threads::stretches(document.paragraphs(), document.workers());
+    let found = threads::side_by_side(&stretches, |paragraphs| {
+        paragraphs.iter().filter_map(projected).collect::<Vec<_>>()
+    });
+    let paragraphs = found.into_iter().flatten().collect();
     let inside = |id: &ProposalId| {
         let paragraph = document.paragraph(document.proposal(*id).paragraph());
         options.wants(paragraph.id(), paragraph.span())

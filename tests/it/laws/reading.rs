@@ -101,6 +101,14 @@ proptest! {
         });
         same_model(&one, &three)?;
         prop_assert!(one == three);
+        prop_assert!(travaux::model::sides(&one) == travaux::model::sides(&three));
+        let [one, three] = [&one, &three].map(|document| {
+            let found = travaux::project::project(document, &travaux::project::Choice::Unopposed);
+            let words = |p: &travaux::project::ProjectedParagraph| p.words().to_vec();
+            let paragraphs: Vec<_> = found.paragraphs().iter().map(words).collect();
+            (found.to_string(), paragraphs, found.accepted().to_vec(), found.findings().to_vec())
+        });
+        prop_assert!(one == three);
     }
 }
 
