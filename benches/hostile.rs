@@ -126,6 +126,7 @@ const INPUTS: &[Input] = &[
     ("nested [x [x : FRA] : FRA]", |length| nested(length, "1. ", "[x ", " : FRA]")),
     ("nested [[ : FRA] : FRA]", |length| nested(length, "1. We act ", "[", ": FRA]")),
     ("( over and over, authors", |length| nested(length, "", " (", "oppose words of FRA: x ) ")),
+    ("nested (agreed", |length| nested(length, "1. We act ", "(agreed ", ")")),
     ("nested, opened only", |length| fill(length, "1. ", "[x: FRA ", "")),
     ("nested ((: FRA) : FRA)", |length| nested(length, "1. We act ", "(oppose ", ": FRA)")),
     ("(stop here: FRA)", |length| fill(length, "1. We ", "act (stop here: FRA) ", ".")),

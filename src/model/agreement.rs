@@ -4,6 +4,10 @@ use super::paragraph::AgreementLevel;
 use super::registry::{Registry, Resolution};
 use crate::DelegationCode;
 
+/// The longest such note, in bytes: room for every state to be waited for. Without a bound brackets in
+/// brackets would each be gone over.
+const LONGEST: usize = 2048;
+
 /// What a note without its brackets says is settled, and who has yet to agree: `agreed`, `agreed ad
 /// ref`, `pending A`, `agreed in informals, pending A and B`.
 ///
@@ -12,6 +16,12 @@ pub(super) fn agreed(
     note: &str,
     registry: &Registry,
 ) -> Option<(AgreementLevel, Vec<DelegationCode>)> {
+    let head = note.trim_start().as_bytes();
+    let opens = |word: &[u8]| head.get(..word.len()).is_some_and(|h| h.eq_ignore_ascii_case(word));
+    if note.len() > LONGEST || !["agree", "pending", "adopted"].iter().any(|w| opens(w.as_bytes()))
+    {
+        return None;
+    }
     let lower = note.to_ascii_lowercase();
     let (head, pending) = match lower.split_once("pending ") {
         Some((head, _)) => {
