@@ -399,3 +399,13 @@ fn to_keep_a_paragraph_proposes_no_end_of_it() {
         assert_eq!((sides.supporters.len(), sides.objectors.len()), (1, 1), "{text}");
     }
 }
+
+#[test]
+fn a_bracket_on_a_line_of_its_own_adds_its_words_at_the_end() {
+    let text =
+        "1. We meet each year;\n\n[We thank the host: FRA, DEU; oppose: RUS]\n\n2. We part;\n";
+    let document = Document::read(text).expect("short");
+    let under = |choice: &Choice| project(&document, choice).to_string();
+    assert_eq!(under(&Choice::Nothing), "1. We meet each year;\n\n2. We part;\n");
+    assert_eq!(under(&Choice::All), "1. We meet each year; We thank the host\n\n2. We part;\n");
+}

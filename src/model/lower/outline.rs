@@ -3,6 +3,7 @@
 
 use super::super::id::{ParagraphId, PartId, StatementId};
 use super::super::paragraph::{AgreementLevel, Paragraph, ParagraphKind, Part};
+use super::super::statement::Subject;
 use super::draft::{Draft, narrow};
 use super::lead::{self, Setting};
 use super::lines::{is_annex, is_chapeau, is_hinge, is_recital, is_title, place_of};
@@ -313,15 +314,30 @@ impl<'a> Outline<'_, 'a> {
         let Some(mut context) = self.last.take() else { return self.prose(block) };
         context.note = self.is_note(block);
         context.loose.clear();
-        if !context.note && !context.heading {
+        let (paragraph, heading) = (context.paragraph, context.heading);
+        if !context.note && !heading {
             // More of its text: a list item, or the text of a label on a line of its own.
-            if let Some(paragraph) = self.draft.paragraphs.get_mut(context.paragraph.index()) {
-                let end = block.span.end();
-                paragraph.span = Span::new(paragraph.span.start(), end);
-                paragraph.text = Span::new(paragraph.text.start(), end);
-            }
+            self.reach(paragraph, block.span.end());
         }
+        let known = self.draft.proposals.len();
         self.last = Some(self.read(block, block.span.start(), context));
+        // A bracket on a line of its own that adds words adds them at the end of the text.
+        let own = self.draft.proposals.get(known..).unwrap_or_default().iter();
+        let mut added = own.filter_map(|proposal| match proposal.subject {
+            Subject::Words { struck: None, added: Some(added) } => Some(added),
+            _ => None,
+        });
+        if !heading && added.any(|added| added.start() >= block.span.start()) {
+            self.reach(paragraph, block.span.end());
+        }
+    }
+
+    /// Lets a paragraph reach to a place.
+    fn reach(&mut self, paragraph: ParagraphId, end: u32) {
+        if let Some(paragraph) = self.draft.paragraphs.get_mut(paragraph.index()) {
+            paragraph.span = Span::new(paragraph.span.start(), end);
+            paragraph.text = Span::new(paragraph.text.start(), end);
+        }
     }
 
     fn add(
