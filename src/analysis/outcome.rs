@@ -5,7 +5,7 @@ use super::measure::{auc, auc_interval, float, ratio};
 use super::progress::is_of_words;
 use crate::Span;
 use crate::lineage::lineage_between;
-use crate::model::{Document, ParagraphId, ProposalId, ProposalKind};
+use crate::model::{Document, ParagraphId, PieceKind, ProposalId, ProposalKind};
 use crate::project::{Choice, project};
 use crate::words::{Case, Change, Lexicon, align, changes};
 
@@ -302,10 +302,18 @@ impl<'d> Pages<'d> {
     /// The share of a proposal's words that came, and went, as it wants; none for one without words.
     fn share(&mut self, id: ParagraphId, gone: Option<Span>, come: Option<Span>) -> Option<f64> {
         let wanted = come.map(|span| {
-            let pieces = self.draft.pieces_in(span);
-            let words = pieces.filter(|piece| piece.kind == crate::model::PieceKind::Words);
-            let text: Vec<&str> =
-                words.map(|piece| self.draft.source().slice(piece.span)).collect();
+            // Words struck inside the stretch are old, and none of those that are to come.
+            let (mut depth, mut text) = (0u32, Vec::new());
+            for piece in self.draft.pieces_in(span) {
+                match piece.kind {
+                    PieceKind::StrikeOpen => depth += 1,
+                    PieceKind::StrikeClose => depth = depth.saturating_sub(1),
+                    PieceKind::Words if depth == 0 => {
+                        text.push(self.draft.source().slice(piece.span));
+                    }
+                    _ => {}
+                }
+            }
             self.lexicon.keys(&text.join(" "))
         });
         let beside = self.beside.get(id.index())?.as_ref()?;
