@@ -227,8 +227,13 @@ fn power_is_that_of_all_coalitions_and_orders() {
 
 #[test]
 fn a_replacement_that_was_adopted_survived_fully() {
-    let draft = check::read("OP1. We ~~will~~ shall [FRA] act ~~a b c~~ at once [DEU];\n");
-    let found = outcome(&draft, &check::read("OP1. We shall act at once;\n"));
+    let draft = check::read(
+        "OP1. We ~~will~~ shall [FRA] keep the harbour open to all boats of the lagoon ~~from day to day~~ at night [DEU];\n",
+    );
+    let found = outcome(
+        &draft,
+        &check::read("OP1. We shall keep the harbour open to all boats of the lagoon at night;\n"),
+    );
     let shares: Vec<f64> = found.proposals.iter().map(|one| one.share).collect();
     assert_eq!(shares, [1.0, 1.0]);
 }

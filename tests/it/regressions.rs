@@ -409,3 +409,13 @@ fn a_bracket_on_a_line_of_its_own_adds_its_words_at_the_end() {
     assert_eq!(under(&Choice::Nothing), "1. We meet each year;\n\n2. We part;\n");
     assert_eq!(under(&Choice::All), "1. We meet each year; We thank the host\n\n2. We part;\n");
 }
+
+#[test]
+fn conditions_numbers_and_nesting_leave_no_doubt_about_the_house() {
+    use travaux::model::Dialect;
+    let text = "1. We [sail: G77(with care)] and [rest [a while: FRA(when wet)] at noon: G77] then \
+                [row: FRA(by day)] or [drift [far: G77] out: FRA] and [sing: DEU(in tune)];\n";
+    let document = Document::read(text).expect("short");
+    assert_eq!(document.dialect(), Dialect::attribution_last());
+    assert_eq!(document.proposals().len(), 7);
+}

@@ -80,7 +80,9 @@ impl Marks {
         self.last += u32::from(matches!(head, Head::Last) || struck || tail);
         self.first += u32::from(matches!(head, Head::First));
         self.dashed += u32::from(dash);
-        let bare = matches!(head, Head::None) && !tail && !dash;
+        // What holds another bracket may be signed behind it.
+        let whole = rest.get(end) == Some(&b']');
+        let bare = whole && matches!(head, Head::None) && !tail && !dash;
         self.bare += u32::from(bare && inner.iter().any(u8::is_ascii_lowercase));
     }
 
@@ -177,8 +179,10 @@ fn has_dash(tail: &[u8]) -> bool {
 /// Codes first, and but a verb beside them.
 fn are_codes(tail: &[u8]) -> bool {
     let tail = tail.trim_ascii();
-    let code = capitals(tail);
+    let letters = capitals(tail);
+    let digits = tail.get(letters..).unwrap_or_default();
+    let code = letters + digits.iter().take_while(|b| letters > 0 && b.is_ascii_digit()).count();
     (2..=8).contains(&code)
-        && tail.get(code).is_none_or(|b| b", ;&./".contains(b))
+        && tail.get(code).is_none_or(|b| b", ;&./(".contains(b))
         && tail.iter().filter(|b| b.is_ascii_lowercase()).count() <= 24
 }
