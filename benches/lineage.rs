@@ -32,6 +32,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             time(&world(200)?, 1)?;
         }
         bar(11, 20, 1)?;
+        long_and_short(20)?;
         return check();
     }
     check()?;
@@ -48,7 +49,27 @@ fn main() -> Result<(), Box<dyn Error>> {
             println!("{size:<14}{cells}   n log n would be {log:.2}");
         }
     }
-    bar(PARTS, LONG, ROUNDS)
+    bar(PARTS, LONG, ROUNDS)?;
+    println!("\none long paragraph against short ones of eight words, ns a short one");
+    for count in [60, 600, 6_000] {
+        println!("{count:<14}{:>20.0}", long_and_short(count)? / float(count));
+    }
+    Ok(())
+}
+
+/// One long paragraph in the old draft, and so many short ones in the new one with words of it: it is
+/// to be gone through once, not once for each of them.
+fn long_and_short(count: usize) -> Result<f64, Box<dyn Error>> {
+    let mut word = (0usize..).map(|at| format!("w{}", at % 700 * 7 + at % 11));
+    let mut take = |count: usize| word.by_ref().take(count).collect::<Vec<_>>().join(" ");
+    let old = Document::read(format!("1. {};\n", take(count * 10)))?;
+    let mut short = String::new();
+    for at in 1..=count {
+        writeln!(short, "{at}. {} x{at};\n", take(8))?;
+    }
+    let new = Document::read(short)?;
+    let (_, time) = timed(|| lineage_between(&old, &new));
+    Ok(time.as_secs_f64() * 1e9)
 }
 
 /// Parts of the long text, and the paragraphs of each.
