@@ -55,9 +55,7 @@ fn main() -> ExitCode {
             None => {}
         }
         match args.format {
-            Format::Json => serde_json::to_string_pretty(&merged)
-                .map(|text| text + "\n")
-                .map_err(|error| Stop::Failure(format!("cannot write JSON: {error}"))),
+            Format::Json => common::pretty(&merged),
             Format::Csv => common::csv(rows(&merged).into_iter()),
             _ => Ok(tables(&merged, &decided, written.unwritten.len())),
         }

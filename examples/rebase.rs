@@ -47,9 +47,7 @@ fn main() -> ExitCode {
         let rows = rows(&merged, &rebased);
         match args.format {
             Format::Csv => common::csv(rows.into_iter()),
-            Format::Json => serde_json::to_string_pretty(&rows)
-                .map(|text| text + "\n")
-                .map_err(|error| Stop::Failure(format!("cannot write JSON: {error}"))),
+            Format::Json => common::pretty(&rows),
             _ => Ok(table(&rows, &rebased)),
         }
     })

@@ -39,9 +39,7 @@ fn main() -> ExitCode {
         }
         match args.format {
             Format::Csv => common::csv(negotiation.lives().iter().map(row)),
-            Format::Json => serde_json::to_string_pretty(negotiation.lives())
-                .map(|text| text + "\n")
-                .map_err(|error| Stop::Failure(format!("cannot write JSON: {error}"))),
+            Format::Json => common::pretty(&negotiation.lives()),
             _ => Ok(table(&negotiation)),
         }
     })

@@ -562,7 +562,12 @@ pub(crate) fn json(
     whole.insert("schema".to_owned(), travaux::model::SCHEMA_VERSION.into());
     whole.insert("source".to_owned(), document.source().name().into());
     whole.extend(values.into_iter().map(|(name, value)| (name.to_owned(), value)));
-    let text = serde_json::to_string_pretty(&whole);
+    pretty(&whole)
+}
+
+/// A value as JSON that people can read.
+pub(crate) fn pretty(value: &impl serde::Serialize) -> Result<String, Stop> {
+    let text = serde_json::to_string_pretty(value);
     text.map(|text| text + "\n")
         .map_err(|error| Stop::Failure(format!("cannot write JSON: {error}")))
 }

@@ -2,7 +2,6 @@
 
 use super::consensus::{Standing, consensus};
 use super::measure::{auc, auc_interval, float, ratio};
-use super::progress::is_of_words;
 use crate::Span;
 use crate::lineage::lineage_between;
 use crate::model::{Document, ParagraphId, PieceKind, ProposalId, ProposalKind};
@@ -205,7 +204,7 @@ pub fn outcome(draft: &Document, adopted: &Document) -> Outcome {
     standings.sort_by_key(|one| one.proposal);
     for one in standings {
         let proposal = draft.proposal(one.proposal);
-        if !is_of_words(proposal) {
+        if !proposal.kind().is_of_words() {
             unjudged.push(proposal.id());
             continue;
         }

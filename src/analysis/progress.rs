@@ -5,8 +5,8 @@ use indexmap::{IndexMap, IndexSet};
 use super::measure::{float, kaplan_meier, ratio};
 use crate::lineage::lineage_between;
 use crate::model::{
-    AgreementLevel, Document, ParagraphId, PartId, PieceKind, Proposal, ProposalId, ProposalKind,
-    Sides, sides,
+    AgreementLevel, Document, ParagraphId, PartId, PieceKind, ProposalId, ProposalKind, Sides,
+    sides,
 };
 use crate::words::{Case, Lexicon, WordKind, words};
 use crate::{Label, Span};
@@ -413,21 +413,4 @@ fn became(old: &Document, new: &Document) -> Vec<Vec<ParagraphId>> {
         }
     }
     became
-}
-
-/// Whether a proposal is about words or whole paragraphs, which a later text can be asked about.
-pub(super) fn is_of_words(proposal: &Proposal) -> bool {
-    match proposal.kind() {
-        ProposalKind::Insert
-        | ProposalKind::Delete
-        | ProposalKind::Replace
-        | ProposalKind::End
-        | ProposalKind::New
-        | ProposalKind::DeleteParagraph => true,
-        ProposalKind::Move
-        | ProposalKind::Merge
-        | ProposalKind::Split
-        | ProposalKind::ReplaceParagraph
-        | ProposalKind::Redraft => false,
-    }
 }

@@ -9,7 +9,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::copy::{AnnotatedCopy, CopyParagraph, Wish};
 use super::outcome::{Divergence, Merged, MergedStatement, Oddity};
-use crate::model::SCHEMA_VERSION;
+use crate::model::{SCHEMA_VERSION, known_schema};
 
 #[derive(Serialize, Deserialize)]
 struct Written<'a> {
@@ -40,12 +40,7 @@ impl Serialize for Merged {
 impl<'de> Deserialize<'de> for Merged {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let written = Written::deserialize(deserializer)?;
-        if written.schema != SCHEMA_VERSION {
-            let found = written.schema;
-            return Err(D::Error::custom(format_args!(
-                "schema version {found}, expected {SCHEMA_VERSION}"
-            )));
-        }
+        known_schema(written.schema)?;
         for copy in written.copies.iter() {
             copy.check().map_err(D::Error::custom)?;
         }

@@ -16,10 +16,10 @@ pub(super) fn agreed(
     note: &str,
     registry: &Registry,
 ) -> Option<(AgreementLevel, Vec<DelegationCode>)> {
-    let head = note.trim_start().as_bytes();
-    let opens = |word: &[u8]| head.get(..word.len()).is_some_and(|h| h.eq_ignore_ascii_case(word));
-    if note.len() > LONGEST || !["agree", "pending", "adopted"].iter().any(|w| opens(w.as_bytes()))
-    {
+    let is_mark = |c: char| c.is_whitespace() || ",;:-–".contains(c);
+    let head = note.trim_start_matches(is_mark);
+    let opens = |word: &str| head.get(..word.len()).is_some_and(|h| h.eq_ignore_ascii_case(word));
+    if note.len() > LONGEST || !["agree", "pending", "adopted"].into_iter().any(opens) {
         return None;
     }
     let lower = note.to_ascii_lowercase();
@@ -29,7 +29,7 @@ pub(super) fn agreed(
         }
         None => (lower.as_str(), Vec::new()),
     };
-    let head = head.trim_matches(|c: char| c.is_whitespace() || ",;:-–".contains(c));
+    let head = head.trim_matches(is_mark);
     let level = match head.strip_prefix("agreed").or_else(|| head.strip_prefix("agree")) {
         Some(how) => match how.trim() {
             "" if pending.is_empty() => AgreementLevel::Committee,

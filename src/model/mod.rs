@@ -43,6 +43,8 @@ pub(crate) use replaced::{Replaced, whole_alternatives};
 pub use rows::SUBJECT_LIMIT;
 #[cfg(feature = "serde")]
 pub use serial::SCHEMA_VERSION;
+#[cfg(feature = "serde")]
+pub(crate) use serial::known_schema;
 pub use sides::{Sides, sides};
 pub(crate) use sides::{keepers, rivals};
 pub use statement::{

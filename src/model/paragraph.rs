@@ -131,6 +131,29 @@ pub struct Paragraph {
 }
 
 impl Paragraph {
+    /// One that is nothing but its text yet.
+    pub(crate) fn new(
+        id: ParagraphId,
+        part: PartId,
+        kind: ParagraphKind,
+        label: Label,
+        span: Span,
+    ) -> Self {
+        Paragraph {
+            id,
+            part,
+            kind,
+            label,
+            old_number: None,
+            pending: Vec::new(),
+            heading: None,
+            span,
+            text: span,
+            level: AgreementLevel::Open,
+            pieces: (0, 0),
+        }
+    }
+
     /// Its handle.
     pub fn id(&self) -> ParagraphId {
         self.id

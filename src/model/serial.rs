@@ -49,6 +49,14 @@ struct Written<'a> {
     model: Option<Model<'a>>,
 }
 
+/// Refuses what was written in another form.
+pub(crate) fn known_schema<E: serde::de::Error>(found: u32) -> Result<(), E> {
+    if found == SCHEMA_VERSION {
+        return Ok(());
+    }
+    Err(E::custom(format_args!("schema version {found}, expected {SCHEMA_VERSION}")))
+}
+
 #[derive(Serialize, Deserialize)]
 struct Model<'a> {
     parts: Cow<'a, [Part]>,
@@ -92,12 +100,7 @@ impl Serialize for Document {
 impl<'de> Deserialize<'de> for Document {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let written = Written::deserialize(deserializer)?;
-        if written.schema != SCHEMA_VERSION {
-            let found = written.schema;
-            return Err(D::Error::custom(format_args!(
-                "schema version {found}, expected {SCHEMA_VERSION}"
-            )));
-        }
+        known_schema(written.schema)?;
         let mut options = ReadOptions::default();
         if let Some(name) = &written.dialect {
             let dialect = Dialect::by_name(name).ok_or_else(|| {

@@ -100,15 +100,20 @@ fn a_bad_file_says_line_and_column() {
     );
 }
 
-#[test]
-fn threats_and_friends_are_named() {
-    let document = check::read(TEXT);
-    let mandate = mandate(vec![
+/// A point of each aim.
+fn harbour() -> Mandate {
+    mandate(vec![
         point("No toll", Aim::Defend, "toll*"),
         point("The gulls", Aim::Keep, "gull*"),
         point("The nets", Aim::Include, "nets"),
         Point::new("The order", Aim::Structure),
-    ]);
+    ])
+}
+
+#[test]
+fn threats_and_friends_are_named() {
+    let document = check::read(TEXT);
+    let mandate = harbour();
     let found = assess(&document, &mandate).points;
     let [toll, gulls, nets, order] = &found[..] else { panic!("four points") };
     assert_eq!(names(&document, &toll.threats[0].wanting), "CRI PAN");
@@ -184,12 +189,7 @@ fn distances_and_red_lines() {
 #[test]
 fn distances_are_explained() {
     let document = check::read(TEXT);
-    let mandate = mandate(vec![
-        point("No toll", Aim::Defend, "toll*"),
-        point("The gulls", Aim::Keep, "gull*"),
-        point("The nets", Aim::Include, "nets"),
-        Point::new("The order", Aim::Structure),
-    ]);
+    let mandate = harbour();
     let told = |choice: Choice, nth: usize| {
         let out = mandate_outcome(&document, &mandate, &MandateOptions::default(), "", &choice);
         out.points[nth].clone()

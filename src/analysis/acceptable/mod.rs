@@ -225,20 +225,7 @@ fn candidates(
         if options.decision.blocking(&ballot).verdict != Verdict::Passes {
             continue;
         }
-        let is_text = match proposal.kind() {
-            ProposalKind::Insert
-            | ProposalKind::Delete
-            | ProposalKind::Replace
-            | ProposalKind::End
-            | ProposalKind::New
-            | ProposalKind::DeleteParagraph => true,
-            ProposalKind::Move
-            | ProposalKind::Merge
-            | ProposalKind::Split
-            | ProposalKind::ReplaceParagraph
-            | ProposalKind::Redraft => false,
-        };
-        if !is_text {
+        if !proposal.kind().is_of_words() {
             apart.push(proposal.id());
             continue;
         }

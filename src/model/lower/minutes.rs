@@ -98,19 +98,7 @@ impl<'a> Minutes<'_, 'a> {
         let start = text.start().max(done);
         let text = Span::new(start, text.end().max(start));
         let id = ParagraphId::from_index(self.draft.paragraphs.len());
-        self.draft.paragraphs.push(Paragraph {
-            id,
-            part: self.part,
-            kind,
-            label,
-            old_number: None,
-            pending: Vec::new(),
-            heading: None,
-            span: text,
-            text,
-            level: AgreementLevel::Open,
-            pieces: (0, 0),
-        });
+        self.draft.paragraphs.push(Paragraph::new(id, self.part, kind, label, text));
         id
     }
 

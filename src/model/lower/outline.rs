@@ -2,7 +2,7 @@
 //! notes on lines of their own.
 
 use super::super::id::{ParagraphId, PartId, StatementId};
-use super::super::paragraph::{AgreementLevel, Paragraph, ParagraphKind, Part};
+use super::super::paragraph::{Paragraph, ParagraphKind, Part};
 use super::super::statement::Subject;
 use super::draft::{Draft, narrow};
 use super::lead::{self, Setting};
@@ -350,22 +350,8 @@ impl<'a> Outline<'_, 'a> {
     ) -> ParagraphId {
         let id = ParagraphId::from_index(self.draft.paragraphs.len());
         let part = PartId::from_index(self.draft.parts.len().saturating_sub(1));
-        let heading = None;
-        let (span, level) = (block.span, AgreementLevel::Open);
-        let pieces = (0, 0);
-        self.draft.paragraphs.push(Paragraph {
-            id,
-            part,
-            kind,
-            label,
-            old_number,
-            heading,
-            span,
-            text,
-            level,
-            pending: Vec::new(),
-            pieces,
-        });
+        let own = Paragraph::new(id, part, kind, label, block.span);
+        self.draft.paragraphs.push(Paragraph { old_number, text, ..own });
         id
     }
 

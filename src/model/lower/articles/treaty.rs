@@ -4,7 +4,7 @@ use indexmap::{IndexMap, IndexSet};
 
 use super::super::super::dialect::Attribution;
 use super::super::super::id::{ParagraphId, PartId, ProposalId};
-use super::super::super::paragraph::{AgreementLevel, Paragraph, ParagraphKind, Part};
+use super::super::super::paragraph::{Paragraph, ParagraphKind, Part};
 use super::super::super::piece::PieceKind;
 use super::super::draft::{Draft, narrow};
 use super::super::lines::is_annex;
@@ -271,20 +271,9 @@ impl<'a> Treaty<'_, 'a> {
         self.close_paragraph();
         let id = ParagraphId::from_index(self.draft.paragraphs.len());
         let span = Span::new(start, start);
-        let (level, heading) = (AgreementLevel::Open, self.place.heading);
-        self.draft.paragraphs.push(Paragraph {
-            id,
-            part: self.part,
-            kind,
-            label,
-            old_number: None,
-            pending: Vec::new(),
-            heading: heading.filter(|_| kind != ParagraphKind::Heading),
-            span,
-            text: span,
-            level,
-            pieces: (0, 0),
-        });
+        let heading = self.place.heading.filter(|_| kind != ParagraphKind::Heading);
+        let own = Paragraph::new(id, self.part, kind, label, span);
+        self.draft.paragraphs.push(Paragraph { heading, ..own });
         self.paragraph = Some(id);
         self.must_open = false;
         self.seen = self.seen.max(start);
