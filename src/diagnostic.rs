@@ -81,8 +81,18 @@ pub enum DiagnosticKind {
     ParagraphJoined,
     /// A statement whose verb or target could not be told; kept as a comment.
     StatementUnclear,
+    /// A verb before a list of delegations with one slip of the pen in it; it was read as the verb
+    /// that is nearest.
+    VerbMisspelt {
+        /// As written.
+        written: Box<str>,
+        /// What it was read as.
+        read_as: Box<str>,
+    },
     /// Two words run together where the strike-through of the first was lost.
     StrikeLost,
+    /// Words struck through that no delegation signs: they stay in the text.
+    StrikeUnsigned,
     /// The earlier draft that was given as a help holds no paragraph.
     BaseEmpty,
     /// Few paragraphs of the earlier draft are found again: it is another text, or in another
@@ -117,11 +127,13 @@ impl DiagnosticKind {
             | Self::LabelDuplicate
             | Self::BaseEmpty
             | Self::BaseUnrelated { .. }
+            | Self::VerbMisspelt { .. }
             | Self::StatementUnclear => Severity::Warning,
             Self::LabelMisspelt
             | Self::ParagraphJoined
             | Self::BaseIdentical
             | Self::BaseLabelDuplicate { .. }
+            | Self::StrikeUnsigned
             | Self::StrikeLost => Severity::Note,
         }
     }
@@ -172,6 +184,12 @@ impl fmt::Display for DiagnosticKind {
             Self::StatementUnclear => {
                 f.write_str("a remark without a known verb, expected one; kept as a comment")
             }
+            Self::VerbMisspelt { written, read_as } => {
+                write!(f, "`{written}` before a list, expected a verb; read as `{read_as}`")
+            }
+            Self::StrikeUnsigned => f.write_str(
+                "struck words that nobody signs, expected a list behind them; they stay",
+            ),
             Self::BaseEmpty => f.write_str("an earlier draft without a paragraph, expected some"),
             Self::BaseUnrelated { matched, of } => write!(
                 f,

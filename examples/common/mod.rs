@@ -571,3 +571,8 @@ pub(crate) fn pretty(value: &impl serde::Serialize) -> Result<String, Stop> {
     text.map(|text| text + "\n")
         .map_err(|error| Stop::Failure(format!("cannot write JSON: {error}")))
 }
+
+/// `1 oddity`, `2 oddities`.
+pub(crate) fn count(number: usize, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
+}

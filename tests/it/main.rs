@@ -26,6 +26,7 @@ mod mandate;
 mod merge;
 mod names;
 mod notation;
+mod odd;
 mod opposed;
 mod oracle;
 mod progress;

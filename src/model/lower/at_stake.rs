@@ -39,12 +39,22 @@ impl Reader<'_, '_> {
             return;
         }
         if signature && self.frame().chain.is_empty() {
-            let current = self.frame().current.clone();
-            self.frame().chain = current;
-            self.frame().slash = true;
+            self.other_than_signed();
         }
         self.words(&spoken, words, extent);
         self.frame().led = true;
+    }
+
+    /// `~~old~~ new [A / other: B]`: what stands behind the separator is an alternative to what A
+    /// signed before the bracket, and would replace the same words.
+    fn other_than_signed(&mut self) {
+        let replaced = self.parent().map(|parent| (parent.old, parent.olds.clone()));
+        let frame = self.frame();
+        frame.chain.clone_from(&frame.current);
+        frame.slash = true;
+        if let Some((old, olds)) = replaced {
+            (frame.old, frame.olds) = (old, olds);
+        }
     }
 
     /// How far the comma reaches that ends the words of a bracket: `[, free of charge,: A]`. It is

@@ -1,11 +1,16 @@
 //! What the words before a list of codes are: a direction, a remark, or words at stake.
 
 use super::super::dialect::{Dialect, Strength, Verb};
+use super::super::registry::one_slip;
 use super::words::{Word, words};
 
 /// How far back from the codes a direction can begin, in bytes. Directions are short; without a
 /// bound a long text would be searched again for each of its lists.
 const REACH: usize = 240;
+
+/// Letters of a word that can be a misspelt verb; a slip in a shorter one makes another word.
+const SHORTEST: usize = 5;
+const LONGEST: usize = 14;
 
 /// A verb and the words it governs, in bytes from the start of the lead.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -89,6 +94,36 @@ pub(super) fn read(dialect: &Dialect, text: &str, setting: Setting) -> Lead {
         return Lead::Directions { first, second: None, before: 0, mark: 0 };
     }
     if setting == Setting::Note && is_remark(dialect, whole) { Lead::Remark } else { Lead::Words }
+}
+
+/// One word that stands alone, and is a verb of positions but for one slip of the pen: `opose`.
+/// Gives the direction and the word that it was read as.
+pub(super) fn misspelt(dialect: &Dialect, text: &str) -> Option<(Direction, &'static str)> {
+    let mut ahead = words(text);
+    let only = ahead.next().filter(|word| (SHORTEST..=LONGEST).contains(&word.text.len()))?;
+    if ahead.next().is_some() {
+        return None;
+    }
+    let lower = only.text.to_ascii_lowercase();
+    let near = dialect.phrases().iter().find(|phrase| {
+        let position = matches!(
+            phrase.verb,
+            Verb::Oppose
+                | Verb::Support
+                | Verb::Reserve
+                | Verb::Flexible
+                | Verb::Delete
+                | Verb::Retain
+        );
+        let word = phrase.first.trim_end_matches('*');
+        position
+            && phrase.rest.is_empty()
+            && word.len() > SHORTEST
+            && one_slip(lower.as_bytes(), word.as_bytes()).is_some()
+    })?;
+    let direction =
+        Direction { verb: near.verb, start: only.at, object: only.end(), end: only.end() };
+    Some((direction, near.first.trim_end_matches('*')))
 }
 
 /// Blanks and marks at the ends of a lead.

@@ -31,6 +31,7 @@ mod strikes;
 mod structural;
 mod structure;
 mod tasks;
+mod unsigned;
 mod words;
 
 pub(crate) use finish::Facts;

@@ -1,6 +1,7 @@
 //! Which paragraph each block is, or belongs to: parts, preamble and operative part, headings,
 //! notes on lines of their own.
 
+use super::super::agreement::agreed;
 use super::super::id::{ParagraphId, PartId, StatementId};
 use super::super::paragraph::{Paragraph, ParagraphKind, Part};
 use super::super::statement::Subject;
@@ -154,6 +155,9 @@ impl<'a> Outline<'_, 'a> {
         if is_title(block.kind, plain) && !self.annexed && self.zone != Zone::Preamble {
             self.part(Some(block.span), block.span.start());
             return;
+        }
+        if self.last.is_some() && self.is_agreement(plain) {
+            return self.note(block);
         }
         let label = Label::new(LabelSeries::Prose, self.prose).heading();
         let id = self.add(block, ParagraphKind::Heading, label, None, block.span);
@@ -467,6 +471,12 @@ impl<'a> Outline<'_, 'a> {
         let verb = lead::direction(self.draft.dialect, plain, Setting::Note).is_some()
             || plain.starts_with("Proposal");
         (colon && (short || verb)) || (verb && short && self.has_codes(block))
+    }
+
+    /// `[Agreed]` on a line of its own: the paragraph before it is.
+    fn is_agreement(&self, plain: &str) -> bool {
+        let inner = plain.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
+        inner.is_some_and(|inner| agreed(inner, self.draft.registry).is_some())
     }
 
     fn has_codes(&self, block: &Block) -> bool {

@@ -46,6 +46,8 @@ pub(super) struct Reader<'d, 'a> {
     pub(super) block: Span,
     pub(super) marks: Vec<(Span, PieceKind)>,
     pub(super) notes: Vec<Span>,
+    /// Statements that other blocks made.
+    pub(super) statements: usize,
     /// The run of codes that was found last, code by code.
     pub(super) codes: Vec<(Span, DelegationCode, Option<Entry>)>,
 }
@@ -64,7 +66,8 @@ impl<'d, 'a> Reader<'d, 'a> {
         let Scratch { frames, mut marks, mut notes, codes } = std::mem::take(&mut draft.scratch);
         marks.clear();
         notes.clear();
-        Reader { draft, context, frames, depth: 0, block: Span::default(), marks, notes, codes }
+        let (block, statements) = (Span::default(), draft.statements.len());
+        Reader { draft, context, frames, depth: 0, block, marks, notes, statements, codes }
     }
 
     /// The innermost open bracket.
@@ -119,6 +122,9 @@ impl<'d, 'a> Reader<'d, 'a> {
                 Step::Enter(..) | Step::Leave(..) => {}
             }
         }
+        self.notes.sort_unstable();
+        self.marks.sort_by_key(|(span, _)| *span);
+        self.unsigned_strikes();
         self.finish()
     }
 
@@ -193,7 +199,7 @@ impl<'d, 'a> Reader<'d, 'a> {
             TokenKind::OpenSquare | TokenKind::CloseSquare | TokenKind::Emphasis => {
                 self.marks.push((span, PieceKind::Mark));
             }
-            TokenKind::Text if self.frame().spoken => {
+            TokenKind::Text if self.frame().spoken && span.start() >= self.frame().skip => {
                 let words = self.draft.bytes(span.start(), span.end());
                 if words.iter().any(|b| b.is_ascii_alphanumeric() || *b >= 0x80) {
                     // The text goes on: no alternative follows any more.
@@ -248,6 +254,7 @@ impl<'d, 'a> Reader<'d, 'a> {
             tail: Span::new(child.segment, inner_end),
         };
         let adjacent = child.adjacent;
+        let (hold, lists, segment) = (child.hold, child.lists, child.segment);
         if child.signature {
             // A comma or a full stop behind the last code.
             let rest = self.draft.bytes(child.segment, inner_end);
@@ -288,8 +295,12 @@ impl<'d, 'a> Reader<'d, 'a> {
             parent.resume(span.end());
             self.condition(condition);
             self.notes.push(span);
-        } else if child.hold == Hold::Paren {
+        } else if child.hold == Hold::Paren || !signed {
+            // `(agreed)`, `[Agreed ad ref]`
             self.agreed(span);
+        }
+        if hold == Hold::Square {
+            self.named_signers(segment, inner_end, lists > 0);
         }
     }
 

@@ -8,7 +8,7 @@ use super::frame::Hold;
 use super::lead::{self, Lead, Setting};
 use super::list::List;
 use super::reader::Reader;
-use crate::Span;
+use crate::{DiagnosticKind, Span};
 
 /// Bytes behind a colon in which another list is looked for.
 const AHEAD: u32 = 400;
@@ -57,7 +57,7 @@ impl Reader<'_, '_> {
             return self.led(list, segment, signature);
         }
         let opens = lists == 0 && (hold != Hold::Block || self.context.note);
-        if opens && self.speaks_first(&list) {
+        if opens && self.speaks_first(&list) || self.turns(&list) {
             return;
         }
         if hold == Hold::Square && lists == 0 && segment == inner {
@@ -166,6 +166,33 @@ impl Reader<'_, '_> {
         true
     }
 
+    /// `[A; B: retain]`: behind codes that have spoken, others and a verb that takes no words.
+    fn turns(&mut self, list: &List) -> bool {
+        let frame = self.frame();
+        let (hold, lists, end) = (frame.hold, frame.lists, frame.span.end());
+        let (at, next) = self.next_visible(list.span.end());
+        if hold == Hold::Block || lists == 0 || next != Some(b':') {
+            return false;
+        }
+        let ahead = self.draft.bytes(at + 1, end.saturating_sub(1).min(at.saturating_add(BRIEF)));
+        let stop = ahead.iter().position(|b| *b == b';').unwrap_or(ahead.len());
+        let until = at + 1 + narrow(stop);
+        let text = self.draft.slice(at + 1, until);
+        let said = lead::direction(self.draft.dialect, text, Setting::Note);
+        let Some(first) = said.filter(|said| {
+            let rest = text.get(said.object..).unwrap_or_default();
+            rest.bytes().all(|b| b.is_ascii_whitespace() || b".,".contains(&b))
+        }) else {
+            return false;
+        };
+        let span = Span::new(list.span.start(), until);
+        let spoken = Spoken { list: *list, span, level: Level::Own, led: false };
+        self.directions(&spoken, (first, None), at + 1, Before::NOTHING);
+        self.note(span.start(), until);
+        self.frame().skip = until;
+        true
+    }
+
     /// `words [A, B]`: the bracket begins with codes, so they sign what stands before it.
     fn sign(&mut self, list: List, at: u32, level: Level) {
         let signature = Span::new(at + 1, list.span.end());
@@ -259,7 +286,12 @@ impl Reader<'_, '_> {
         let note = hold == Hold::Paren || signature || (hold == Hold::Block && self.context.note);
         let setting = if note { Setting::Note } else { Setting::Text };
         let text = self.draft.slice(segment, list.span.start());
-        match lead::read(self.draft.dialect, text, setting) {
+        let read = lead::read(self.draft.dialect, text, setting);
+        let behind = note || self.frame().lists > 0 && !self.frame().slash;
+        if behind && matches!(read, Lead::Remark | Lead::Words) && self.misspelt(&list, segment) {
+            return;
+        }
+        match read {
             Lead::Directions { first, second, before, mark } => {
                 let start = segment + narrow(first.start);
                 let words = trim(self.draft.text, segment, segment + narrow(before));
@@ -303,6 +335,20 @@ impl Reader<'_, '_> {
             }
             Lead::Words => self.led_words(&list, segment),
         }
+    }
+
+    /// `[A; opose: B]`: a slip of the pen in a verb, where nothing but a verb can stand.
+    fn misspelt(&mut self, list: &List, segment: u32) -> bool {
+        let text = self.draft.slice(segment, list.span.start());
+        let Some((said, verb)) = lead::misspelt(self.draft.dialect, text) else { return false };
+        let word = Span::new(segment + narrow(said.start), segment + narrow(said.object));
+        let written = self.draft.slice(word.start(), word.end()).into();
+        self.draft.odd(DiagnosticKind::VerbMisspelt { written, read_as: verb.into() }, word);
+        let span = Span::new(word.start(), list.span.end());
+        self.note(segment, list.span.end());
+        let spoken = Spoken { list: *list, span, level: Level::Own, led: false };
+        self.directions(&spoken, (said, None), segment, Before::NOTHING);
+        true
     }
 
     fn condition_of_earlier(&mut self, condition: Span, first: u32) {

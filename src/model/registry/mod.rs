@@ -191,6 +191,16 @@ impl Registry {
         }
     }
 
+    /// The delegation of a name, letter case aside: `France`, not a part of a name nor another
+    /// language's.
+    ///
+    /// # Complexity
+    ///
+    /// O(n) in the number of delegations.
+    pub fn by_name(&self, name: &str) -> Option<&Delegation> {
+        self.delegations.iter().find(|known| known.name().eq_ignore_ascii_case(name))
+    }
+
     /// Known codes that one slip of the pen parts from `written` (a letter changed, left out, put
     /// in, or two swapped), swaps first, then in the order of the code. Never a resolution: by
     /// distance alone `UK` would be Ukraine.
@@ -207,7 +217,7 @@ impl Registry {
             };
             let key = key.to_be_bytes();
             let len = key.iter().position(|b| *b == 0).unwrap_or(8);
-            let near = slip(written.as_bytes(), key.get(..len).unwrap_or_default());
+            let near = one_slip(written.as_bytes(), key.get(..len).unwrap_or_default());
             if let (Some(rank), Some(delegation)) = (near, self.delegations.get(at as usize)) {
                 if !found.iter().any(|(_, code)| *code == delegation.code()) {
                     found.push((rank, delegation.code()));
@@ -259,7 +269,7 @@ fn triple(key: u64) -> Option<usize> {
 }
 
 /// 0 for two neighbours swapped, 1 for one letter changed, left out or put in.
-fn slip(a: &[u8], b: &[u8]) -> Option<u8> {
+pub(crate) fn one_slip(a: &[u8], b: &[u8]) -> Option<u8> {
     let prefix = a.iter().zip(b).take_while(|(x, y)| x == y).count();
     let (a, b) = (a.get(prefix..)?, b.get(prefix..)?);
     match (a, b) {

@@ -205,6 +205,31 @@ pub(super) const WORDS: &[Case] = &[
 
 pub(super) const RULES: &[Case] = &[
     (
+        "alternatives to a signed replacement strike the same words",
+        "1. By ~~2030~~ 2028 [FJI / 2035: IND / soon: CHL; oppose: PER] we act.\n",
+        "FJI replace for | ~2030~ 2028 | OP1\nIND replace for | ~2030~ 2035 | OP1\nCHL replace for | ~2030~ soon | OP1\nPER replace against | ~2030~ soon | OP1",
+    ),
+    (
+        "codes before their verb, behind others",
+        "1. We sail ~~at dawn~~ [FRA, DEU; USA: retain; PER: support] home.\n",
+        "FRA delete for | ~at dawn~ | OP1\nDEU delete for | ~at dawn~ | OP1\nUSA delete against | ~at dawn~ | OP1\nPER delete for | ~at dawn~ | OP1",
+    ),
+    (
+        "a slip of the pen in a verb, behind a signature",
+        "1. We sail, with the tide [CAN; opose: MEX; supprot: PER], home.\n",
+        "CAN insert for | with the tide | OP1\nMEX insert against | with the tide | OP1\nPER insert for | with the tide | OP1",
+    ),
+    (
+        "a slip of the pen in a verb, behind words",
+        "1. We sail [with the tide: CAN; retian: MEX] home;\n(dellete: PER)\n",
+        "CAN insert for | with the tide | OP1\nMEX insert against | with the tide | OP1\nPER delete-paragraph for |  | OP1",
+    ),
+    (
+        "a word that is like a verb, as an alternative, is a word",
+        "1. We sell [goods: FRA / retail: DEU] and [detail: ITA] all.\n",
+        "FRA insert for | goods | OP1\nDEU insert for | retail | OP1\nITA insert for | detail | OP1",
+    ),
+    (
         "codes behind base words that an alternative to them follows",
         "1. We ~~will~~ [shall:FRA / may:DEU] sail.\n",
         "FRA replace for | ~will~ shall | OP1\nDEU replace for | ~will~ may | OP1",

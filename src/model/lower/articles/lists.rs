@@ -2,7 +2,7 @@
 
 use super::super::super::delegation::DelegationCode;
 use super::super::super::dialect::{Attribution, Phrase, Verb};
-use super::super::super::registry::Entry;
+use super::super::super::registry::{Entry, one_slip};
 use super::flow::{Kind, Tok};
 use super::treaty::Treaty;
 use crate::Span;
@@ -441,20 +441,10 @@ impl<'a> Treaty<'_, 'a> {
     }
 }
 
-/// The verb that a word is but for one slip of the pen.
+/// The verb that a word is, or is but for one slip of the pen.
 pub(super) fn slip(word: &str) -> Option<Verb> {
     let verbs = [("propose", Verb::Add), ("oppose", Verb::Oppose), ("support", Verb::Support)];
-    verbs.into_iter().find(|(verb, _)| one_slip(word, verb)).map(|(_, verb)| verb)
-}
-
-/// One letter changed, left out or put in.
-fn one_slip(word: &str, verb: &str) -> bool {
-    let word = word.strip_suffix(['s', 'd']).unwrap_or(word);
-    if word.len() + 1 < verb.len() || word.len() > verb.len() + 1 || !word.is_ascii() {
-        return false;
-    }
-    let (a, b) = (word.as_bytes(), verb.as_bytes());
-    let head = a.iter().zip(b).take_while(|(x, y)| x == y).count();
-    let tail = a.iter().rev().zip(b.iter().rev()).take_while(|(x, y)| x == y).count();
-    head + tail + 1 >= a.len().max(b.len())
+    let stem = word.strip_suffix(['s', 'd']).unwrap_or(word);
+    let near = |verb: &str| stem == verb || one_slip(stem.as_bytes(), verb.as_bytes()).is_some();
+    verbs.into_iter().find(|(verb, _)| near(verb)).map(|(_, verb)| verb)
 }

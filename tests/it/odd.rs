@@ -1,0 +1,81 @@
+//! Proves what the reader tells of words that look like a wish and that nobody signs.
+
+use travaux::model::AgreementLevel;
+use travaux::{DiagnosticKind, Document};
+
+/// What is told of a text: the place, and what it is.
+fn told(text: &str) -> Vec<String> {
+    let document = Document::read(text).expect("short");
+    let one = |odd: &travaux::Diagnostic| {
+        let (start, end) = (odd.span().start() as usize, odd.span().end() as usize);
+        match odd.kind() {
+            DiagnosticKind::DelegationUnknown { written, nearest } => {
+                format!("{written} is unknown, near {nearest:?}")
+            }
+            DiagnosticKind::VerbMisspelt { written, read_as } => format!("{written} for {read_as}"),
+            DiagnosticKind::StrikeUnsigned => format!("unsigned {}", &text[start..end]),
+            other => other.to_string(),
+        }
+    };
+    document.diagnostics().iter().map(one).collect()
+}
+
+#[test]
+fn struck_words_that_nobody_signs_are_told() {
+    assert_eq!(told("1. We ~~go to~~ leave the harbour;\n"), ["unsigned go to"]);
+    assert_eq!(told("1. We ~~go to~~ leave [FRA] the ~~old~~ harbour;\n"), ["unsigned old"]);
+    assert_eq!(
+        told("1. We ~~go~~ sail. We ~~row [FRA] far~~ home;\n"),
+        ["unsigned go", "unsigned row [FRA] far"]
+    );
+}
+
+#[test]
+fn struck_words_that_somebody_speaks_of_are_not() {
+    for text in [
+        "1. We ~~go to~~ leave [FRA] the harbour;\n",
+        "1. We ~~go to~~ [leave: FRA / enter: DEU] the harbour;\n",
+        "1. We sail ~~[with the tide: FRA; delete: DEU]~~ home;\n",
+        "1. We sail;\n~~(retain original: FRA)~~\n",
+        "1. We sail (stop here: FRA) ~~and return~~ home;\n",
+        "~~1-2.~~ We sail;\n",
+    ] {
+        assert_eq!(told(text), Vec::<String>::new(), "{text}");
+    }
+}
+
+#[test]
+fn names_where_codes_are_expected_are_told_with_the_code() {
+    assert_eq!(
+        told("1. We thank [the host: Uganda, Wakanda, QQQ] again;\n"),
+        [
+            "Uganda is unknown, near [\"UGA\"]",
+            "Wakanda is unknown, near []",
+            "QQQ is unknown, near []",
+        ]
+    );
+    assert_eq!(
+        told("1. We thank [the host: FRA, Germany] again;\n"),
+        ["Germany is unknown, near [\"DEU\"]"]
+    );
+    assert_eq!(told("1. We sail [to: Paris, Lyon] and [note: Rome];\n"), Vec::<String>::new());
+}
+
+#[test]
+fn a_misspelt_verb_is_told() {
+    assert_eq!(told("1. We sail [home: FRA; opose: MEX];\n"), ["opose for oppose"]);
+}
+
+#[test]
+fn agreement_in_square_brackets_is_no_text() {
+    let text =
+        "1. We sail. [Agreed ad ref]\n\n2. We row;\n[Agreed]\n\n3. We rest [agreed with joy];\n";
+    let document = Document::read(text).expect("short");
+    let of = |at: usize| {
+        let paragraph = &document.paragraphs()[at];
+        (paragraph.level(), document.base_text(paragraph.id()))
+    };
+    assert_eq!(of(0), (AgreementLevel::AdReferendum, "We sail.".into()));
+    assert_eq!(of(1), (AgreementLevel::Committee, "We row;".into()));
+    assert_eq!(of(2), (AgreementLevel::Open, "We rest agreed with joy;".into()));
+}
