@@ -11,6 +11,7 @@ use common::{Format, Stop, Takes};
 use serde::Serialize;
 use travaux::Document;
 use travaux::project::{Choice, ProjectOptions, ProjectedParagraph, Projection, project_with};
+use travaux::syntax::LabelSeries;
 use travaux::words::{Comparison, Diff, Fate, HunkKind, compare};
 
 const USAGE: &str = "
@@ -93,7 +94,10 @@ fn tell_of_odd(before: &Projection, after: &Projection, rows: &[(Fate, Row)]) {
             eprintln!("the {which} draft has no paragraph");
         }
         let labels = draft.paragraphs().iter().map(ProjectedParagraph::label);
-        let named = labels.filter(|label| !label.is_heading() && label.number().is_some());
+        let named = labels.filter(|label| {
+            let prose = label.series() == LabelSeries::Prose;
+            !label.is_heading() && !prose && label.number().is_some()
+        });
         let mut labels: Vec<String> = named.map(|label| label.to_string()).collect();
         labels.sort_unstable();
         let pairs = labels.windows(2).filter(|pair| pair[0] == pair[1]);
@@ -137,7 +141,7 @@ fn rows(before: &Projection, after: &Projection) -> Vec<(Fate, Row)> {
         };
         let from: Vec<String> = found.old.iter().filter_map(|at| label(before, *at)).collect();
         let to = found.new.and_then(|at| label(after, at)).unwrap_or_default();
-        let one = found.old.first().and_then(|at| old.get(*at)).copied().unwrap_or_default();
+        let one = &*found.old_text(&old);
         let other = found.new.and_then(|at| new.get(at)).copied().unwrap_or_default();
         let (struck, added) = match (&found.diff, found.fate) {
             (Some(diff), _) => counts(diff),

@@ -9,7 +9,7 @@ use std::io::IsTerminal;
 use std::process::ExitCode;
 
 use common::{Args, Format, Stop, Takes};
-use travaux::model::PartId;
+use travaux::model::{Groups, ParagraphId, PartId};
 use travaux::project::{
     Choice, DecisionRule, Finding, ProjectOptions, ProjectedParagraph, Projection, arrange,
     project_with,
@@ -29,6 +29,8 @@ Usage: project [FILE] [OPTIONS]
   --accept WHAT                 none, all, unopposed, or rule:RULE with RULE no-objection,
                                 majority, at-most-2-against or at-least-5-for [none]
   --as CODE[,CODE…]             as these delegations want it, in place of --accept
+  --with-groups                 with --as: where a delegation is silent, what the groups say that it
+                                is a member of today, such as the EU for France
   --part HEADING                only this part of the file
   --diff                        against the base text: struck words and new ones marked
   --in-order                    with the paragraphs where the accepted wishes to move, merge,
@@ -39,7 +41,7 @@ Usage: project [FILE] [OPTIONS]
 const TAKES: Takes = Takes {
     formats: &[Format::Text, Format::Markdown, Format::Json],
     options: &["accept", "as", "part"],
-    flags: &["diff", "in-order"],
+    flags: &["diff", "in-order", "with-groups"],
     without: &["delegation"],
     ..Takes::USUAL
 };
@@ -120,7 +122,15 @@ fn choice(args: &Args) -> Result<Choice, Stop> {
         }
         let codes: Result<Vec<DelegationCode>, Stop> =
             codes.split(',').map(|code| common::resolve(code.trim())).collect();
-        return Ok(Choice::Of(codes?));
+        let delegations = codes?;
+        return Ok(if args.has("with-groups") {
+            Choice::OfMembers { delegations, groups: Groups::standard(), day: None }
+        } else {
+            Choice::Of(delegations)
+        });
+    }
+    if args.has("with-groups") {
+        return Err(Stop::Misuse("--with-groups alone, expected it with --as".to_owned()));
     }
     match args.own("accept").unwrap_or("none") {
         "none" => Ok(Choice::Nothing),
@@ -143,8 +153,14 @@ fn choice(args: &Args) -> Result<Choice, Stop> {
 fn options(document: &Document, args: &Args) -> Result<Vec<ProjectOptions>, Stop> {
     if let Some(code) = args.own("as") {
         let codes = code.split(',').map(|code| common::resolve(code.trim()));
+        let groups = Groups::standard();
+        let speaks = |code: DelegationCode| {
+            let grouped = document.delegations().iter().filter(|_| args.has("with-groups"));
+            document.speaker(code).is_some()
+                || grouped.into_iter().any(|one| groups.members(one.code(), None).contains(&code))
+        };
         for code in codes.collect::<Result<Vec<_>, _>>()? {
-            if document.speaker(code).is_none() {
+            if !speaks(code) {
                 return Err(Stop::Failure(format!(
                     "{code} does not speak in {}",
                     document.source().name()
@@ -195,16 +211,27 @@ fn print(
 ) -> String {
     let mut out = String::new();
     for (projection, base) in texts {
+        let mut gone = base
+            .iter()
+            .flat_map(|base| base.paragraphs())
+            .filter(|before| projection.paragraph(before.id()).is_none());
+        let mut next_gone = gone.next();
+        let mut struck = |out: &mut String, until: Option<ParagraphId>| {
+            while let Some(paragraph) = next_gone.filter(|one| until.is_none_or(|at| one.id() < at))
+            {
+                let label = label(document, paragraph, format);
+                let _ =
+                    writeln!(out, "{label}{}\n", styled(paragraph.text(), Style::Struck, format));
+                next_gone = gone.next();
+            }
+        };
         for paragraph in projection.paragraphs() {
+            struck(&mut out, Some(paragraph.id()));
             let before = base.and_then(|base| base.paragraph(paragraph.id()));
             let label = label(document, paragraph, format);
             let _ = writeln!(out, "{label}{}\n", marked(paragraph, before, base.is_some(), format));
         }
-        let gone = base.iter().flat_map(|base| base.paragraphs());
-        for paragraph in gone.filter(|gone| projection.paragraph(gone.id()).is_none()) {
-            let label = label(document, paragraph, format);
-            let _ = writeln!(out, "{label}{}\n", styled(paragraph.text(), Style::Struck, format));
-        }
+        struck(&mut out, None);
     }
     let findings: Vec<&Finding> = texts.iter().flat_map(|(text, _)| text.findings()).collect();
     let Totals { paragraphs, words, accepted, cannot_stand } = Totals::of(texts);

@@ -103,6 +103,12 @@ pub enum DiagnosticKind {
         /// Paragraphs of the earlier draft.
         of: u32,
     },
+    /// The text has a paragraph only as alternatives to it; the original stands in the earlier draft
+    /// alone, and in no projection. The span is the first alternative.
+    OriginalInBaseOnly {
+        /// The original's label.
+        label: Box<str>,
+    },
     /// The earlier draft says what the text says without its proposals: it settled nothing.
     BaseIdentical,
     /// Two paragraphs of the earlier draft carry one label; they were told apart by their words.
@@ -132,6 +138,7 @@ impl DiagnosticKind {
             Self::LabelMisspelt
             | Self::ParagraphJoined
             | Self::BaseIdentical
+            | Self::OriginalInBaseOnly { .. }
             | Self::BaseLabelDuplicate { .. }
             | Self::StrikeUnsigned
             | Self::StrikeLost => Severity::Note,
@@ -197,6 +204,10 @@ impl fmt::Display for DiagnosticKind {
             ),
             Self::BaseIdentical => f.write_str(
                 "the earlier draft is the text without its proposals; it settled nothing",
+            ),
+            Self::OriginalInBaseOnly { label } => write!(
+                f,
+                "alternatives to {label}, expected the original too; the earlier draft has it"
             ),
             Self::BaseLabelDuplicate { label } => {
                 write!(

@@ -370,11 +370,17 @@ pub(crate) fn part(document: &Document, name: &str) -> Result<PartId, Stop> {
 /// What is odd about the earlier draft, or about the two together: the answer stands, and is worth
 /// less than it looks.
 fn tell_of_base(document: &Document) {
-    use travaux::DiagnosticKind::{BaseEmpty, BaseIdentical, BaseLabelDuplicate, BaseUnrelated};
+    use travaux::DiagnosticKind::{
+        BaseEmpty, BaseIdentical, BaseLabelDuplicate, BaseUnrelated, OriginalInBaseOnly,
+    };
     for odd in document.diagnostics() {
         if matches!(
             odd.kind(),
-            BaseEmpty | BaseIdentical | BaseLabelDuplicate { .. } | BaseUnrelated { .. }
+            BaseEmpty
+                | BaseIdentical
+                | BaseLabelDuplicate { .. }
+                | BaseUnrelated { .. }
+                | OriginalInBaseOnly { .. }
         ) {
             eprintln!("{}: {}", odd.severity(), odd.kind());
         }

@@ -339,8 +339,10 @@ impl Finder<'_> {
     /// once a paragraph and not once an alternative.
     fn whole_alternatives(&mut self, of_paragraph: &[Vec<&Proposal>]) {
         let kind = ConflictKind::ParagraphAlternative;
-        for (base, alternatives) in whole_alternatives(self.document, |_| true) {
+        for (original, alternatives) in whole_alternatives(self.document, |_| true) {
             let Some((first, rest)) = alternatives.ids.split_first() else { continue };
+            let base =
+                original.here().unwrap_or_else(|| self.document.proposal(*first).paragraph());
             if alternatives.are_rivals() {
                 let wanting = self.supporters(*first).to_vec();
                 let from = self.order.len();
@@ -348,6 +350,9 @@ impl Finder<'_> {
                 let known = self.found.len();
                 self.push(kind, base, Some(*first), wanting, (from, self.order.len()));
                 self.heat_of_pairs(known, &alternatives.ids);
+            }
+            if original.here().is_none() {
+                continue;
             }
             let amended = of_paragraph.get(base.index()).map_or(&[][..], Vec::as_slice);
             let from = self.order.len();

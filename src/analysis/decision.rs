@@ -4,8 +4,8 @@ use indexmap::{IndexMap, IndexSet};
 
 use super::consensus::{Silence, words_at_stake};
 use crate::model::{
-    Day, DelegationCode, DelegationId, Document, Groups, ParagraphId, ProposalId, ProposalKind,
-    Replaced, Sides, rivals, sides,
+    Day, DelegationCode, DelegationId, Document, Groups, Original, ParagraphId, ProposalId,
+    ProposalKind, Replaced, Sides, rivals, sides,
 };
 use crate::project::{Ballot, Blocking, DecisionRule, Verdict};
 
@@ -153,7 +153,7 @@ pub struct Decision {
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
 pub struct Variants {
-    /// The paragraph.
+    /// The paragraph; where the text has none but alternatives to it, the first of them.
     pub paragraph: ParagraphId,
     /// Each text with how many are against it, the fewest first, then in source order. None is the
     /// text as it was, against which is who wants one of the others, or a change in the paragraph.
@@ -248,15 +248,16 @@ pub fn decisions_with(document: &Document, options: &DecisionOptions) -> Decisio
 
 fn variants(document: &Document, sides: &[Sides], decisions: &[Decision]) -> Vec<Variants> {
     let mut sets: IndexMap<u32, Vec<ProposalId>> = IndexMap::new();
-    let mut whole: IndexMap<ParagraphId, Vec<ProposalId>> = IndexMap::new();
+    let mut whole: IndexMap<Original, Vec<ProposalId>> = IndexMap::new();
     let replaced = Replaced::new(document);
     for proposal in document.proposals() {
         if let Some(set) = proposal.alternatives() {
             sets.entry(set).or_default().push(proposal.id());
         }
         if proposal.kind() == ProposalKind::New {
-            if let Some(base) = replaced.of(document.paragraph(proposal.paragraph())) {
-                whole.entry(base).or_default().push(proposal.id());
+            let paragraph = document.paragraph(proposal.paragraph());
+            if let Some(original) = replaced.original(paragraph) {
+                whole.entry(original).or_default().push(proposal.id());
             }
         }
     }
@@ -275,14 +276,20 @@ fn variants(document: &Document, sides: &[Sides], decisions: &[Decision]) -> Vec
         texts.extend(ids.iter().map(against));
         found.push(Variants { paragraph, against: texts });
     }
-    for (base, ids) in &whole {
-        let changes = document.proposals_in(*base).iter().filter(|id| {
+    for (original, ids) in &whole {
+        let Some(first) = ids.first() else { continue };
+        let base = original.here();
+        let own = base.map_or(&[][..], |base| document.proposals_in(base));
+        let changes = own.iter().filter(|id| {
             let kind = document.proposal(**id).kind();
             kind.is_amendment() || kind == ProposalKind::DeleteParagraph
         });
-        let mut texts = vec![(None, wanting(&mut ids.iter().chain(changes).copied()))];
+        // Without an original nobody can want it to stay.
+        let as_it_was = (None, wanting(&mut ids.iter().chain(changes).copied()));
+        let mut texts: Vec<_> = base.map(|_| as_it_was).into_iter().collect();
         texts.extend(ids.iter().map(against));
-        found.push(Variants { paragraph: *base, against: texts });
+        let paragraph = base.unwrap_or_else(|| document.proposal(*first).paragraph());
+        found.push(Variants { paragraph, against: texts });
     }
     for one in &mut found {
         one.against.sort_by_key(|(id, against)| (*against, *id));

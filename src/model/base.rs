@@ -5,6 +5,7 @@ use indexmap::IndexSet;
 use super::document::Document;
 use super::id::{ParagraphId, PartId};
 use super::piece::PieceKind;
+use super::replaced::{Original, Replaced};
 use crate::words::{Case, Lexicon, align, changes};
 use crate::{Diagnostic, DiagnosticKind, Error, Label, Source, Span};
 
@@ -118,6 +119,8 @@ pub(super) struct Settled {
     base: Base,
     kept: Kept,
     matches: Vec<Option<u32>>,
+    /// Originals that the document has only alternatives to, with the first of them.
+    missing: Vec<(Span, Label)>,
     /// Every paragraph that was matched says the same, and each of the base was matched.
     identical: bool,
 }
@@ -144,6 +147,10 @@ impl Settled {
         } else if self.identical {
             odd.push(Diagnostic::new(DiagnosticKind::BaseIdentical, place));
         }
+        odd.extend(self.missing.iter().map(|(span, label)| {
+            let label = label.to_string().into();
+            Diagnostic::new(DiagnosticKind::OriginalInBaseOnly { label }, *span)
+        }));
         let mut labels: IndexSet<Label> = IndexSet::new();
         let unnamed = |label: Label| label.is_heading() || label.number().is_none();
         for label in self.base.paragraphs.iter().map(BaseParagraph::label) {
@@ -191,7 +198,8 @@ impl Settled {
         kept.words.sort_by_key(|word| word.span);
         let matched = matches.iter().flatten().count();
         let identical = same == matched && matched >= base.paragraphs.len();
-        Settled { base: base.clone(), kept, matches, identical }
+        let missing = missing(document, base);
+        Settled { base: base.clone(), kept, matches, missing, identical }
     }
 
     pub(super) fn base(&self) -> &Base {
@@ -205,6 +213,22 @@ impl Settled {
     pub(super) fn matched(&self, paragraph: ParagraphId) -> Option<usize> {
         self.matches.get(paragraph.index()).copied().flatten().map(|at| at as usize)
     }
+}
+
+/// The originals that the document has only alternatives to and that the base has, each once.
+fn missing(document: &Document, base: &Base) -> Vec<(Span, Label)> {
+    let replaced = Replaced::new(document);
+    let earlier: IndexSet<Label> = base.paragraphs.iter().map(BaseParagraph::label).collect();
+    let mut known: IndexSet<(PartId, Label)> = IndexSet::new();
+    let mut found = Vec::new();
+    for paragraph in document.paragraphs() {
+        if let Some(Original::Missing(part, label)) = replaced.original(paragraph) {
+            if earlier.contains(&label) && known.insert((part, label)) {
+                found.push((paragraph.span(), label));
+            }
+        }
+    }
+    found
 }
 
 /// The words of a text without its marks: a comma more or less moves no word.

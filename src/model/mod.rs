@@ -39,7 +39,7 @@ pub use paragraph::{AgreementLevel, Paragraph, ParagraphKind, Part};
 pub use piece::{Piece, PieceKind};
 pub use proposal::{Proposal, ProposalKind};
 pub use registry::{Registry, Resolution};
-pub(crate) use replaced::{Replaced, whole_alternatives};
+pub(crate) use replaced::{Original, Replaced, whole_alternatives};
 pub use rows::SUBJECT_LIMIT;
 #[cfg(feature = "serde")]
 pub use serial::SCHEMA_VERSION;

@@ -5,17 +5,32 @@ use super::id::PartId;
 use super::paragraph::Part;
 
 impl Document {
-    /// The first part of a name, in whatever case.
+    /// The first part of a name, in whatever case; or else the only one whose name begins so and
+    /// goes on with another word.
     ///
     /// # Examples
     ///
     /// ```
-    /// let document = travaux::Document::read("ANNEX I\n\n1. We sail.\n\nANNEX II\n\n1. We row.\n")?;
+    /// let text = "ANNEX I\n\n1. We sail.\n\nANNEX II\n\n1. We row.\n";
+    /// let document = travaux::Document::read(text)?;
     /// assert_eq!(document.part_named("annex ii"), Some(document.parts()[1].id()));
+    /// assert_eq!(document.part_named("annex"), None);
     /// # Ok::<(), travaux::Error>(())
     /// ```
     pub fn part_named(&self, name: &str) -> Option<PartId> {
-        self.facts.parts.iter().find(|part| part.name.eq_ignore_ascii_case(name)).map(Part::id)
+        let parts = || self.facts.parts.iter();
+        let begins = |part: &&Part| {
+            let head = part.name.get(..name.len());
+            let rest = part.name.get(name.len()..).unwrap_or_default();
+            head.is_some_and(|head| !head.is_empty() && head.eq_ignore_ascii_case(name))
+                && !rest.starts_with(char::is_alphanumeric)
+        };
+        let whole = parts().find(|part| part.name.eq_ignore_ascii_case(name));
+        let only = || {
+            let mut found = parts().filter(begins);
+            found.next().filter(|_| found.next().is_none())
+        };
+        whole.or_else(only).map(Part::id)
     }
 
     /// Reads the same text again without one of its parts: the part stays in the source and belongs

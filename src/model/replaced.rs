@@ -9,6 +9,24 @@ use super::proposal::ProposalKind;
 use crate::Label;
 use crate::syntax::Suffix;
 
+/// What an alternative would stand in the place of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Original {
+    /// This paragraph.
+    Here(ParagraphId),
+    /// One that the text has no more: only alternatives to it are left.
+    Missing(PartId, Label),
+}
+
+impl Original {
+    pub(crate) fn here(self) -> Option<ParagraphId> {
+        match self {
+            Original::Here(paragraph) => Some(paragraph),
+            Original::Missing(..) => None,
+        }
+    }
+}
+
 /// Which paragraph an alternative would replace.
 pub(crate) struct Replaced(Labels);
 
@@ -30,6 +48,14 @@ impl Replaced {
         let base = paragraph.label().replaced()?;
         let parts = (0..=paragraph.part().index()).rev().take(PARTS);
         parts.map(PartId::from_index).find_map(|part| self.0.get(&(part, base)).copied())
+    }
+
+    /// What an alternative would stand in the place of, whether or not the text still has it; none
+    /// of what is no alternative.
+    pub(crate) fn original(&self, paragraph: &Paragraph) -> Option<Original> {
+        let base = paragraph.label().replaced()?;
+        let missing = Original::Missing(paragraph.part(), base);
+        Some(self.of(paragraph).map_or(missing, Original::Here))
     }
 }
 
@@ -54,19 +80,19 @@ impl WholeAlternatives {
     }
 }
 
-/// The whole alternatives that are asked for, by the paragraph that they would replace.
+/// The whole alternatives that are asked for, by what they would replace.
 pub(crate) fn whole_alternatives(
     document: &Document,
     asked_for: impl Fn(ProposalId) -> bool,
-) -> IndexMap<ParagraphId, WholeAlternatives> {
+) -> IndexMap<Original, WholeAlternatives> {
     let replaced = Replaced::new(document);
-    let mut found: IndexMap<ParagraphId, WholeAlternatives> = IndexMap::new();
+    let mut found: IndexMap<Original, WholeAlternatives> = IndexMap::new();
     for proposal in document.proposals() {
         if proposal.kind() != ProposalKind::New || !asked_for(proposal.id()) {
             continue;
         }
         let paragraph = document.paragraph(proposal.paragraph());
-        let Some(base) = replaced.of(paragraph) else { continue };
+        let Some(base) = replaced.original(paragraph) else { continue };
         let of = found.entry(base).or_default();
         let label = paragraph.label();
         let number = label.suffixes().find(|suffix| matches!(suffix, Suffix::Alternative(_)));

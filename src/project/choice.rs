@@ -1,7 +1,7 @@
 //! Which proposals are wanted in a text.
 
 use super::rule::DecisionRule;
-use crate::model::{DelegationCode, DelegationId, Document, ProposalId, Sides, sides};
+use crate::model::{Day, DelegationCode, DelegationId, Document, Groups, ProposalId, Sides, sides};
 
 /// Which proposals a projected text should have in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,6 +20,17 @@ pub enum Choice {
     /// amendments in, what they oppose out. Where they want different alternatives, that is a
     /// finding.
     Of(Vec<DelegationCode>),
+    /// As [`Of`](Choice::Of), and on what one of these delegations is silent, what the groups say
+    /// that it is a member of on a day, today if none is named. Its own word goes before its groups';
+    /// where its groups disagree, they say nothing.
+    OfMembers {
+        /// Whose text it is.
+        delegations: Vec<DelegationCode>,
+        /// Who is a member of what.
+        groups: Groups,
+        /// The day of the membership.
+        day: Option<Day>,
+    },
     /// These.
     Set(Vec<ProposalId>),
 }
@@ -43,6 +54,10 @@ pub(super) fn wanted(document: &Document, choice: &Choice) -> Vec<bool> {
                 |ids: &[DelegationId]| ids.iter().any(|id| own.get(id.index()) == Some(&true));
             by_sides(&|sides| one_of(&sides.supporters) && !one_of(&sides.objectors))
         }
+        Choice::OfMembers { delegations, groups, day } => {
+            let speakers = Members::new(document, delegations, groups, *day);
+            by_sides(&|sides| speakers.want(sides))
+        }
         Choice::Set(ids) => {
             let mut wanted = vec![false; document.proposals().len()];
             for id in ids {
@@ -52,5 +67,68 @@ pub(super) fn wanted(document: &Document, choice: &Choice) -> Vec<bool> {
             }
             wanted
         }
+    }
+}
+
+/// Delegations, each with the groups that speak for it where it is silent.
+struct Members {
+    of: Vec<(Option<DelegationId>, Vec<DelegationId>)>,
+}
+
+/// What is said of one proposal.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Word {
+    For,
+    Against,
+    /// Neither, but something.
+    Other,
+}
+
+impl Members {
+    fn new(
+        document: &Document,
+        delegations: &[DelegationCode],
+        groups: &Groups,
+        day: Option<Day>,
+    ) -> Members {
+        let speaking = document.delegations().iter().map(crate::Delegation::code);
+        let known: Vec<(DelegationCode, Vec<DelegationCode>)> = speaking
+            .map(|code| (code, groups.members(code, day)))
+            .filter(|(_, members)| !members.is_empty())
+            .collect();
+        let of = delegations.iter().map(|code| {
+            let own = known.iter().filter(|(_, members)| members.contains(code));
+            let own = own.filter_map(|(group, _)| document.speaker(*group)).collect();
+            (document.speaker(*code), own)
+        });
+        Members { of: of.collect() }
+    }
+
+    /// Whether one of them wants it and none objects.
+    fn want(&self, sides: &Sides) -> bool {
+        let said = |id: DelegationId| {
+            let neither = || sides.reserved.contains(&id) || sides.flexible.contains(&id);
+            if sides.supporters.contains(&id) {
+                Some(Word::For)
+            } else if sides.objectors.contains(&id) {
+                Some(Word::Against)
+            } else {
+                neither().then_some(Word::Other)
+            }
+        };
+        let of_groups = |groups: &[DelegationId]| {
+            let mut words = groups.iter().filter_map(|group| said(*group));
+            let first = words.next()?;
+            words.all(|word| word == first).then_some(first)
+        };
+        let mut wanted = false;
+        for (own, groups) in &self.of {
+            match own.and_then(said).or_else(|| of_groups(groups)) {
+                Some(Word::For) => wanted = true,
+                Some(Word::Against) => return false,
+                Some(Word::Other) | None => {}
+            }
+        }
+        wanted
     }
 }

@@ -224,6 +224,7 @@ impl Settler<'_> {
                 let paragraph = document.proposal(first).paragraph();
                 self.find(FindingKind::Alternatives, paragraph, &alternatives.ids);
             }
+            let Some(base) = base.here() else { continue };
             let own = document.proposals_in(base).iter().copied();
             let amends = |id: &ProposalId| {
                 self.is_wanted(*id) && document.proposal(*id).kind().is_amendment()

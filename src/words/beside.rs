@@ -1,5 +1,7 @@
 //! Two drafts side by side, paragraph by paragraph.
 
+use std::borrow::Cow;
+
 use super::align::{Alignment, MatchKind, align};
 use super::diff::{Diff, DiffOptions, diff_with};
 use super::lexicon::{Case, Lexicon};
@@ -63,8 +65,24 @@ pub struct Comparison {
     pub new: Option<usize>,
     /// Whether it changed its place among the others.
     pub moved: bool,
-    /// The difference between the old paragraph and the new one, where both stand and differ.
+    /// The difference between [the old words](Comparison::old_text) and the new paragraph, where
+    /// both stand and differ.
     pub diff: Option<Diff>,
+}
+
+impl Comparison {
+    /// The old words that the new paragraph is held against: those of its own paragraph; where
+    /// several are merged, of all of them in the order of the old draft, a blank between. `old` is
+    /// the draft that was compared.
+    pub fn old_text<'t>(&self, old: &[&'t str]) -> Cow<'t, str> {
+        let of = |at: &usize| old.get(*at).copied();
+        if self.fate != Fate::Merged {
+            return Cow::Borrowed(self.old.first().and_then(of).unwrap_or_default());
+        }
+        let mut all = self.old.clone();
+        all.sort_unstable();
+        Cow::Owned(all.iter().filter_map(of).collect::<Vec<_>>().join(" "))
+    }
 }
 
 /// Holds two drafts against each other, paragraph by paragraph: in the order of the new draft,
@@ -144,19 +162,19 @@ fn beside(
         return Comparison { fate: Fate::New, old: Vec::new(), new, moved: false, diff: None };
     };
     let parents: Vec<usize> = matches.iter().map(|found| found.old).collect();
-    let before = old.get(first.old).copied().unwrap_or_default();
-    let diff = diff_with(before, text, &DiffOptions::default());
     let merged = matches.iter().skip(1).any(|found| found.how == MatchKind::Contains);
     let split = children.get(first.old).is_some_and(|(count, _)| *count > 1);
-    let fate = if merged {
-        Fate::Merged
-    } else if split {
-        Fate::Split
-    } else if diff.is_same() {
-        Fate::Unchanged
-    } else {
-        Fate::Changed
+    let fate = match (merged, split) {
+        (true, _) => Fate::Merged,
+        (false, true) => Fate::Split,
+        (false, false) => Fate::Changed,
     };
-    let diff = Some(diff).filter(|diff| !diff.is_same());
-    Comparison { fate, old: parents, new, moved: first.moved, diff }
+    let mut found = Comparison { fate, old: parents, new, moved: first.moved, diff: None };
+    let diff = diff_with(&found.old_text(old), text, &DiffOptions::default());
+    if !diff.is_same() {
+        found.diff = Some(diff);
+    } else if fate == Fate::Changed {
+        found.fate = Fate::Unchanged;
+    }
+    found
 }

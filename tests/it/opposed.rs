@@ -1,7 +1,8 @@
 //! Proves what conflicts tell of whole alternatives, and that they tell it once.
 
 use travaux::analysis::{Conflict, ConflictKind, Conflicts, conflicts};
-use travaux::model::{ProposalKind, sides};
+use travaux::model::{Groups, ProposalKind, Sides, sides};
+use travaux::project::{Choice, project};
 use travaux::{Document, Proposal};
 
 use crate::check;
@@ -84,4 +85,38 @@ fn who_wants_another_whole_alternative_is_against_this_one() {
         [row("OP2 ALT", 1, 1), row("OP2 ALT bis", 1, 1), row("OP2 ALT2", 1, 2)]
     );
     assert_eq!(found("OP2 ALT We row; [ITA]\n"), [row("OP2 ALT", 1, 0)]);
+}
+
+#[test]
+fn alternatives_to_a_paragraph_that_the_text_has_no_more_are_rivals() {
+    let text = "4. We rest;\n\n5 ALT1. We end early [FRA];\n\n5 ALT2. We end late [DEU];\n\n\
+                5 ALT2 bis. We sleep [DEU];\n";
+    let document = Document::read(text).expect("short");
+    let against: Vec<usize> = sides(&document).iter().map(Sides::against).collect();
+    assert_eq!(against, [1, 1, 1]);
+    let all = project(&document, &Choice::All);
+    assert_eq!(all.findings().len(), 1, "{:?}", all.findings());
+    assert_eq!(all.to_string(), "4. We rest;\n");
+    assert_eq!(project(&document, &Choice::Unopposed).accepted(), []);
+    assert_eq!(conflicts(&document).conflicts.len(), 1);
+    let german = project(&document, &Choice::Of(vec!["DEU".parse().expect("a code")]));
+    assert_eq!(german.accepted().len(), 2);
+}
+
+#[test]
+fn a_member_wants_what_its_groups_say_where_it_is_silent() {
+    let text =
+        "1. We sail [at dawn: EU] [with a crew: EU; oppose: FRA] [home: FRA] [at last: AG].\n";
+    let document = Document::read(text).expect("short");
+    let under = |codes: &[&str]| {
+        let delegations = codes.iter().map(|code| code.parse().expect("a code")).collect();
+        let choice = Choice::OfMembers { delegations, groups: Groups::standard(), day: None };
+        project(&document, &choice).paragraphs()[0].text().to_owned()
+    };
+    assert_eq!(under(&["FRA"]), "We sail at dawn home.");
+    assert_eq!(under(&["DEU"]), "We sail at dawn with a crew.");
+    assert_eq!(under(&["DEU", "FRA"]), "We sail at dawn home.");
+    assert_eq!(under(&["KEN"]), "We sail at last.");
+    assert_eq!(under(&["EU"]), "We sail at dawn with a crew.");
+    assert_eq!(under(&["CHN"]), "We sail.");
 }

@@ -259,3 +259,37 @@ fn a_part_of_a_treaty_can_be_left_out() {
     assert_eq!(alone.delegations().len(), 1);
     assert_eq!(alone.source().text(), document.source().text());
 }
+
+#[test]
+fn an_original_that_the_base_alone_has_is_told() {
+    let text =
+        "1. We sail;\n\n2 ALT1. We row hard [FRA];\n\n2 ALT2. We drift [DEU];\n\n3. We rest;\n";
+    let document = Document::read(text).expect("short");
+    let whole =
+        Base::from_text("base", "1. We sail;\n\n2. We row;\n\n3. We rest;\n").expect("short");
+    let without = Base::from_text("base", "1. We sail;\n\n3. We rest;\n").expect("short");
+    let told = |base: &Base| -> Vec<String> {
+        let settled = document.settled_by(base);
+        let all = settled.diagnostics().iter().map(|odd| odd.kind().clone());
+        let all = all.filter(|odd| matches!(odd, DiagnosticKind::OriginalInBaseOnly { .. }));
+        all.map(|odd| odd.to_string()).collect()
+    };
+    assert_eq!(
+        told(&whole),
+        ["alternatives to OP2, expected the original too; the earlier draft has it"]
+    );
+    assert_eq!(told(&without), Vec::<String>::new());
+}
+
+#[test]
+fn a_part_is_found_by_how_its_heading_begins() {
+    let text = "ANNEX I\n\n1. We sail.\n\nANNEX II\n\n1. We row.\n\nAPPENDIX 1\n\n1. We rest.\n";
+    let document = Document::read(text).expect("short");
+    let found = |name: &str| document.part_named(name).map(travaux::model::PartId::index);
+    assert_eq!(found("annex i"), Some(0));
+    assert_eq!(found("Appendix"), Some(2));
+    assert_eq!(
+        (found("annex"), found("app"), found(""), found("annex i sail")),
+        (None, None, None, None)
+    );
+}

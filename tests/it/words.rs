@@ -6,6 +6,7 @@ use travaux::words::{
     AlignOptions, Alignment, Case, DiffOptions, HunkKind, Lexicon, MatchKind, WordKind, align,
     align_with, changes, diff, diff_with, similarity, words,
 };
+use travaux::words::{Fate, compare};
 
 /// The words of a text, parted by `|`.
 fn cut(text: &str) -> String {
@@ -440,4 +441,30 @@ fn paris_finds_its_paragraphs() {
     let same = hunks.hunks().iter().filter(|hunk| hunk.kind == HunkKind::Same);
     let same: usize = same.map(|hunk| hunk.new.len()).sum();
     assert!(2 * same > hunks.new_words().len(), "{same} words kept");
+}
+
+#[test]
+fn merged_words_are_compared_with_all_the_paragraphs_they_come_from() {
+    let old = [
+        "We keep every harbour open to all small boats of the coast.",
+        "We teach the young the names of the winds and of the stars above the bay.",
+        "We rest.",
+    ];
+    let new = [
+        "We keep every harbour open to all small boats of the coast. We teach the young the names of \
+         the winds and of the stars above the quiet bay.",
+        "We rest.",
+    ];
+    let rows = compare(&old, &new);
+    assert_eq!((rows[0].fate, rows[0].old.len()), (Fate::Merged, 2));
+    let before = rows[0].old_text(&old);
+    let diff = rows[0].diff.as_ref().expect("one word is new");
+    let fresh: Vec<&str> = diff
+        .hunks()
+        .iter()
+        .filter(|hunk| hunk.kind != HunkKind::Same)
+        .map(|hunk| &new[0][hunk.new_span.range()])
+        .collect();
+    assert_eq!(fresh, ["quiet"], "held against {before}");
+    assert_eq!(rows[1].old_text(&old), "We rest.");
 }

@@ -4,7 +4,7 @@ mod solve;
 
 use super::consensus::words_at_stake;
 use super::decision::DecisionOptions;
-use crate::model::{Document, ParagraphId, ProposalId, ProposalKind, Replaced, rivals, sides};
+use crate::model::{Document, Original, ProposalId, ProposalKind, Replaced, rivals, sides};
 use crate::project::{Choice, FindingKind, Verdict, clashes};
 use indexmap::IndexMap;
 use solve::{Problem, Solution};
@@ -271,15 +271,14 @@ impl Text<'_> {
     /// Of the whole paragraphs that would stand in the place of one, at most one can.
     fn whole_alternatives(&mut self) {
         let replaced = Replaced::new(self.document);
-        let mut sets: IndexMap<ParagraphId, Vec<usize>> = IndexMap::new();
+        let mut sets: IndexMap<Original, Vec<usize>> = IndexMap::new();
         for (nth, id) in self.ids.iter().enumerate() {
             let proposal = self.document.proposal(*id);
             if proposal.kind() == ProposalKind::New {
-                let base = replaced.of(self.document.paragraph(proposal.paragraph()));
-                sets.extend(
-                    base.filter(|base| !sets.contains_key(base)).map(|base| (base, Vec::new())),
-                );
-                base.and_then(|base| sets.get_mut(&base)).into_iter().for_each(|set| set.push(nth));
+                let original = replaced.original(self.document.paragraph(proposal.paragraph()));
+                if let Some(original) = original {
+                    sets.entry(original).or_default().push(nth);
+                }
             }
         }
         for set in sets.into_values().filter(|set| set.len() > 1) {
