@@ -3,6 +3,8 @@
 
 #![allow(dead_code, reason = "each bench takes what it needs")]
 
+pub(crate) mod rolling;
+
 use std::time::{Duration, Instant};
 
 use travaux::Source;
