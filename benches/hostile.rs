@@ -277,6 +277,14 @@ const INPUTS: &[Input] = &[
     ("/ without end", |length| fill(length, "1. We [FRA", "/", "a: DEU]")),
     (") ; ~~ before /", |length| fill(length, "1. We [FRA", ") ; ~~ ", "/ a: DEU]")),
     ("blank [ blank", |length| fill(length, "1. We [", "[ ] ", "FRA]")),
+    ("a title on every line", |length| {
+        fill(length, "", "Draft declaration\n\n1. We act [now](#) [soon: FRA].\n\n", "")
+    }),
+    ("an annex on every line", |length| fill(length, "", "ANNEX I\n\n1. We act [FRA].\n\n", "")),
+    ("names for codes", |length| fill(length, "1. ", "[act: Uganda, Wakanda, Peru] ", "")),
+    ("~~ unsigned", |length| fill(length, "1. ", "~~a~~ b ", "[FRA]")),
+    ("misspelt verbs", |length| fill(length, "1. We [act: FRA; ", "opose: RUS; ", "]")),
+    ("B: retain behind A", |length| fill(length, "1. We ~~act~~ [FRA; ", "RUS: retain; ", "]")),
     ("headings", |length| fill(length, "", "#### **[Heading: FRA]**\n\n", "")),
     ("bold openers", |length| fill(length, "", "**a\n", "")),
     ("only *", |length| fill(length, "1. ", "* ", "")),

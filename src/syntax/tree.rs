@@ -123,13 +123,6 @@ impl Tree {
         (0..self.tokens.len()).map(|at| self.token(at))
     }
 
-    /// The tokens that end inside a stretch, or behind it and begin inside.
-    pub(crate) fn tokens_in(&self, within: Span) -> impl Iterator<Item = Token> + '_ {
-        let first = self.tokens.at_offset(within.start());
-        let tokens = (first..self.tokens.len()).map(|at| self.token(at));
-        tokens.take_while(move |token| token.span.start() < within.end())
-    }
-
     fn token(&self, at: usize) -> Token {
         Token { kind: self.tokens.kind(at), span: self.tokens.span(at) }
     }

@@ -10,7 +10,7 @@ use super::lead::{self, Setting};
 use super::lines::{is_annex, is_chapeau, is_hinge, is_recital, is_title, place_of};
 use super::list::code_words;
 use super::reader::{Context, Reader};
-use super::revised;
+use super::revised::{self, Copies};
 use super::settle;
 use super::tasks::Block;
 use crate::syntax::{BlockKind, LabelSeries, NodeKind, Step, TokenKind, read_head};
@@ -31,8 +31,10 @@ enum Zone {
 
 /// Reads the blocks of a stretch; `cover` says that it opens with a cover note.
 pub(super) fn read(draft: &mut Draft<'_>, blocks: &[Block], within: Span, cover: bool) {
+    let copies = Copies::new(draft, within.start(), within.end());
     let mut outline = Outline {
         draft,
+        copies,
         zone: Zone::Open,
         preambular: 0,
         prose: 0,
@@ -80,6 +82,7 @@ struct Outline<'d, 'a> {
     place: Option<Label>,
     /// The part was opened by a heading `ANNEX …`: titles in it open no other.
     annexed: bool,
+    copies: Copies,
     /// Where the parts begin that annex headings open.
     annexes: Vec<u32>,
     /// Where the stretch ends.
@@ -120,7 +123,7 @@ impl<'a> Outline<'_, 'a> {
         self.zone = Zone::Open;
         let next = self.annexes.partition_point(|at| *at <= start);
         let end = self.annexes.get(next).copied().unwrap_or(self.end);
-        self.revised = revised::is_copy(self.draft, start, end);
+        self.revised = self.copies.is_copy(start, end);
     }
 
     fn close_part(&mut self, end: u32) {

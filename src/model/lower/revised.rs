@@ -13,29 +13,43 @@ use super::reader::{Context, Reader};
 use crate::Span;
 use crate::syntax::{NodeId, NodeKind, Step, TokenKind};
 
-/// Whether a stretch of the text is one party's copy: it has tracked additions, and no fewer of
-/// them than lists in brackets that begin with a delegation's code.
-pub(super) fn is_copy(draft: &Draft<'_>, start: u32, end: u32) -> bool {
-    let closing = draft.tree.tokens_in(Span::new(start, end));
-    let closing = closing.filter(|token| token.kind == TokenKind::CloseSquare);
-    let tracked = closing.filter(|token| is_link(draft, token.span.end())).count();
-    if tracked == 0 {
-        return false;
-    }
-    let text = draft.slice(start, end);
-    let signed = text.match_indices('[').filter(|(at, _)| {
-        let inner = text.as_bytes().get(at + 1..).unwrap_or_default();
-        let len = inner.iter().take(5).take_while(|byte| byte.is_ascii_uppercase()).count();
-        let code = inner.get(..len).and_then(|word| draft.entry(word));
-        let ends = inner.get(len).is_some_and(|byte| b",;].: ".contains(byte));
-        ends && code.is_some_and(|(_, entry)| entry.is_some())
-    });
-    signed.take(tracked + 1).count() <= tracked
+/// Where a text has tracked additions, and lists in brackets that begin with a delegation's code.
+#[derive(Debug, Default)]
+pub(super) struct Copies {
+    tracked: Vec<u32>,
+    signed: Vec<u32>,
 }
 
-/// Whether the bracket that closes before `at` is an addition.
-fn is_link(draft: &Draft<'_>, at: u32) -> bool {
-    draft.bytes(at, at.saturating_add(3)) == b"(#)"
+impl Copies {
+    /// Looks through a stretch once: it may have a part on each of its lines.
+    pub(super) fn new(draft: &Draft<'_>, start: u32, end: u32) -> Copies {
+        let text = draft.slice(start, end);
+        let tracked: Vec<u32> =
+            text.match_indices("](#)").map(|(at, _)| start + narrow(at)).collect();
+        if tracked.is_empty() {
+            return Copies::default();
+        }
+        let signed = text.match_indices('[').filter(|(at, _)| {
+            let inner = text.as_bytes().get(at + 1..).unwrap_or_default();
+            let len = inner.iter().take(5).take_while(|byte| byte.is_ascii_uppercase()).count();
+            let code = inner.get(..len).and_then(|word| draft.entry(word));
+            let ends = inner.get(len).is_some_and(|byte| b",;].: ".contains(byte));
+            ends && code.is_some_and(|(_, entry)| entry.is_some())
+        });
+        let signed = signed.map(|(at, _)| start + narrow(at)).collect();
+        Copies { tracked, signed }
+    }
+
+    /// Whether a stretch is one party's copy: it has tracked additions, and no fewer of them than
+    /// signed brackets.
+    pub(super) fn is_copy(&self, start: u32, end: u32) -> bool {
+        let within = |places: &[u32]| {
+            let before = |at: u32| places.partition_point(|place| *place < at);
+            before(end).saturating_sub(before(start))
+        };
+        let tracked = within(&self.tracked);
+        tracked > 0 && within(&self.signed) <= tracked
+    }
 }
 
 /// `Commented [A1]: …`: what the party remarks on the paragraph before.
@@ -145,7 +159,7 @@ impl Reader<'_, '_> {
     }
 
     fn is_tracked(&self, span: Span) -> bool {
-        is_link(self.draft, span.end())
+        self.draft.bytes(span.end(), span.end().saturating_add(3)) == b"(#)"
     }
 
     /// Makes the proposals: a strike-through and an addition side by side are one.
