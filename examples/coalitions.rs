@@ -11,9 +11,9 @@ use common::{Args, Format, Stop};
 use serde::Serialize;
 use travaux::Document;
 use travaux::analysis::{
-    Agreement, AgreementOptions, Characteristic, Cohesion, GroupOptions, Linkage, PairAgreement,
-    Positions, Silence, agreement_of, camps_of, characteristics, cohesion, communities_of,
-    dendrogram_with, group_consensus, group_standings_with, positions,
+    Agreement, AgreementOptions, Characteristic, Cohesion, Grounds, GroupOptions, Linkage,
+    PairAgreement, Positions, Silence, agreement_of, camps_of, characteristics, cohesion,
+    communities_of, dendrogram_with, group_consensus, group_standings_with, positions,
 };
 use travaux::model::{Day, DelegationId, ProposalId};
 
@@ -267,9 +267,10 @@ impl Page<'_> {
         format: Format,
     ) -> Result<String, Stop> {
         let over = Agreement::over(&self.positions, one, other);
+        let grounds = Grounds::new(self.document);
         let mut said = Vec::new();
         for (proposal, mine, theirs) in &over {
-            for stance in travaux::analysis::grounds(self.document, *proposal) {
+            for stance in grounds.of(*proposal) {
                 let position = match stance.delegation {
                     id if id == one => mine,
                     id if id == other => theirs,

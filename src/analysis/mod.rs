@@ -54,7 +54,7 @@ pub use consensus::{
 pub use decision::{
     AgendaItem, Decision, DecisionOptions, Decisions, Variants, decisions, decisions_with,
 };
-pub use grounds::grounds;
+pub use grounds::{Grounds, grounds};
 pub use group::{
     Cohesion, Departure, GroupCohesion, GroupOptions, GroupStandings, cohesion, group_standings,
     group_standings_with,

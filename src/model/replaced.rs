@@ -28,6 +28,7 @@ impl Original {
 }
 
 /// Which paragraph an alternative would replace.
+#[derive(Clone, Debug)]
 pub(crate) struct Replaced(Labels);
 
 type Labels = IndexMap<(PartId, Label), ParagraphId, hashbrown::DefaultHashBuilder>;

@@ -306,7 +306,11 @@ fn of(
 
 /// The paragraph that would not stay as it was: a paragraph that stands elsewhere is still as it was,
 /// and a new one leaves the others alone, but an alternative takes the place of the one it names.
-fn changed(document: &Document, proposal: &Proposal, replaced: &Replaced) -> Option<ParagraphId> {
+pub(crate) fn changed(
+    document: &Document,
+    proposal: &Proposal,
+    replaced: &Replaced,
+) -> Option<ParagraphId> {
     match proposal.kind() {
         ProposalKind::Insert
         | ProposalKind::Delete

@@ -1,7 +1,7 @@
 //! Proves what conflicts tell of whole alternatives, and that they tell it once.
 
-use travaux::analysis::{Conflict, ConflictKind, Conflicts, conflicts};
-use travaux::model::{Groups, ProposalKind, Sides, sides};
+use travaux::analysis::{Conflict, ConflictKind, Conflicts, Grounds, conflicts};
+use travaux::model::{Groups, ProposalKind, Sides, Stance, sides};
 use travaux::project::{Choice, project};
 use travaux::{Document, Proposal};
 
@@ -119,4 +119,24 @@ fn a_member_wants_what_its_groups_say_where_it_is_silent() {
     assert_eq!(under(&["KEN"]), "We sail at last.");
     assert_eq!(under(&["EU"]), "We sail at dawn with a crew.");
     assert_eq!(under(&["CHN"]), "We sail.");
+}
+
+#[test]
+fn whose_word_decides_on_a_whole_alternative_is_named() {
+    let text = "2. We row;\n(retain original: PER)\n\n2 ALT1. We row hard [FRA];\n\n\
+                2 ALT2. We drift [DEU];\n\n2 ALT2 bis. We sleep [ITA].\n";
+    let document = Document::read(text).expect("short");
+    let grounds = Grounds::new(&document);
+    let named: Vec<Vec<String>> = document
+        .proposals()
+        .iter()
+        .map(|proposal| {
+            let code = |on: &Stance| document.delegation(on.delegation).code().to_string();
+            grounds.of(proposal.id()).iter().map(code).collect()
+        })
+        .collect();
+    assert_eq!(
+        named,
+        [vec!["PER", "FRA", "DEU", "ITA"], vec!["PER", "FRA", "DEU"], vec!["PER", "FRA", "ITA"]]
+    );
 }
