@@ -247,3 +247,24 @@ fn ten_thousand_nested_options_and_brackets() {
     assert_eq!(last.needs().map(ProposalId::index), Some(depth - 2));
     assert_eq!(document.base_text(last.paragraph()), "Lamps");
 }
+
+/// Notes say in many words what a list says in one.
+#[test]
+fn what_notes_say_of_a_delegation() {
+    let text = "Article QQ.A.1: {Lights}\n\n1. [US/AU propose; CL/NZ oppose: Lamps1 are lit.]\n\n\
+                2. [US/AU propose: Masts are tall.]\n\n\
+                1 Negotiators' Note: CL can be flexible if lamps are small. NZ favors shorter masts. \
+                US can live with it. AU cannot be flexible.\n";
+    let document = under(Dialect::attribution_first(), text);
+    let noted: Vec<String> =
+        rows(&document).into_iter().filter(|row| row.contains("note")).collect();
+    assert_eq!(
+        noted,
+        [
+            "Article QQ.A.1 note 1 CHL flexible insert Lamps are lit.|if if lamps are small",
+            "Article QQ.A.1 note 1 NZL for insert Lamps are lit.|",
+            "Article QQ.A.1 note 1 USA for insert Lamps are lit.|",
+            "Article QQ.A.1 note 1 AUS comment insert Lamps are lit.|",
+        ]
+    );
+}

@@ -8,7 +8,8 @@ use super::treaty::Treaty;
 use crate::Span;
 
 /// Small words that may stand between the codes and their verb: `A and B are still considering`.
-const BETWEEN: [&str; 31] = [
+const BETWEEN: [&str; 32] = [
+    "be",
     "is",
     "are",
     "was",
@@ -288,6 +289,8 @@ impl<'a> Treaty<'_, 'a> {
                     Verb::Oppose
                 } else if negated && verb == Verb::Oppose {
                     Verb::Support
+                } else if negated && verb == Verb::Flexible {
+                    Verb::Comment
                 } else {
                     verb
                 };

@@ -68,8 +68,8 @@ impl Treaty<'_, '_> {
         }
         let marker = word.get(letters..).and_then(|digits| digits.parse().ok());
         let about = self.proposal_around();
-        let lower =
-            word.get(..letters).is_some_and(|word| word.bytes().all(|b| b.is_ascii_lowercase()));
+        let tail = word.get(1..letters).unwrap_or_default();
+        let lower = tail.bytes().all(|b| b.is_ascii_lowercase());
         if lower && letters > 2 {
             // The number is no part of the words.
             let start = tok.start + narrow(letters);
