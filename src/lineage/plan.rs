@@ -5,7 +5,7 @@ use petgraph::stable_graph::NodeIndex;
 
 use super::apply::Reason;
 use super::contention::Ground;
-use super::order::{Hook, Item};
+use super::order::{Hook, Item, Region};
 use super::{Relation, Share, Side, Spot, Wish};
 use crate::Span;
 use crate::model::{ParagraphId, ProposalId, ProposalKind};
@@ -78,7 +78,26 @@ impl<'g, 'd> Plan<'g, 'd> {
                 item.by_label = item.by_label.or(hook);
             }
         }
+        plan.place_on_the_page();
         plan
+    }
+
+    /// An alternative to a paragraph that the text has no more stands where the page has it: behind
+    /// the paragraph before it.
+    fn place_on_the_page(&mut self) {
+        let mut before: IndexMap<Region, usize> = IndexMap::new();
+        for (at, paragraph) in self.ground.document.paragraphs().iter().enumerate() {
+            let (id, label) = (paragraph.id(), paragraph.label());
+            let region = (paragraph.part(), label.series());
+            let own = self.ground.slot(id) == id && label.is_alternative();
+            let Some(item) = self.items.get_mut(at) else { continue };
+            if item.is_fixed {
+                before.insert(region, at);
+            } else if own && item.by_label.is_none() {
+                let behind = before.get(&region).map(|at| Hook::After(*at));
+                item.by_label = Some(behind.unwrap_or(Hook::Tail(region)));
+            }
+        }
     }
 
     /// What a paragraph would hang on at a place: nothing where the place is its own.

@@ -8,7 +8,7 @@ use super::order::Region;
 use super::plan::Plan;
 use crate::model::{ParagraphId, PartId};
 use crate::syntax::LabelSeries;
-use crate::{Label, Span};
+use crate::{Label, Paragraph, Span};
 
 /// The numbers of the page, dealt out in each part and series.
 struct Numbers {
@@ -19,7 +19,14 @@ struct Numbers {
 impl Numbers {
     fn of(plan: &Plan<'_, '_>) -> Self {
         let mut printed: IndexMap<Region, Vec<u32>> = IndexMap::new();
-        for paragraph in plan.ground.document.paragraphs().iter().filter(|p| is_original(p)) {
+        // An alternative that stands has the number of what it replaces, gone from the page or not.
+        let replaces = |paragraph: &Paragraph| {
+            let id = paragraph.id();
+            let stands = plan.text.get(id.index()) == Some(&Some(id));
+            stands && paragraph.label().is_alternative()
+        };
+        let all = plan.ground.document.paragraphs().iter();
+        for paragraph in all.filter(|paragraph| is_original(paragraph) || replaces(paragraph)) {
             let label = paragraph.label();
             let region = (paragraph.part(), label.series());
             printed.entry(region).or_default().extend(label.number());

@@ -8,6 +8,7 @@ use travaux::lineage::{
     lineage_between,
 };
 use travaux::model::{ProposalId, ProposalKind};
+use travaux::project::{Choice, arrange};
 use travaux::words::MatchKind;
 use travaux::{Document, Label};
 
@@ -485,7 +486,7 @@ fn an_objection_to_one_of_two_leaves_the_other_alone() {
         })
         .collect();
     assert_eq!(told, ["OP4 1 0", "OP5 1 1"]);
-    let chosen = travaux::project::project(&document, &travaux::project::Choice::Unopposed);
+    let chosen = travaux::project::project(&document, &Choice::Unopposed);
     let applied = apply(&document, chosen.accepted());
     assert_eq!(
         order(&document, &applied)[3..],
@@ -562,4 +563,18 @@ fn findings_do_not_multiply_what_they_share() {
     let (few, many) = (told(150), told(600));
     assert!(few > 600, "{few}: each finding names its sides");
     assert!(many < 5 * few, "{few} grow to {many}");
+}
+
+#[test]
+fn an_alternative_to_what_the_text_has_no_more_stands_where_the_page_has_it() {
+    let text = "4. We rest;\n\n5 ALT1. We end early [FRA];\n\n5 ALT2. We end late [DEU];\n\n6. We sleep;\n";
+    let document = Document::read(text).expect("short");
+    let under = |code: &str| {
+        let found = arrange(&document, &Choice::Of(vec![code.parse().expect("a code")]));
+        assert_eq!(found.applied.held, []);
+        found.to_string()
+    };
+    assert_eq!(under("FRA"), "4. We rest;\n\n5. We end early;\n\n6. We sleep;\n\n");
+    assert_eq!(under("DEU"), "4. We rest;\n\n5. We end late;\n\n6. We sleep;\n\n");
+    assert_eq!(under("ITA"), "4. We rest;\n\n6. We sleep;\n\n");
 }
