@@ -98,11 +98,11 @@ impl Point {
         }
     }
 
-    fn is_about(&self, words: &[String]) -> bool {
+    fn is_about(&self, words: &[impl AsRef<str>]) -> bool {
         self.about.is_empty() || self.about.iter().any(|pattern| pattern.is_among(words))
     }
 
-    fn has(&self, words: &[String]) -> bool {
+    fn has(&self, words: &[impl AsRef<str>]) -> bool {
         self.words.iter().any(|pattern| pattern.is_among(words))
     }
 
