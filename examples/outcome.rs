@@ -20,7 +20,8 @@ the words at least), not; and how well their support foretold it: the area under
 95 % interval, and a calibration table. Support is (for + 1) / (for + against + 2), with who wants an
 alternative counted as against.
 
-Without ADOPTED the text in which all that nobody opposes is accepted stands in for it.
+Without ADOPTED the text in which all that nobody opposes is accepted stands in for it: what is told
+then is how the wishes would fare, not how they fared.
 
 Usage: outcome [DRAFT [ADOPTED]] [OPTIONS]
 
@@ -54,6 +55,7 @@ fn main() -> ExitCode {
             Format::Json => {
                 let rows: Vec<Row> = shown.iter().map(|one| page.row(one)).collect();
                 let value = serde_json::json!({
+                    "rule": found.rule,
                     "proposals": rows,
                     "unjudged": found.unjudged.len(),
                     "by_standing": found.by_standing(),
@@ -138,8 +140,6 @@ impl Page<'_> {
             "looked in",
         ]);
         for one in shown.iter().take(top) {
-            let kind = self.draft.proposal(one.proposal).kind();
-            let wording = self.draft.wording(one.proposal);
             let color = match one.survived {
                 Survived::Fully => Color::Green,
                 Survived::Partly => Color::Yellow,
@@ -147,7 +147,7 @@ impl Page<'_> {
             };
             table.add_row([
                 Cell::new(self.label(one)),
-                Cell::new(common::short(&format!("{kind}: {wording}"), 60)),
+                Cell::new(common::short(&common::wish(self.draft, one.proposal), 60)),
                 Cell::new(one.standing),
                 Cell::new(format!("{:.2}", one.support)),
                 common::coloured(one.survived, color),
@@ -182,11 +182,13 @@ impl Page<'_> {
             None => "no curve: all survived, or none".to_owned(),
         };
         let mut out = format!(
-            "{table}\n\n{} proposals, {} shown; {} more about order or without words are not judged\n\n\
-             {by}\n\n{table_of}\n\n{curve}\n",
-            shown.len(),
+            "{table}\n\n{}, {} shown; {} more about order or without words are not judged. {}\n\n\
+             {by}\n\n{table_of}\n\n{curve}\nrule: {}\n",
+            common::count(shown.len(), "proposal", "proposals"),
             shown.len().min(top),
             self.found.unjudged.len(),
+            common::GUESSED,
+            self.found.rule,
         );
         if self.args.paragraph.is_some() || self.args.delegation.is_some() {
             let said: Vec<_> = shown

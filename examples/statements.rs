@@ -77,12 +77,12 @@ fn diagnostics(document: &Document, format: Format) -> Result<String, Stop> {
             let count = |severity| all.iter().filter(|odd| odd.severity() == severity).count();
             let shown: String = all.iter().map(|odd| odd.excerpt(source) + "\n\n").collect();
             Ok(format!(
-                "{shown}{} oddities: {} errors (marks that contradict each other), {} warnings, {} \
-                 notes. The text was read all the same.\n",
-                all.len(),
-                count(Severity::Error),
-                count(Severity::Warning),
-                count(Severity::Note)
+                "{shown}{}: {} (marks that contradict each other), {}, {}. The text was read all the \
+                 same.\n",
+                common::count(all.len(), "oddity", "oddities"),
+                common::count(count(Severity::Error), "error", "errors"),
+                common::count(count(Severity::Warning), "warning", "warnings"),
+                common::count(count(Severity::Note), "note", "notes"),
             ))
         }
     }
@@ -146,10 +146,11 @@ fn table(document: &Document, rows: &[StatementRow]) -> String {
         ),
     };
     format!(
-        "{table}\n\n{odd}{gap}{} rows in {runs} statements by {} delegations; {} oddities of the text (--diagnostics \
-         shows them). A `?` marks an extent that was guessed.\n{unsigned}",
+        "{table}\n\n{odd}{gap}{} rows in {runs} statements by {} delegations; {} of the text (--diagnostics \
+         shows them). {}\n{unsigned}",
         rows.len(),
         delegations.len(),
-        document.diagnostics().len()
+        common::count(document.diagnostics().len(), "oddity", "oddities"),
+        common::GUESSED
     )
 }
