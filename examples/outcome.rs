@@ -11,7 +11,7 @@ use comfy_table::{Cell, Color};
 use common::{Args, Format};
 use serde::Serialize;
 use travaux::Document;
-use travaux::analysis::{Outcome, Survived, Survivor, grounds, outcome};
+use travaux::analysis::{Grounds, Outcome, Survived, Survivor, outcome};
 use travaux::project::{Choice, project};
 
 const USAGE: &str = "
@@ -47,7 +47,13 @@ fn main() -> ExitCode {
                 .map_err(|error| common::Stop::Failure(error.to_string()))?,
         };
         let found = outcome(&draft, &adopted);
-        let page = Page { draft: &draft, adopted: &adopted, found: &found, args: &args };
+        let page = Page {
+            draft: &draft,
+            grounds: Grounds::new(&draft),
+            adopted: &adopted,
+            found: &found,
+            args: &args,
+        };
         let shown: Vec<&Survivor> =
             found.proposals.iter().filter(|one| page.is_wanted(one)).collect();
         match args.format {
@@ -86,6 +92,7 @@ struct Row {
 
 struct Page<'p> {
     draft: &'p Document,
+    grounds: Grounds<'p>,
     adopted: &'p Document,
     found: &'p Outcome,
     args: &'p Args,
@@ -101,7 +108,7 @@ impl Page<'_> {
         let paragraph = self.draft.proposal(one.proposal).paragraph();
         let label = self.draft.paragraph(paragraph).label();
         let speaks = |code| {
-            let said = grounds(self.draft, one.proposal);
+            let said = self.grounds.of(one.proposal);
             said.iter().any(|on| self.draft.delegation(on.delegation).code() == code)
         };
         self.args.paragraph.is_none_or(|wanted| wanted == label)
@@ -114,7 +121,7 @@ impl Page<'_> {
     }
 
     fn row(&self, one: &Survivor) -> Row {
-        let said = grounds(self.draft, one.proposal);
+        let said = self.grounds.of(one.proposal);
         let offsets: Vec<String> = said.iter().map(|on| on.span.start().to_string()).collect();
         Row {
             paragraph: self.label(one),
@@ -196,7 +203,7 @@ impl Page<'_> {
                 .take(top)
                 .flat_map(|one| {
                     let label = self.label(one);
-                    grounds(self.draft, one.proposal).into_iter().map(move |on| (label.clone(), on))
+                    self.grounds.of(one.proposal).into_iter().map(move |on| (label.clone(), on))
                 })
                 .collect();
             let places =

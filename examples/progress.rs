@@ -12,7 +12,7 @@ use common::{Args, Format, Stop};
 use serde::Serialize;
 use travaux::Document;
 use travaux::analysis::{
-    ParagraphProgress, Progress, ProgressOptions, Survival, grounds, progress_with, survival,
+    Grounds, ParagraphProgress, Progress, ProgressOptions, Survival, progress_with, survival,
 };
 
 const USAGE: &str = "
@@ -127,8 +127,9 @@ impl Page<'_> {
     fn rows(&self) -> Vec<Row> {
         let mut rows = Vec::new();
         for (nth, (document, found)) in self.revisions.iter().zip(self.found).enumerate() {
+            let grounds = Grounds::new(document);
             for one in self.wanted(document, found) {
-                let stances = one.live.iter().flat_map(|id| grounds(document, *id));
+                let stances = one.live.iter().flat_map(|id| grounds.of(*id));
                 let offsets: Vec<String> =
                     stances.map(|stance| stance.span.start().to_string()).collect();
                 rows.push(Row {
@@ -210,6 +211,7 @@ impl Page<'_> {
             "objectors",
             "agreed",
         ]);
+        let grounds = Grounds::new(document);
         let mut stances = Vec::new();
         let mut sums = [0; 5];
         for one in self.wanted(document, found) {
@@ -221,7 +223,7 @@ impl Page<'_> {
             cells.push(Cell::new(if one.is_agreed { "yes" } else { "" }));
             table.add_row(cells);
             for id in &one.live {
-                stances.extend(grounds(document, *id).into_iter().map(|on| (label.clone(), on)));
+                stances.extend(grounds.of(*id).into_iter().map(|on| (label.clone(), on)));
             }
         }
         let mut cells = vec![Cell::new("in all")];

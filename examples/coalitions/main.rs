@@ -250,9 +250,10 @@ impl Page<'_> {
         format: Format,
     ) -> Result<String, Stop> {
         let over = Agreement::over(&self.positions, one, other);
+        let grounds = travaux::analysis::Grounds::new(self.document);
         let mut said = Vec::new();
         for (proposal, mine, theirs) in &over {
-            for stance in travaux::analysis::grounds(self.document, *proposal) {
+            for stance in grounds.of(*proposal) {
                 let position = match stance.delegation {
                     id if id == one => mine,
                     id if id == other => theirs,

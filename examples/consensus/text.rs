@@ -3,7 +3,7 @@
 use comfy_table::{Cell, Color};
 use serde::Serialize;
 use travaux::Document;
-use travaux::analysis::{AcceptableText, NextBest, grounds};
+use travaux::analysis::{AcceptableText, Grounds, NextBest};
 
 use super::common::{self, Args, Format, Stop};
 
@@ -39,8 +39,9 @@ pub(super) fn lived_with(
     all.extend(found.left_out.iter().map(|id| (*id, false)));
     all.sort_unstable();
     let label = |id| document.paragraph(document.proposal(id).paragraph()).label();
+    let grounds = Grounds::new(document);
     let speaks = |id, code| {
-        let mut on = grounds(document, id).into_iter();
+        let mut on = grounds.of(id).into_iter();
         on.any(|on| document.delegation(on.delegation).code() == code)
     };
     let rows = all
@@ -48,7 +49,7 @@ pub(super) fn lived_with(
         .filter(|(id, _)| args.paragraph.is_none_or(|wanted| wanted == label(*id)))
         .filter(|(id, _)| args.delegation.is_none_or(|code| speaks(*id, code)))
         .map(|(id, is_in)| {
-            let on = grounds(document, *id);
+            let on = grounds.of(*id);
             let offsets: Vec<String> = on.iter().map(|on| on.span.start().to_string()).collect();
             Change {
                 paragraph: label(*id).to_string(),

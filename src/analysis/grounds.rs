@@ -1,14 +1,22 @@
 //! What a figure rests on.
 
-use crate::model::{Document, Polarity, ProposalId, ProposalKind, Stance, Target};
+use indexmap::IndexMap;
+
+use crate::model::{
+    Document, ParagraphId, Polarity, ProposalId, ProposalKind, Replaced, Stance, Target,
+    whole_alternatives,
+};
 
 /// The stances from which the sides of a proposal come, in source order: those on it, the wishes to
-/// keep its paragraph as it was, and the wishes for an alternative of it. Each has its place in the
+/// keep the paragraph that it would change as it was, and the wishes for an alternative of it, be that
+/// in the same bracket or a whole paragraph in the place of the same one. Each has its place in the
 /// source and its statement.
+///
+/// To ask for many proposals of one document, make [`Grounds`] once.
 ///
 /// # Complexity
 ///
-/// O(s) in the stances of the document.
+/// O(s + p) in the stances and proposals of the document.
 ///
 /// # Examples
 ///
@@ -25,17 +33,106 @@ use crate::model::{Document, Polarity, ProposalId, ProposalKind, Stance, Target}
 /// ```
 #[must_use]
 pub fn grounds(document: &Document, proposal: ProposalId) -> Vec<Stance> {
-    let own = document.proposal(proposal);
-    let bears = |stance: &Stance| match stance.target {
-        Target::Proposal(id) if id == proposal => true,
-        Target::Proposal(id) => {
-            stance.polarity == Polarity::For && document.proposal(id).excludes(own)
+    Grounds::new(document).of(proposal)
+}
+
+/// The [`grounds()`] of every proposal of a document, to be asked for one by one.
+///
+/// # Examples
+///
+/// ```
+/// use travaux::{Document, analysis::Grounds};
+/// let document = Document::read("1. We act [now: FRA / later: USA].")?;
+/// let grounds = Grounds::new(&document);
+/// assert!(document.proposals().iter().all(|one| grounds.of(one.id()).len() == 2));
+/// # Ok::<(), travaux::Error>(())
+/// ```
+#[derive(Debug)]
+pub struct Grounds<'d> {
+    document: &'d Document,
+    replaced: Replaced,
+    keepers: IndexMap<ParagraphId, Vec<Stance>>,
+    holders: IndexMap<ParagraphId, Vec<Stance>>,
+    /// Of each proposal the sets that it is in, each with which of their texts it is.
+    sets_of: IndexMap<ProposalId, Vec<(usize, usize)>>,
+    /// Texts of which at most one can stand: the proposals, each with its text.
+    sets: Vec<Vec<(ProposalId, usize)>>,
+}
+
+impl<'d> Grounds<'d> {
+    /// Looks through the document once.
+    ///
+    /// # Complexity
+    ///
+    /// O(s + p) in the stances and proposals of the document.
+    #[must_use]
+    pub fn new(document: &'d Document) -> Self {
+        let mut keepers: IndexMap<ParagraphId, Vec<Stance>> = IndexMap::new();
+        let mut holders: IndexMap<ParagraphId, Vec<Stance>> = IndexMap::new();
+        for stance in document.stances().filter(|stance| stance.polarity == Polarity::Against) {
+            match stance.target {
+                Target::Paragraph(id) => keepers.entry(id).or_default().push(stance),
+                Target::Deletion(id) => holders.entry(id).or_default().push(stance),
+                Target::Proposal(_) => {}
+            }
         }
-        Target::Paragraph(id) => id == own.paragraph() && stance.polarity == Polarity::Against,
-        Target::Deletion(id) => {
-            let deletes = own.kind() == ProposalKind::DeleteParagraph;
-            deletes && id == own.paragraph() && stance.polarity == Polarity::Against
+        let mut brackets: IndexMap<u32, Vec<(ProposalId, usize)>> = IndexMap::new();
+        for proposal in document.proposals() {
+            if let Some(set) = proposal.alternatives() {
+                let set = brackets.entry(set).or_default();
+                set.push((proposal.id(), set.len()));
+            }
         }
-    };
-    document.stances().filter(bears).collect()
+        let mut sets: Vec<Vec<(ProposalId, usize)>> = brackets.into_values().collect();
+        for (_, whole) in whole_alternatives(document, |_| true) {
+            if whole.are_rivals() {
+                sets.push(whole.ids.into_iter().zip(whole.texts).collect());
+            }
+        }
+        let mut sets_of: IndexMap<ProposalId, Vec<(usize, usize)>> = IndexMap::new();
+        for (nth, set) in sets.iter().enumerate() {
+            for (id, text) in set {
+                sets_of.entry(*id).or_default().push((nth, *text));
+            }
+        }
+        Grounds { document, replaced: Replaced::new(document), keepers, holders, sets_of, sets }
+    }
+
+    /// The grounds of one proposal.
+    ///
+    /// # Complexity
+    ///
+    /// O(k log k) for k stances on it, on its alternatives and for its paragraph.
+    #[must_use]
+    pub fn of(&self, proposal: ProposalId) -> Vec<Stance> {
+        let own = self.document.proposal(proposal);
+        let mut found: Vec<Stance> = self.document.stances_on(proposal).collect();
+        let changed = match own.kind() {
+            // A paragraph that stands elsewhere is still as it was.
+            ProposalKind::Move => None,
+            ProposalKind::New => self.replaced.of(self.document.paragraph(own.paragraph())),
+            ProposalKind::Insert
+            | ProposalKind::Delete
+            | ProposalKind::Replace
+            | ProposalKind::End
+            | ProposalKind::DeleteParagraph
+            | ProposalKind::Merge
+            | ProposalKind::Split
+            | ProposalKind::ReplaceParagraph
+            | ProposalKind::Redraft => Some(own.paragraph()),
+        };
+        found.extend(changed.and_then(|id| self.keepers.get(&id)).into_iter().flatten());
+        if own.kind() == ProposalKind::DeleteParagraph {
+            found.extend(self.holders.get(&own.paragraph()).into_iter().flatten());
+        }
+        for (set, text) in self.sets_of.get(&proposal).into_iter().flatten() {
+            let others = self.sets.get(*set).into_iter().flatten();
+            for (other, _) in others.filter(|(_, other)| other != text) {
+                let wants = self.document.stances_on(*other);
+                found.extend(wants.filter(|stance| stance.polarity == Polarity::For));
+            }
+        }
+        found.sort_by_key(|stance| (stance.span.start(), stance.target));
+        found
+    }
 }

@@ -17,7 +17,8 @@
 //! ([`mandate_outcomes`]), and says in its result by which rule it was found and how silence counts:
 //! in a field `rule`, or in its options, which a method `rule` puts into words. [`positions()`] is the
 //! table that the comparisons count, and [`cohesion`] one row of figures over it: they have nothing to
-//! choose. Each figure can name the statements behind it: [`grounds()`] for the proposals it lists. The
+//! choose. Each figure can name the statements behind it: [`grounds()`] for the proposals it lists
+//! ([`Grounds`] for many of them). The
 //! formulas are in [`measure`].
 
 mod acceptable;
@@ -61,7 +62,7 @@ pub use consensus::{
 pub use decision::{
     AgendaItem, Decision, DecisionOptions, Decisions, Variants, decisions, decisions_with,
 };
-pub use grounds::grounds;
+pub use grounds::{Grounds, grounds};
 pub use group::{
     Cohesion, Departure, GroupCohesion, GroupOptions, GroupStandings, cohesion, group_standings,
     group_standings_with,

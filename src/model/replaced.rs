@@ -10,6 +10,7 @@ use crate::Label;
 use crate::syntax::Suffix;
 
 /// Which paragraph an alternative would replace.
+#[derive(Debug)]
 pub(crate) struct Replaced(Labels);
 
 type Labels = IndexMap<(PartId, Label), ParagraphId, hashbrown::DefaultHashBuilder>;

@@ -5,8 +5,8 @@ use travaux::analysis::{
     Discourse, DiscourseOptions, Duplicates, Linkage, Mandate, MandateOptions, Normalisation,
     acceptable_text, acceptable_text_with, agreement, agreement_with, assess, blocs, blocs_with,
     camps, characteristics, communities, conflicts, consensus, decisions, decisions_with,
-    dendrogram, dendrogram_with, discourse, discourse_with, group_consensus, group_standings,
-    mandate_outcomes, measure, outcome, positions, progress, survival,
+    dendrogram, dendrogram_with, discourse, discourse_with, grounds, group_consensus,
+    group_standings, mandate_outcomes, measure, outcome, positions, progress, survival,
 };
 use travaux::model::{Day, Groups};
 use travaux::project::{Ballot, DecisionRule, Qualified, Verdict, Weights, project};
@@ -360,4 +360,23 @@ fn blocs_recur() {
     let found = blocs_with(&document, &options.work(60));
     assert_eq!((found.times, found.blocs.len()), (4, 1));
     assert!(blocs_with(&document, &options.work(0)).blocs.is_empty());
+}
+
+/// Who wants another whole paragraph in the place of the same one, and who wants that one as it was,
+/// are among those against; so each is among the grounds.
+#[test]
+fn grounds_name_whole_rivals_and_keepers() {
+    let document = check::read(
+        "2. We rest. (retain original: CHE)\n\nOP2 ALT1 We sleep. [FRA; oppose: USA]\n\n\
+         OP2 ALT2 We sing. [KEN]",
+    );
+    let state = consensus(&document);
+    let all = state.paragraphs.iter().flat_map(|paragraph| &paragraph.proposals);
+    let first = all.map(|one| (one.proposal, one.count_against)).next().expect("a proposal");
+    assert_eq!(first.1, 3);
+    let named: Vec<String> = grounds(&document, first.0)
+        .iter()
+        .map(|on| document.delegation(on.delegation).code().to_string())
+        .collect();
+    assert_eq!(named, ["CHE", "FRA", "USA", "KEN"]);
 }

@@ -279,6 +279,22 @@ fn what_was_struck_is_gone_from_its_place() {
     }
 }
 
+/// What others would add inside a wish is no part of it.
+#[test]
+fn a_nested_wish_costs_the_outer_one_nothing() {
+    let draft = "1. We mend [the nets [of silk: KEN] in winter: FRA] and rest.";
+    let adopted = "1. We mend the nets in winter and rest.";
+    let document = check::read(draft);
+    let wording: Vec<String> =
+        document.proposals().iter().map(|one| document.wording(one.id())).collect();
+    let want = wording.iter().map(
+        |words| {
+            if words == "of silk" { Survived::Not } else { Survived::Fully }
+        },
+    );
+    assert_eq!(told(draft, adopted), want.collect::<Vec<_>>(), "{wording:?}");
+}
+
 /// Who wants an alternative is against a change here as everywhere.
 #[test]
 fn rivals_are_objectors_of_a_live_change() {

@@ -6,10 +6,10 @@ use proptest::prelude::*;
 use std::collections::BTreeSet;
 use travaux::analysis::{
     AcceptableOptions, Agreement, AgreementOptions, Bloc, BlocOptions, ConflictKind,
-    DecisionOptions, DendrogramOptions, Linkage, Position, Silence, Survived, acceptable_text_with,
-    agreement_with, blocs, blocs_with, camps, communities, conflicts, consensus, decisions_with,
-    dendrogram_with, discourse, grounds, group_standings, outcome, positions, progress, sides,
-    survival,
+    DecisionOptions, DendrogramOptions, Grounds, Linkage, Position, Silence, Survived,
+    acceptable_text_with, agreement_with, blocs, blocs_with, camps, communities, conflicts,
+    consensus, decisions_with, dendrogram_with, discourse, grounds, group_standings, outcome,
+    positions, progress, sides, survival,
 };
 use travaux::model::{DelegationId, Groups, ProposalId};
 use travaux::project::{Ballot, Choice, DecisionRule, Qualified, Verdict, project};
@@ -248,6 +248,17 @@ proptest! {
     fn explained(known in rolling()) {
         let document = check::read(&known.text);
         let found = decisions_with(&document, &DecisionOptions::default());
+        let all = Grounds::new(&document);
+        let state = consensus(&document);
+        for standing in state.paragraphs.iter().flat_map(|paragraph| &paragraph.proposals) {
+            let named = all.of(standing.proposal);
+            prop_assert_eq!(&named, &grounds(&document, standing.proposal));
+            let sides = &standing.sides;
+            let counted = [&sides.supporters, &sides.objectors, &sides.reserved, &sides.flexible];
+            for one in counted.into_iter().flatten().chain(&standing.rivals) {
+                prop_assert!(named.iter().any(|on| on.delegation == *one), "{standing:?}");
+            }
+        }
         for decision in &found.proposals {
             let named: Vec<DelegationCode> = grounds(&document, decision.proposal)
                 .iter()
