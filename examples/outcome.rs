@@ -12,7 +12,7 @@ use common::{Args, Format};
 use serde::Serialize;
 use travaux::Document;
 use travaux::analysis::{Grounds, Outcome, Survived, Survivor, outcome};
-use travaux::project::{Choice, project};
+use travaux::project::{Choice, ProjectedParagraph, project};
 
 const USAGE: &str = "
 Which proposals of a draft survived into the adopted text, by wording: fully, partly (a quarter of
@@ -41,10 +41,13 @@ fn main() -> ExitCode {
             None => 20,
         };
         let draft = common::document(&args)?;
-        let adopted = match common::later(&args)? {
-            Some(adopted) => adopted,
-            None => Document::read(project(&draft, &Choice::Unopposed).to_string())
-                .map_err(|error| common::Stop::Failure(error.to_string()))?,
+        let adopted = if let Some(adopted) = common::later(&args)? {
+            adopted
+        } else {
+            eprintln!(
+                "no adopted text: that in which all that nobody opposes is accepted stands in"
+            );
+            stand_in(&draft)?
         };
         let found = outcome(&draft, &adopted);
         let page = Page {
@@ -74,6 +77,25 @@ fn main() -> ExitCode {
             _ => Ok(page.tables(&shown, top)),
         }
     })
+}
+
+/// The text in which all that nobody opposes is accepted, as it would be adopted: what was proposed as
+/// `PPnew` has a number of its own.
+fn stand_in(draft: &Document) -> Result<Document, common::Stop> {
+    let projection = project(draft, &Choice::Unopposed);
+    let printed = projection.to_string();
+    let each: Vec<&str> = printed.trim_end_matches('\n').split("\n\n").collect();
+    let numbered = |(nth, (one, printed)): (usize, (&ProjectedParagraph, &&str))| {
+        let new = one.label().is_proposed();
+        if new { format!("{}. {}", 1000 + nth, one.text()) } else { (*printed).to_owned() }
+    };
+    let text = if each.len() == projection.paragraphs().len() {
+        let all = projection.paragraphs().iter().zip(&each).enumerate().map(numbered);
+        all.collect::<Vec<_>>().join("\n\n") + "\n"
+    } else {
+        printed
+    };
+    Document::read(text).map_err(|error| common::Stop::Failure(error.to_string()))
 }
 
 /// A proposal as CSV and JSON give it.

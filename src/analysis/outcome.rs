@@ -463,9 +463,17 @@ impl<'d> Pages<'d> {
             let text = self.own_words(proposal.id(), span);
             self.lexicon.keys(&text)
         });
+        let marks: Vec<u32> = [".", ";"].iter().flat_map(|mark| self.lexicon.keys(mark)).collect();
+        let closes = |word: Option<&u32>| word.is_some_and(|word| marks.contains(word));
         let beside = self.beside.get(id.index())?.as_ref()?;
         let place = |at: u32| beside.places.partition_point(|place| place.start() < at);
-        let gone = gone.map(|span| (place(span.start()), place(span.end())));
+        let mut gone = gone.map(|span| (place(span.start()), place(span.end())));
+        if let (ProposalKind::End, Some((from, to))) = (proposal.kind(), &mut gone) {
+            // Wherever a paragraph ends, the mark that closes it stays.
+            while *from < *to && to.checked_sub(1).is_some_and(|at| closes(beside.old.get(at))) {
+                *to -= 1;
+            }
+        }
         let struck = gone.and_then(|(from, to)| beside.old.get(from..to)).unwrap_or_default();
         let (mut hits, mut all) = (0, 0);
         // Of `~will protect~ shall protect` one word would go and one come: the other stays.

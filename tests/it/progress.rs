@@ -279,6 +279,14 @@ fn what_was_struck_is_gone_from_its_place() {
     }
 }
 
+/// Wherever a paragraph ends, the mark that closes it stays.
+#[test]
+fn an_end_that_was_adopted_survived_fully() {
+    let draft = "1. We sail at dawn (end here: FRA), and at dusk with nets;";
+    assert_eq!(told(draft, "1. We sail at dawn;"), [Survived::Fully]);
+    assert_eq!(told(draft, "1. We sail at dawn, and at dusk with nets;"), [Survived::Not]);
+}
+
 /// What others would add inside a wish is no part of it.
 #[test]
 fn a_nested_wish_costs_the_outer_one_nothing() {
