@@ -34,6 +34,7 @@ A mandate is a TOML file, or a JSON file of the same keys if its name ends in .j
   words = [\"toll*|fee\", \"new ... due*\"]  # patterns, one is enough; structure needs none
   about = [\"harbour*\"]              # only where the paragraph or what is proposed has one [anywhere]
   paragraphs = [\"OP8\", \"OP6 bis\"]  # only in these [any]
+  kinds = [\"insert\", \"new\"]         # only proposals of these kinds, as in the tables [any]
   text = \"no toll is taken of boats\"  # wording to include, to find where it fits [the words]
   weight = 3                        # [1]
   red-line = true                   # whether no outcome without it is acceptable [false]

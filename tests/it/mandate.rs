@@ -216,6 +216,20 @@ fn distances_are_explained() {
     assert!(told(Choice::Nothing, 3).paragraphs.is_empty());
 }
 
+/// Of the proposals those of the kinds that were asked for bear on a point.
+#[cfg(feature = "serde")]
+#[test]
+fn kinds_of_proposals_can_be_asked_for() {
+    let document = check::read(TEXT);
+    let text = "[[points]]\nname = \"All stay\"\naim = \"structure\"\n\
+                [[points]]\nname = \"None goes\"\naim = \"structure\"\nkinds = [\"delete-paragraph\"]\n\
+                [[points]]\nname = \"Gulls\"\naim = \"keep\"\nwords = [\"gull*\"]\nkinds = [\"insert\"]\n";
+    let mandate: Mandate = toml::from_str(text).expect("a mandate");
+    let threats: Vec<usize> =
+        assess(&document, &mandate).points.iter().map(|one| one.threats.len()).collect();
+    assert_eq!(threats, [1, 0, 0]);
+}
+
 /// One word can make of the words around it what was to stay out, or unmake what was to stay in.
 #[test]
 fn one_word_among_others_is_a_threat() {

@@ -216,7 +216,9 @@ impl<'d> Pages<'d> {
         if point.aim == Aim::Structure {
             for wish in &self.wishes {
                 let proposal = self.document.proposal(wish.id);
-                if proposal.kind().is_structural() && point.looks_at(label(proposal.paragraph())) {
+                let kind = proposal.kind();
+                let looks = point.looks_for(kind) && point.looks_at(label(proposal.paragraph()));
+                if kind.is_structural() && looks {
                     found.threats.push(self.relevant(wish.id));
                 }
             }
@@ -228,8 +230,9 @@ impl<'d> Pages<'d> {
             }
         }
         for wish in &self.wishes {
-            let paragraph = self.document.proposal(wish.id).paragraph();
-            if !point.looks_at(label(paragraph)) {
+            let proposal = self.document.proposal(wish.id);
+            let paragraph = proposal.paragraph();
+            if !point.looks_for(proposal.kind()) || !point.looks_at(label(paragraph)) {
                 continue;
             }
             let base = self.base(paragraph);

@@ -177,52 +177,38 @@ impl Pattern {
 
     /// The same over words that are cut and in lower case already.
     pub(super) fn is_among(&self, words: &[impl AsRef<str>]) -> bool {
-        // For each part, how many words ago its match began to wait; all runs at once, so that no
-        // text makes it go back.
-        let mut waiting: Vec<Vec<usize>> = vec![Vec::new(); self.parts.len()];
+        // For each part, past which word its match began to wait, the last of several, which waits
+        // longest; all runs at once, so that no text makes it go back.
+        let mut waiting: Vec<Option<usize>> = vec![None; self.parts.len()];
+        let mut next = waiting.clone();
         for (at, word) in words.iter().map(AsRef::as_ref).enumerate() {
             if word == BREAK {
-                waiting.iter_mut().for_each(Vec::clear);
+                waiting.fill(None);
                 continue;
             }
-            let mut next: Vec<Vec<usize>> = vec![Vec::new(); self.parts.len()];
-            let mut starts = vec![0];
-            for (part, since) in waiting.iter().enumerate() {
-                match self.parts.get(part) {
-                    Some(Part::Gap) => {
-                        let open = since.iter().filter(|since| at - **since <= GAP);
-                        next[part].extend(open.clone().copied());
-                        if open.clone().next().is_some() {
-                            starts.push(part + 1);
-                        }
+            next.fill(None);
+            // Whether the part before is a gap that this word may still stand behind.
+            let mut behind_gap = false;
+            for (part, (is, since)) in self.parts.iter().zip(&waiting).enumerate() {
+                let Part::Word(options) = is else {
+                    let open = since.filter(|since| at - since <= GAP);
+                    behind_gap = open.is_some();
+                    if let Some(slot) = next.get_mut(part) {
+                        *slot = (*slot).max(open);
                     }
-                    Some(Part::Word(_)) if !since.is_empty() => starts.push(part),
-                    _ => {}
-                }
-            }
-            starts.sort_unstable();
-            starts.dedup();
-            for part in starts {
-                let Some(Part::Word(options)) = self.parts.get(part) else { continue };
+                    continue;
+                };
+                let starts = part == 0 || behind_gap || since.is_some();
+                behind_gap = false;
                 let fits = |(stem, open): &(String, bool)| {
                     if *open { word.starts_with(stem.as_str()) } else { word == stem }
                 };
-                if !options.iter().any(fits) {
-                    continue;
-                }
-                if part + 1 == self.parts.len() {
-                    return true;
-                }
-                next[part + 1].push(at + 1);
-            }
-            for list in &mut next {
-                // Of several that wait at one gap the last waits longest.
-                if let Some(last) = list.iter().copied().max() {
-                    list.clear();
-                    list.push(last);
+                if starts && options.iter().any(fits) {
+                    let Some(slot) = next.get_mut(part + 1) else { return true };
+                    *slot = Some(at + 1);
                 }
             }
-            waiting = next;
+            std::mem::swap(&mut waiting, &mut next);
         }
         false
     }
