@@ -378,7 +378,11 @@ impl Beside {
                 pushed.extend_from_slice(words(from, to));
             }
         }
-        common(wanted, &as_is).max(common(wanted, &pushed))
+        let plain = common(wanted, &as_is);
+        if plain == wanted.len() || pushed == as_is {
+            return plain;
+        }
+        plain.max(common(wanted, &pushed))
     }
 }
 
@@ -546,6 +550,9 @@ impl<'d> Pages<'d> {
 
 /// How many words of the one stand in the other in the same order.
 fn common(wanted: &[u32], there: &[u32]) -> usize {
+    if there.is_empty() {
+        return 0;
+    }
     let lost: usize = changes(wanted, there).iter().map(|change| change.old.len()).sum();
     wanted.len() - lost
 }
