@@ -13,8 +13,9 @@ use std::time::Duration;
 use support::{Xorshift, is_test, timed};
 use travaux::Document;
 use travaux::analysis::{
-    acceptable_text, agreement, camps, communities, conflicts, consensus, decisions, dendrogram,
-    discourse, group_standings, outcome, progress, survival,
+    Aim, Grounds, Mandate, Point, acceptable_text, agreement, assess, blocs, camps, communities,
+    conflicts, consensus, decisions, dendrogram, discourse, group_standings, outcome, progress,
+    survival,
 };
 use travaux::model::Registry;
 
@@ -27,7 +28,7 @@ const ROUNDS: usize = 5;
 type Analysis = (&'static str, fn(&Document) -> usize);
 
 /// Each gives a count of what it found, so that it cannot be left out.
-const ANALYSES: [Analysis; 13] = [
+const ANALYSES: [Analysis; 16] = [
     ("consensus", |document| consensus(document).paragraphs.len()),
     ("conflicts", |document| conflicts(document).conflicts.len()),
     ("decisions", |document| decisions(document).agenda.len()),
@@ -36,12 +37,33 @@ const ANALYSES: [Analysis; 13] = [
     ("camps", |document| camps(document).splits.len()),
     ("dendrogram", |document| dendrogram(document).best(8).clusters.len()),
     ("communities", |document| communities(document).communities.len()),
+    ("blocs", |document| blocs(document).blocs.len()),
     ("discourse", |document| discourse(document).ties.len()),
     ("group_standings", |document| group_standings(document).groups.len()),
     ("progress", |document| progress(document).paragraphs.len()),
     ("survival", |document| survival(&[document, document]).lives.len()),
     ("outcome", |document| outcome(document, document).proposals.len()),
+    ("mandate", |document| assess(document, &mandate()).points.len()),
+    ("grounds", |document| {
+        let all = Grounds::new(document);
+        document.proposals().iter().map(|one| all.of(one.id()).len()).sum()
+    }),
 ];
+
+/// Words that are nearly everywhere in the text, some of them only with what is proposed.
+fn mandate() -> Mandate {
+    let point = |name: &str, aim, words: &str| {
+        let mut point = Point::new(name, aim);
+        point.words.extend(words.parse());
+        point
+    };
+    let points = vec![
+        point("no lamps", Aim::Defend, "quay ... lamps of"),
+        point("the town", Aim::Keep, "of the town ... boats"),
+        point("a light", Aim::Include, "light*|lantern*"),
+    ];
+    Mandate { points, ..Mandate::default() }
+}
 
 fn main() -> Result<(), Box<dyn Error>> {
     if is_test() {

@@ -4,21 +4,24 @@
 
 mod common;
 
+use std::collections::BTreeSet;
 use std::process::ExitCode;
 
 use comfy_table::Cell;
 use common::{Args, Format, Stop};
 use serde::Serialize;
 use travaux::analysis::{Camps, Conflict, Conflicts, Opposition, camps, conflicts};
-use travaux::model::{ProposalId, Stance, Target};
+use travaux::model::{DelegationId, ProposalId, Stance, Target};
 use travaux::{Document, Polarity};
 
 const USAGE: &str = "
 Which proposals cannot stand together (alternatives, the same words, an end against words behind
 it, a deletion against amendments, the original against changes), and which delegations stand
 against each other over what; most contested first. `heat` counts the pairs of delegations that a
-conflict sets against each other. Then the two camps that leave least of who stands with and against
-whom unexplained (exact for up to 20 delegations that hang together). With --paragraph or --delegation every statement behind what is
+conflict sets against each other, once for every two texts that they want. A delegation on both sides,
+or for two alternatives, is listed apart: it may mean the one as second best, or contradict itself.
+Then the two camps that leave least of who stands with and against whom unexplained (exact for up to
+20 delegations that hang together). With --paragraph or --delegation every statement behind what is
 shown is listed with its place.
 
 Usage: conflicts [FILE] [OPTIONS]
@@ -53,9 +56,17 @@ fn main() -> ExitCode {
                 let pairs: Vec<Pair> =
                     pairs.iter().map(|pair| self::pair(&document, pair)).collect();
                 let camps = camps(&document);
+                let both: Vec<serde_json::Value> = found
+                    .inconsistent()
+                    .iter()
+                    .map(|(id, of)| on_both(&document, &found, *id, of))
+                    .collect();
                 let value = serde_json::json!({
+                    "rule": found.rule,
+                    "on_both_sides": both,
                     "conflicts": rows,
                     "delegations": pairs,
+                    "rule_of_camps": camps.rule,
                     "camps": splits(&document, &camps),
                     "triangles": camps.triangles,
                     "balanced": camps.balanced,
@@ -191,10 +202,62 @@ fn concerns(document: &Document, args: &Args, pair: &Opposition) -> bool {
     args.delegation.is_none_or(either) && args.paragraph.is_none_or(inside)
 }
 
+/// A delegation on both sides, and in which conflicts.
+fn on_both(
+    document: &Document,
+    found: &Conflicts,
+    id: DelegationId,
+    of: &[usize],
+) -> serde_json::Value {
+    let paragraph = |nth: &usize| found.conflicts.get(*nth).map(|one| label(document, one));
+    serde_json::json!({
+        "delegation": document.delegation(id).code(),
+        "conflicts": of.iter().map(|nth| nth + 1).collect::<Vec<_>>(),
+        "paragraphs": of.iter().filter_map(paragraph).collect::<Vec<_>>(),
+    })
+}
+
+fn label(document: &Document, conflict: &Conflict) -> String {
+    document.paragraph(conflict.paragraph).label().to_string()
+}
+
+/// Who is on both sides of what is shown.
+fn both_sides(document: &Document, found: &Conflicts, shown: &[&Conflict], top: usize) -> String {
+    let mut table = common::table(&["on both sides", "times", "in"]);
+    let shown: BTreeSet<*const Conflict> =
+        shown.iter().map(|one| std::ptr::from_ref(*one)).collect();
+    let is_shown = |nth: &&usize| {
+        let one = found.conflicts.get(**nth).map(std::ptr::from_ref);
+        one.is_some_and(|one| shown.contains(&one))
+    };
+    let mut all = Vec::new();
+    for (id, of) in found.inconsistent() {
+        let of: Vec<String> = of
+            .iter()
+            .filter(is_shown)
+            .filter_map(|nth| found.conflicts.get(*nth))
+            .map(|one| format!("{} ({})", label(document, one), one.kind))
+            .collect();
+        if !of.is_empty() {
+            all.push((document.delegation(id).code(), of));
+        }
+    }
+    for (code, of) in all.iter().take(top) {
+        table.add_row([
+            Cell::new(code),
+            Cell::new(of.len()),
+            Cell::new(common::short(&of.join(", "), 90)),
+        ]);
+    }
+    format!(
+        "{table}\n\n{} on both sides of a conflict, {} shown\n",
+        common::count(all.len(), "delegation", "delegations"),
+        all.len().min(top)
+    )
+}
+
 fn describe(document: &Document, id: ProposalId) -> String {
-    let wording = document.wording(id);
-    let kind = document.proposal(id).kind();
-    if wording.is_empty() { kind.to_string() } else { format!("{kind}: {wording}") }
+    common::wish(document, id)
 }
 
 fn one_side(document: &Document, conflict: &Conflict) -> String {
@@ -254,12 +317,15 @@ fn tables(
     let heat: usize = shown.iter().map(|conflict| conflict.heat).sum();
     let differ: usize = pairs.iter().map(|pair| pair.over.len()).sum();
     format!(
-        "{table}\n\n{} conflicts, heat {heat} in all; {} shown\n\n{against}\n\n{} pairs of delegations differ, {differ} \
-         times in all; {} shown\n",
-        shown.len(),
+        "{table}\n\n{}, heat {heat} in all; {} shown. {}\n\n{against}\n\n{} of delegations that \
+         differ, {differ} times in all; {} shown\n\n{}rule: {}\n",
+        common::count(shown.len(), "conflict", "conflicts"),
         shown.len().min(top),
-        pairs.len(),
-        pairs.len().min(top)
+        common::GUESSED,
+        common::count(pairs.len(), "pair", "pairs"),
+        pairs.len().min(top),
+        both_sides(document, found, shown, top),
+        found.rule
     )
 }
 
@@ -273,6 +339,7 @@ struct Row {
     wanting_one: String,
     others: String,
     wanting_others: String,
+    on_both_sides: String,
     offsets_one: String,
     offsets_others: String,
 }
@@ -292,6 +359,7 @@ fn row(document: &Document, found: &Conflicts, retains: &Retains, conflict: &Con
         wanting_one: common::codes(document, &conflict.wanting_one),
         others: others.join(" | "),
         wanting_others: common::codes(document, &conflict.wanting_others),
+        on_both_sides: common::codes(document, &conflict.both),
         offsets_one,
         offsets_others,
     }

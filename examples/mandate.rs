@@ -22,13 +22,33 @@ What a text does to a party's mandate: per point what threatens it and who wants
 it, in which paragraphs it stands already, what no text contains yet and where it would fit; then how
 far each outcome is from the mandate, from 0 for all of it to 1 for none.
 
-A mandate is a TOML or JSON file of points, each with a name, an aim (defend, keep, include or
-structure), patterns of words (`new ... instrument*`), and, if wanted, what the paragraph is about,
-labels of paragraphs, a weight and a red line. See examples/sample/line-to-take.toml.
+A mandate is a TOML file, or a JSON file of the same keys if its name ends in .json:
 
-Usage: mandate [FILE] [OPTIONS]
+  title = \"For the lagoon\"          # what it is called [nothing]
+  party = \"FRA\"                     # whose it is: adds the text as this party wants it [nobody]
 
-  --mandate FILE            the mandate [that of the bundled sample]
+  [[points]]                        # as many as wanted, in this order
+  name = \"No toll\"                  # what the point is called
+  aim = \"defend\"                    # defend: the words stay out; keep: they stay in; include: they
+                                    # come in; structure: paragraphs stay what and where they are
+  words = [\"toll*|fee\", \"new ... due*\"]  # patterns, one is enough; structure needs none
+  about = [\"harbour*\"]              # only where the paragraph or what is proposed has one [anywhere]
+  paragraphs = [\"OP8\", \"OP6 bis\"]  # only in these [any]
+  kinds = [\"insert\", \"new\"]         # only proposals of these kinds, as in the tables [any]
+  text = \"no toll is taken of boats\"  # wording to include, to find where it fits [the words]
+  weight = 3                        # [1]
+  red-line = true                   # whether no outcome without it is acceptable [false]
+
+In a pattern words stand as they are, in any case; `*` at the end of one is any ending, `a|b` one or the
+other, `...` up to eight words; nothing matches across the end of a clause. A point is threatened, or
+served, by a proposal that brings such words or takes them away, with the words around it. A longer
+file is examples/sample/line-to-take.toml.
+
+Usage: mandate [FILE --mandate FILE] [OPTIONS]
+
+  --format table|json|csv   how to print [table]
+  --mandate FILE            the mandate; needed with FILE, for that of the bundled sample is for the
+                            bundled sample alone
   --part NAME               only in this part of the document; may be given more than once [those in
                             which somebody speaks]
   --point N                 one point in detail: its statements with line and column
@@ -43,6 +63,13 @@ fn main() -> ExitCode {
             options: &["mandate", "part", "point"],
             ..common::Takes::USUAL
         })?;
+        if args.path().is_some() && args.own("mandate").is_none() {
+            return Err(Stop::Misuse(
+                "no mandate for this text, expected --mandate FILE; the bundled one is for the \
+                 bundled text alone"
+                    .to_owned(),
+            ));
+        }
         let mandate = mandate(args.own("mandate"))?;
         let point = match args.own("point") {
             Some(nth) => Some(
@@ -70,6 +97,7 @@ fn main() -> ExitCode {
             Format::Csv => common::csv(page.rows(&shown).into_iter()),
             Format::Json => {
                 let value = serde_json::json!({
+                    "rule": found.rule,
                     "mandate": mandate,
                     "proposals": page.rows(&shown),
                     "points": page.points(&shown),
@@ -150,12 +178,6 @@ impl Page<'_> {
         labels.join(", ")
     }
 
-    fn wording(&self, id: ProposalId) -> String {
-        let wording = self.document.wording(id);
-        let kind = self.document.proposal(id).kind();
-        if wording.is_empty() { kind.to_string() } else { format!("{kind}: {wording}") }
-    }
-
     /// Whether the paragraph and the delegation that were asked for are concerned.
     fn concerns(&self, one: &Relevant) -> bool {
         let paragraph = self.document.proposal(one.proposal).paragraph();
@@ -189,7 +211,7 @@ impl Page<'_> {
 
     /// Proposals with the statements behind each.
     fn behind(&self, ids: &[ProposalId]) -> Vec<serde_json::Value> {
-        let one = |id: &ProposalId| serde_json::json!({ "proposal": self.wording(*id), "statements": self.places(*id) });
+        let one = |id: &ProposalId| serde_json::json!({ "proposal": common::wish(self.document, *id), "statements": self.places(*id) });
         ids.iter().map(one).collect()
     }
 
@@ -257,6 +279,7 @@ impl Page<'_> {
                 .collect();
             serde_json::json!({
                 "outcome": outcome.name,
+                "rule": outcome.rule,
                 "distance": outcome.distance,
                 "red_lines_crossed": outcome.crossed.len(),
                 "points": met,
@@ -322,11 +345,14 @@ impl Page<'_> {
         let serves: usize = found.points.iter().map(|one| one.serves.len()).sum();
         let missing = found.points.iter().filter(|one| one.is_missing).count();
         format!(
-            "{}\n\n{table}\n\n{} points: {threats} threats, {serves} proposals that serve, {missing} \
-             in no text; --point N lists them\n\n{far}\n\nhow far each point is met, from 0 to 1; \
-             the distance is what is missed, by weight\n",
+            "{}\n\n{table}\n\n{}: {}, {} that serve, {missing} in no text; --point N lists them\n\n\
+             {far}\n\nhow far each point is met, from 0 to 1; the distance is what is missed, by \
+             weight\nrule: {}\n",
             self.mandate.title,
-            found.points.len(),
+            common::count(found.points.len(), "point", "points"),
+            common::count(threats, "threat", "threats"),
+            common::count(serves, "proposal", "proposals"),
+            found.rule
         )
     }
 
@@ -347,7 +373,7 @@ impl Page<'_> {
                 table.add_row([
                     Cell::new(bearing),
                     Cell::new(self.labels(&[paragraph])),
-                    Cell::new(common::short(&self.wording(one.proposal), 120)),
+                    Cell::new(common::short(&common::wish(self.document, one.proposal), 120)),
                     Cell::new(common::codes(self.document, &one.wanting)),
                     Cell::new(common::codes(self.document, &one.against)),
                     Cell::new(self.places(one.proposal)),
@@ -362,6 +388,7 @@ impl Page<'_> {
                 format!("{name}; stands in: {}", if stands.is_empty() { "none" } else { &stands })
             })
             .collect();
-        format!("{}\n\n{table}\n\n{count} proposals\n", heads.join("\n"))
+        let count = common::count(count, "proposal", "proposals");
+        format!("{}\n\n{table}\n\n{count}. {}\n", heads.join("\n"), common::GUESSED)
     }
 }

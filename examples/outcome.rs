@@ -12,7 +12,7 @@ use common::{Args, Format};
 use serde::Serialize;
 use travaux::Document;
 use travaux::analysis::{Grounds, Outcome, Survived, Survivor, outcome};
-use travaux::project::{Choice, project};
+use travaux::project::{Choice, ProjectedParagraph, project};
 
 const USAGE: &str = "
 Which proposals of a draft survived into the adopted text, by wording: fully, partly (a quarter of
@@ -20,7 +20,8 @@ the words at least), not; and how well their support foretold it: the area under
 95 % interval, and a calibration table. Support is (for + 1) / (for + against + 2), with who wants an
 alternative counted as against.
 
-Without ADOPTED the text in which all that nobody opposes is accepted stands in for it.
+Without ADOPTED the text in which all that nobody opposes is accepted stands in for it: what is told
+then is how the wishes would fare, not how they fared.
 
 Usage: outcome [DRAFT [ADOPTED]] [OPTIONS]
 
@@ -40,14 +41,22 @@ fn main() -> ExitCode {
             None => 20,
         };
         let draft = common::document(&args)?;
-        let adopted = match common::later(&args)? {
-            Some(adopted) => adopted,
-            None => Document::read(project(&draft, &Choice::Unopposed).to_string())
-                .map_err(|error| common::Stop::Failure(error.to_string()))?,
+        let adopted = if let Some(adopted) = common::later(&args)? {
+            adopted
+        } else {
+            eprintln!(
+                "no adopted text: that in which all that nobody opposes is accepted stands in"
+            );
+            stand_in(&draft)?
         };
         let found = outcome(&draft, &adopted);
-        let grounds = Grounds::new(&draft);
-        let page = Page { draft: &draft, adopted: &adopted, found: &found, grounds, args: &args };
+        let page = Page {
+            draft: &draft,
+            grounds: Grounds::new(&draft),
+            adopted: &adopted,
+            found: &found,
+            args: &args,
+        };
         let shown: Vec<&Survivor> =
             found.proposals.iter().filter(|one| page.is_wanted(one)).collect();
         match args.format {
@@ -55,6 +64,7 @@ fn main() -> ExitCode {
             Format::Json => {
                 let rows: Vec<Row> = shown.iter().map(|one| page.row(one)).collect();
                 let value = serde_json::json!({
+                    "rule": found.rule,
                     "proposals": rows,
                     "unjudged": found.unjudged.len(),
                     "by_standing": found.by_standing(),
@@ -67,6 +77,25 @@ fn main() -> ExitCode {
             _ => Ok(page.tables(&shown, top)),
         }
     })
+}
+
+/// The text in which all that nobody opposes is accepted, as it would be adopted: what was proposed as
+/// `PPnew` has a number of its own.
+fn stand_in(draft: &Document) -> Result<Document, common::Stop> {
+    let projection = project(draft, &Choice::Unopposed);
+    let printed = projection.to_string();
+    let each: Vec<&str> = printed.trim_end_matches('\n').split("\n\n").collect();
+    let numbered = |(nth, (one, printed)): (usize, (&ProjectedParagraph, &&str))| {
+        let new = one.label().is_proposed();
+        if new { format!("{}. {}", 1000 + nth, one.text()) } else { (*printed).to_owned() }
+    };
+    let text = if each.len() == projection.paragraphs().len() {
+        let all = projection.paragraphs().iter().zip(&each).enumerate().map(numbered);
+        all.collect::<Vec<_>>().join("\n\n") + "\n"
+    } else {
+        printed
+    };
+    Document::read(text).map_err(|error| common::Stop::Failure(error.to_string()))
 }
 
 /// A proposal as CSV and JSON give it.
@@ -85,9 +114,9 @@ struct Row {
 
 struct Page<'p> {
     draft: &'p Document,
+    grounds: Grounds<'p>,
     adopted: &'p Document,
     found: &'p Outcome,
-    grounds: Grounds<'p>,
     args: &'p Args,
 }
 
@@ -140,8 +169,6 @@ impl Page<'_> {
             "looked in",
         ]);
         for one in shown.iter().take(top) {
-            let kind = self.draft.proposal(one.proposal).kind();
-            let wording = self.draft.wording(one.proposal);
             let color = match one.survived {
                 Survived::Fully => Color::Green,
                 Survived::Partly => Color::Yellow,
@@ -149,7 +176,7 @@ impl Page<'_> {
             };
             table.add_row([
                 Cell::new(self.label(one)),
-                Cell::new(common::short(&format!("{kind}: {wording}"), 60)),
+                Cell::new(common::short(&common::wish(self.draft, one.proposal), 60)),
                 Cell::new(one.standing),
                 Cell::new(format!("{:.2}", one.support)),
                 common::coloured(one.survived, color),
@@ -184,11 +211,13 @@ impl Page<'_> {
             None => "no curve: all survived, or none".to_owned(),
         };
         let mut out = format!(
-            "{table}\n\n{} proposals, {} shown; {} more about order or without words are not judged\n\n\
-             {by}\n\n{table_of}\n\n{curve}\n",
-            shown.len(),
+            "{table}\n\n{}, {} shown; {} more about order or without words are not judged. {}\n\n\
+             {by}\n\n{table_of}\n\n{curve}\nrule: {}\n",
+            common::count(shown.len(), "proposal", "proposals"),
             shown.len().min(top),
             self.found.unjudged.len(),
+            common::GUESSED,
+            self.found.rule,
         );
         if self.args.paragraph.is_some() || self.args.delegation.is_some() {
             let said: Vec<_> = shown

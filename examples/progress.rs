@@ -55,6 +55,8 @@ fn main() -> ExitCode {
             Format::Json => {
                 let summary: Vec<Summary> = page.summaries();
                 let value = serde_json::json!({
+                    "rule": found.first().map(|found| &found.rule),
+                    "rule_of_lives": lives.as_ref().map(|lives| &lives.rule),
                     "revisions": summary,
                     "paragraphs": page.rows(),
                     "steps": lives.as_ref().map(|lives| &lives.steps),
@@ -234,7 +236,12 @@ impl Page<'_> {
                 common::places(document, stances.iter().map(|(on, one)| (on.as_str(), *one)));
             let _ = writeln!(out, "\n{places}");
         }
-        let _ = writeln!(out, "\n{count} statements behind the live changes");
+        let _ = writeln!(
+            out,
+            "\n{} behind the live changes\nrule: {}",
+            common::count(count, "statement", "statements"),
+            found.rule
+        );
         out
     }
 }
@@ -263,5 +270,6 @@ fn survivals(lives: &Survival) -> String {
         || "more than half are open to the end".to_owned(),
         |age| format!("half are closed at age {age}"),
     );
-    format!("\n{steps}\n\n{ages}\n\n{} changes in all; {half}\n", lives.lives.len())
+    let count = common::count(lives.lives.len(), "change", "changes");
+    format!("\n{steps}\n\n{ages}\n\n{count} in all; {half}\nrule: {}\n", lives.rule)
 }

@@ -82,7 +82,7 @@ fn diagnostics(document: &Document, format: Format) -> Result<String, Stop> {
                 common::count(all.len(), "oddity", "oddities"),
                 common::count(count(Severity::Error), "error", "errors"),
                 common::count(count(Severity::Warning), "warning", "warnings"),
-                common::count(count(Severity::Note), "note", "notes")
+                common::count(count(Severity::Note), "note", "notes"),
             ))
         }
     }
@@ -146,10 +146,11 @@ fn table(document: &Document, rows: &[StatementRow]) -> String {
         ),
     };
     format!(
-        "{table}\n\n{odd}{gap}{} rows in {runs} statements by {} delegations; {} of the text (--diagnostics shows \
-         them). A `?` marks an extent that was guessed.\n{unsigned}",
+        "{table}\n\n{odd}{gap}{} rows in {runs} statements by {} delegations; {} of the text (--diagnostics \
+         shows them). {}\n{unsigned}",
         rows.len(),
         delegations.len(),
-        common::count(document.diagnostics().len(), "oddity", "oddities")
+        common::count(document.diagnostics().len(), "oddity", "oddities"),
+        common::GUESSED
     )
 }

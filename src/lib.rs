@@ -106,6 +106,12 @@
 //! `renumber_total`; on every set of up to three wishes over up to four paragraphs besides, and on
 //! every way in which four paragraphs have a wish each or none.
 //!
+//! Of [`analysis`]: `equivariant` (renaming delegations renames the answer), `monotone` (a supporter
+//! never lowers a proposal's standing, an objector never raises it), `consensus_is_consistent`, `exact`
+//! (optima, smallest sets and blocs are those that trying everything finds), `explained` (every figure
+//! names its statements), `order_decides_nothing`, `what_is_adopted_alone_survived`; and each formula
+//! of [`analysis::measure`] against a slow and plain count.
+//!
 //! # Features
 //!
 //! * `serde` (default): documents and all results serialise; reading back goes through the same

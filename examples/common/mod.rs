@@ -1,6 +1,8 @@
 //! What the examples share: arguments, the text to read, tables, and where output goes.
 #![allow(dead_code, reason = "each example uses its part")]
 
+mod wish;
+
 use std::ffi::OsString;
 use std::io::{IsTerminal, Write};
 use std::process::ExitCode;
@@ -12,6 +14,9 @@ use lexopt::prelude::*;
 use travaux::model::{Base, DelegationId, Dialect, PartId, ReadOptions, Stance};
 use travaux::syntax::LabelSeries;
 use travaux::{DelegationCode, Document, Error, ErrorKind, Label, Paragraph, Polarity, Source};
+
+#[allow(unused_imports, reason = "each example uses its part")]
+pub(crate) use wish::{GUESSED, count, known, wish};
 
 /// The draft that the examples run on when no file is named.
 const SAMPLE: &str = include_str!("../sample/night-sky.md");
@@ -214,7 +219,7 @@ pub(crate) fn args(takes: &Takes) -> Result<Args, Stop> {
             Long("base") => args.base = Some(text(parser.value().map_err(misuse)?)?),
             Long("party") => {
                 let value = text(parser.value().map_err(misuse)?)?;
-                args.party = Some(resolve(&value)?);
+                args.party = Some(known(&value)?);
             }
             Long(name) if takes.flags.contains(&name) => {
                 let flag = takes.flags.iter().find(|known| **known == name);
@@ -576,9 +581,4 @@ pub(crate) fn pretty(value: &impl serde::Serialize) -> Result<String, Stop> {
     let text = serde_json::to_string_pretty(value);
     text.map(|text| text + "\n")
         .map_err(|error| Stop::Failure(format!("cannot write JSON: {error}")))
-}
-
-/// `1 oddity`, `2 oddities`.
-pub(crate) fn count(number: usize, one: &str, many: &str) -> String {
-    format!("{number} {}", if number == 1 { one } else { many })
 }

@@ -137,6 +137,16 @@ pub struct Agreement {
 }
 
 impl Agreement {
+    /// The rule in words.
+    pub fn rule(&self) -> String {
+        let agreed = if self.options.agreed { "" } else { " not" };
+        format!(
+            "items are proposals on which both take a position; a wish for an alternative is none; \
+             agreed paragraphs are{agreed} counted; fewer than 5 items say little; silence counts as {}",
+            self.options.silence
+        )
+    }
+
     /// One pair, in either order; none where there is nothing to compare.
     pub fn of(&self, one: DelegationId, other: DelegationId) -> Option<&PairAgreement> {
         let between = (one.min(other), one.max(other));

@@ -41,6 +41,8 @@ impl Split {
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
 pub struct Camps {
+    /// What a tie is, how the split was found, and how silence counts, in words.
+    pub rule: String,
     /// One a set of delegations that hang together, the largest first. Between two of them nothing
     /// tells which camp goes with which.
     pub splits: Vec<Split>,
@@ -81,8 +83,14 @@ pub struct Camps {
 /// ```
 #[must_use]
 pub fn camps(document: &Document) -> Camps {
+    camps_with(document, &AgreementOptions::default())
+}
+
+/// [`camps`] with another count of silence, or with what is agreed counted.
+#[must_use]
+pub fn camps_with(document: &Document, options: &AgreementOptions) -> Camps {
     let positions = positions(document);
-    camps_of(&positions, &agreement_of(&positions, &AgreementOptions::default()))
+    camps_of(&positions, &agreement_of(&positions, options))
 }
 
 /// [`camps`] over ties that are at hand already.
@@ -133,7 +141,12 @@ pub fn camps_of(positions: &Positions, agreement: &Agreement) -> Camps {
     let mut apart: Vec<DelegationId> =
         order.iter().zip(&ties).filter(|(_, ties)| ties.is_empty()).map(|(id, _)| *id).collect();
     apart.sort_unstable();
-    Camps { splits, apart, triangles, balanced }
+    let rule = format!(
+        "a tie weighs how often two want, or are against, the same less how often they are opposed; the \
+         split leaves least weight unexplained, exact for up to {EXACT} that hang together; {}",
+        agreement.rule()
+    );
+    Camps { rule, splits, apart, triangles, balanced }
 }
 
 /// The ties inside one set, as a full table.

@@ -70,7 +70,11 @@ pub struct Conflict {
     others: (u32, u32),
     /// Who wants something of the other side, each once.
     pub wanting_others: Vec<DelegationId>,
-    /// Pairs of delegations that it sets against each other: the product of both sides.
+    /// Who is on both sides, or wants two of several alternatives: it may mean the one as second best,
+    /// or contradict itself. Nobody stands against itself, so this is no part of the heat.
+    pub both: Vec<DelegationId>,
+    /// In how many ways it sets two delegations against each other: for every two texts that cannot
+    /// both stand, each who wants the one with each other who wants the other.
     pub heat: usize,
 }
 
@@ -105,7 +109,8 @@ impl ConflictOptions {
 pub struct Opposition {
     /// The two, the one who speaks first in the document first.
     pub between: (DelegationId, DelegationId),
-    /// The proposals that one wants and the other is against, in source order.
+    /// The proposals that one wants and the other is against, by name or by wanting the original, in
+    /// source order. [`Conflict`]s tell who wants an alternative instead.
     pub over: Vec<ProposalId>,
 }
 
@@ -114,6 +119,8 @@ pub struct Opposition {
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
 pub struct Conflicts {
+    /// What a conflict is, and how silence counts, in words.
+    pub rule: String,
     /// The conflicts, those that set most delegations against each other first.
     pub conflicts: Vec<Conflict>,
     /// The pairs of delegations, those that differ most often first.
@@ -128,6 +135,30 @@ impl Conflicts {
     pub fn others(&self, conflict: &Conflict) -> &[ProposalId] {
         let (from, to) = conflict.others;
         self.order.get(from as usize..to as usize).unwrap_or_default()
+    }
+
+    /// Who is on both sides of a conflict, with the places of those in [`Conflicts::conflicts`]: most
+    /// often first, then in the order of first words.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use travaux::{Document, analysis::conflicts};
+    /// let document = Document::read("1. We act [now: FRA, DEU / later: FRA].")?;
+    /// let found = conflicts(&document);
+    /// assert_eq!((found.inconsistent().len(), found.conflicts[0].heat), (1, 1));
+    /// # Ok::<(), travaux::Error>(())
+    /// ```
+    pub fn inconsistent(&self) -> Vec<(DelegationId, Vec<usize>)> {
+        let mut found: IndexMap<DelegationId, Vec<usize>> = IndexMap::new();
+        for (nth, conflict) in self.conflicts.iter().enumerate() {
+            for one in &conflict.both {
+                found.entry(*one).or_default().push(nth);
+            }
+        }
+        let mut found: Vec<(DelegationId, Vec<usize>)> = found.into_iter().collect();
+        found.sort_by_key(|(one, of)| (std::cmp::Reverse(of.len()), *one));
+        found
     }
 
     /// The delegations as petgraph's own graph: an edge counts the proposals that its two ends
@@ -204,7 +235,12 @@ pub fn conflicts_with(document: &Document, options: &ConflictOptions) -> Conflic
     let Finder { order, mut found, .. } = finder;
     found.sort_by_key(|conflict| std::cmp::Reverse(conflict.heat));
     let (oppositions, left_out) = oppositions(document, &sides, options.delegations);
-    Conflicts { conflicts: found, oppositions, left_out, order }
+    let rule =
+        "in conflict is what cannot stand together; two delegations differ over what the one \
+                wants and the other objects to, by name or by wanting the original; who is on both \
+                sides is no part of the heat; silence counts as missing"
+            .to_owned();
+    Conflicts { rule, conflicts: found, oppositions, left_out, order }
 }
 
 struct Finder<'a> {
@@ -241,8 +277,10 @@ impl Finder<'_> {
             return;
         }
         let wanting_others = self.wanting(ids);
-        let shared = wanting_one.iter().filter(|one| wanting_others.contains(one)).count();
-        let heat = wanting_one.len() * wanting_others.len() - shared;
+        let is_other: indexmap::IndexSet<&DelegationId> = wanting_others.iter().collect();
+        let both: Vec<DelegationId> =
+            wanting_one.iter().filter(|one| is_other.contains(one)).copied().collect();
+        let heat = wanting_one.len() * wanting_others.len() - both.len();
         let others = (range(others.0), range(others.1));
         self.found.push(Conflict {
             kind,
@@ -251,6 +289,7 @@ impl Finder<'_> {
             wanting_one,
             others,
             wanting_others,
+            both,
             heat,
         });
     }
@@ -369,8 +408,16 @@ impl Finder<'_> {
         let sizes: Vec<usize> = members.iter().map(|id| self.supporters(*id).len()).collect();
         let all: usize = sizes.iter().sum();
         let own: usize = sizes.iter().map(|size| size * size).sum();
+        let mut texts: IndexMap<DelegationId, usize> = IndexMap::new();
+        for one in members.iter().flat_map(|id| self.supporters(*id)) {
+            *texts.entry(*one).or_default() += 1;
+        }
+        // Each two texts that one delegation wants were counted as that one against itself.
+        let alone: usize = texts.values().map(|count| count * (count - 1) / 2).sum();
         if let Some(conflict) = self.found.get_mut(known) {
-            conflict.heat = (all * all - own) / 2;
+            conflict.heat = (all * all - own) / 2 - alone;
+            conflict.both =
+                texts.into_iter().filter(|(_, count)| *count > 1).map(|(one, _)| one).collect();
         }
     }
 }

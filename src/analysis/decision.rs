@@ -80,8 +80,13 @@ impl DecisionOptions {
             (false, true) => "objectors and rivals are against",
             (false, false) => "objectors are against",
         };
+        let counts = if self.rule.counts_in_favour() {
+            ", which is to say that they are not in favour: only who is in favour counts"
+        } else {
+            ""
+        };
         let groups = if self.groups.is_some() { "; a group is its members" } else { "" };
-        format!("{}; {against}; silence counts as {}{groups}", self.rule, self.silence)
+        format!("{}; {against}{counts}; silence counts as {}{groups}", self.rule, self.silence)
     }
 
     /// The ballot as these options have it.
@@ -111,13 +116,7 @@ impl DecisionOptions {
     }
 
     pub(super) fn blocking(&self, ballot: &Ballot) -> Blocking {
-        let counts_in_favour = matches!(
-            self.rule,
-            DecisionRule::AtLeastFor(_)
-                | DecisionRule::Weighted { .. }
-                | DecisionRule::Qualified(_)
-        );
-        if self.silence == Silence::Abstain && counts_in_favour {
+        if self.silence == Silence::Abstain && self.rule.counts_in_favour() {
             let mut firm = ballot.clone();
             let (mut neither, mut silent) =
                 (std::mem::take(&mut firm.neither), std::mem::take(&mut firm.silent));

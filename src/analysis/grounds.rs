@@ -7,11 +7,16 @@ use crate::model::{
     whole_alternatives,
 };
 
-/// The stances from which the sides of a proposal come; see [`Grounds::of`].
+/// The stances from which the sides of a proposal come, in source order: those on it, the wishes to
+/// keep the paragraph that it would change as it was, and the wishes for an alternative of it, be that
+/// in the same bracket or a whole paragraph in the place of the same one. Each has its place in the
+/// source and its statement.
+///
+/// To ask for many proposals of one document, make [`Grounds`] once.
 ///
 /// # Complexity
 ///
-/// That of [`Grounds::new`]: who asks for many proposals makes the grounds once.
+/// O(s + p) in the stances and proposals of the document.
 ///
 /// # Examples
 ///
@@ -31,90 +36,90 @@ pub fn grounds(document: &Document, proposal: ProposalId) -> Vec<Stance> {
     Grounds::new(document).of(proposal)
 }
 
-/// What the figures of a document rest on.
-#[derive(Clone, Debug)]
+/// The [`grounds()`] of every proposal of a document, to be asked for one by one.
+///
+/// # Examples
+///
+/// ```
+/// use travaux::{Document, analysis::Grounds};
+/// let document = Document::read("1. We act [now: FRA / later: USA].")?;
+/// let grounds = Grounds::new(&document);
+/// assert!(document.proposals().iter().all(|one| grounds.of(one.id()).len() == 2));
+/// # Ok::<(), travaux::Error>(())
+/// ```
+#[derive(Debug)]
 pub struct Grounds<'d> {
     document: &'d Document,
     replaced: Replaced,
-    /// Who wants a paragraph as it was, and who wants it not to go.
-    kept: IndexMap<ParagraphId, Vec<Stance>>,
-    held: IndexMap<ParagraphId, Vec<Stance>>,
-    /// The alternatives of a bracket.
-    sets: IndexMap<u32, Vec<ProposalId>>,
-    /// The whole paragraphs that would stand in the place of one, each with the text it belongs to.
-    whole: Vec<Vec<(ProposalId, usize)>>,
-    /// Where among those each proposal stands.
-    places: IndexMap<ProposalId, (usize, usize)>,
+    keepers: IndexMap<ParagraphId, Vec<Stance>>,
+    holders: IndexMap<ParagraphId, Vec<Stance>>,
+    /// Of each proposal the sets that it is in, each with which of their texts it is.
+    sets_of: IndexMap<ProposalId, Vec<(usize, usize)>>,
+    /// Texts of which at most one can stand: the proposals, each with its text.
+    sets: Vec<Vec<(ProposalId, usize)>>,
 }
 
 impl<'d> Grounds<'d> {
-    /// Goes through the stances once.
+    /// Looks through the document once.
     ///
     /// # Complexity
     ///
     /// O(s + p) in the stances and proposals of the document.
     #[must_use]
     pub fn new(document: &'d Document) -> Self {
-        let mut grounds = Grounds {
-            document,
-            replaced: Replaced::new(document),
-            kept: IndexMap::new(),
-            held: IndexMap::new(),
-            sets: IndexMap::new(),
-            whole: Vec::new(),
-            places: IndexMap::new(),
-        };
+        let mut keepers: IndexMap<ParagraphId, Vec<Stance>> = IndexMap::new();
+        let mut holders: IndexMap<ParagraphId, Vec<Stance>> = IndexMap::new();
         for stance in document.stances().filter(|stance| stance.polarity == Polarity::Against) {
             match stance.target {
-                Target::Paragraph(id) => grounds.kept.entry(id).or_default().push(stance),
-                Target::Deletion(id) => grounds.held.entry(id).or_default().push(stance),
+                Target::Paragraph(id) => keepers.entry(id).or_default().push(stance),
+                Target::Deletion(id) => holders.entry(id).or_default().push(stance),
                 Target::Proposal(_) => {}
             }
         }
+        let mut brackets: IndexMap<u32, Vec<(ProposalId, usize)>> = IndexMap::new();
         for proposal in document.proposals() {
             if let Some(set) = proposal.alternatives() {
-                grounds.sets.entry(set).or_default().push(proposal.id());
+                let set = brackets.entry(set).or_default();
+                set.push((proposal.id(), set.len()));
             }
         }
-        for alternatives in whole_alternatives(document, |_| true).into_values() {
-            let texts: Vec<(ProposalId, usize)> =
-                alternatives.ids.into_iter().zip(alternatives.texts).collect();
-            let at = grounds.whole.len();
-            grounds.places.extend(texts.iter().map(|(id, text)| (*id, (at, *text))));
-            grounds.whole.push(texts);
+        let mut sets: Vec<Vec<(ProposalId, usize)>> = brackets.into_values().collect();
+        for (_, whole) in whole_alternatives(document, |_| true) {
+            if whole.are_rivals() {
+                sets.push(whole.ids.into_iter().zip(whole.texts).collect());
+            }
         }
-        grounds
+        let mut sets_of: IndexMap<ProposalId, Vec<(usize, usize)>> = IndexMap::new();
+        for (nth, set) in sets.iter().enumerate() {
+            for (id, text) in set {
+                sets_of.entry(*id).or_default().push((nth, *text));
+            }
+        }
+        Grounds { document, replaced: Replaced::new(document), keepers, holders, sets_of, sets }
     }
 
-    /// The stances from which the [sides](crate::model::Sides) of a proposal come, in source order:
-    /// those on it, the wishes for an alternative of it, and the wishes to keep as it was the
-    /// paragraph that it would change. Each has its place in the source and its statement.
+    /// The grounds of one proposal.
     ///
     /// # Complexity
     ///
-    /// O(k log k) in the stances that it gives and those on the alternatives.
+    /// O(k log k) for k stances on it, on its alternatives and for its paragraph.
     #[must_use]
     pub fn of(&self, proposal: ProposalId) -> Vec<Stance> {
         let own = self.document.proposal(proposal);
         let mut found: Vec<Stance> = self.document.stances_on(proposal).collect();
-        let wishes = |other: ProposalId| {
-            let on = self.document.stances_on(other);
-            on.filter(|stance| stance.polarity == Polarity::For)
-        };
-        let set = own.alternatives().and_then(|set| self.sets.get(&set)).into_iter().flatten();
-        found.extend(set.filter(|other| **other != proposal).flat_map(|other| wishes(*other)));
-        if let Some((at, text)) = self.places.get(&proposal) {
-            let others = self.whole.get(*at).into_iter().flatten();
-            let rivals = others.filter(|(_, other)| other != text);
-            found.extend(rivals.flat_map(|(other, _)| wishes(*other)));
-        }
-        let paragraph = changed(self.document, own, &self.replaced);
-        found.extend(paragraph.and_then(|id| self.kept.get(&id)).into_iter().flatten());
+        let changed = changed(self.document, own, &self.replaced);
+        found.extend(changed.and_then(|id| self.keepers.get(&id)).into_iter().flatten());
         if own.kind() == ProposalKind::DeleteParagraph {
-            found.extend(self.held.get(&own.paragraph()).into_iter().flatten());
+            found.extend(self.holders.get(&own.paragraph()).into_iter().flatten());
         }
-        found.sort_by_key(|stance| (stance.statement, stance.span));
-        found.dedup();
+        for (set, text) in self.sets_of.get(&proposal).into_iter().flatten() {
+            let others = self.sets.get(*set).into_iter().flatten();
+            for (other, _) in others.filter(|(_, other)| other != text) {
+                let wants = self.document.stances_on(*other);
+                found.extend(wants.filter(|stance| stance.polarity == Polarity::For));
+            }
+        }
+        found.sort_by_key(|stance| (stance.span.start(), stance.target));
         found
     }
 }

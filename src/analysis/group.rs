@@ -84,6 +84,8 @@ pub struct Departure {
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
 pub struct GroupStandings {
+    /// Whose membership of when, and how silence counts, in words.
+    pub rule: String,
     /// Groups of which two members speak, or that speak themselves, in the order of the table.
     pub groups: Vec<GroupCohesion>,
     /// Where a member departs from its group, in source order.
@@ -146,7 +148,12 @@ pub fn group_standings_with(document: &Document, options: &GroupOptions) -> Grou
         });
     }
     departures.sort_by_key(|one| (one.proposal, one.group, one.member));
-    GroupStandings { groups, departures }
+    let day = options.day.map_or("today".to_owned(), |day| day.to_string());
+    let rule = format!(
+        "members as of {day}; a group that speaks as one is none of its members; a member departs where \
+         it takes another position than its group; silence counts as missing"
+    );
+    GroupStandings { rule, groups, departures }
 }
 
 /// How far some delegations stand together, whoever they are: a coalition that was found, or a

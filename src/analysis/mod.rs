@@ -5,16 +5,21 @@
 //! * [`decisions()`]: what passes under a rule, who blocks the rest, and what to discuss next.
 //! * [`acceptable_text`]: the text everyone could live with.
 //! * [`positions()`], [`agreement()`], [`discourse()`]: who takes which position, and who agrees with whom.
-//! * [`camps()`], [`dendrogram()`], [`communities()`]: who acts together; [`characteristics`] and
-//!   [`group_consensus`]: what sets such coalitions apart, and what all of them want.
+//! * [`camps()`], [`dendrogram()`], [`communities()`], [`blocs()`]: who acts together;
+//!   [`characteristics`] and [`group_consensus`]: what sets such coalitions apart, and what all of them
+//!   want.
 //! * [`group_standings`]: how far the members of declared groups stand together.
 //! * [`assess`] and [`mandate_outcomes`]: how a text, and what may come out of it, stands to a [`Mandate`].
 //! * [`progress()`] and [`survival`]: how far a text has come, and how long its changes live.
 //! * [`outcome()`]: which proposals the adopted text has, and how well their standing foretold it.
 //!
-//! Most have a twin that takes options ([`consensus_with`], [`decisions_with`]), and each figure can
-//! name the statements behind it: [`grounds()`] for the proposals it lists. The formulas are in
-//! [`measure`].
+//! Each has a twin that takes options ([`consensus_with`], [`decisions_with`]), or takes them itself
+//! ([`mandate_outcomes`]), and says in its result by which rule it was found and how silence counts:
+//! in a field `rule`, or in its options, which a method `rule` puts into words. [`positions()`] is the
+//! table that the comparisons count, and [`cohesion`] one row of figures over it: they have nothing to
+//! choose. Each figure can name the statements behind it: [`grounds()`] for the proposals it lists
+//! ([`Grounds`] for many of them). The
+//! formulas are in [`measure`].
 
 mod acceptable;
 mod agreement;
@@ -38,11 +43,14 @@ pub use acceptable::{
 pub use agreement::{
     Agreement, AgreementOptions, PairAgreement, agreement, agreement_of, agreement_with,
 };
-pub use camps::{Camps, Split, camps, camps_of};
+pub use camps::{Camps, Split, camps, camps_of, camps_with};
 pub use coalition::{
-    Characteristic, Clusters, Communities, Dendrogram, Discourse, DiscourseOptions, Duplicates,
-    GroupConsensus, Join, Linkage, NetworkTie, Normalisation, characteristics, communities,
-    communities_of, dendrogram, dendrogram_with, discourse, discourse_with, group_consensus,
+    Bloc, BlocOptions, Blocs, Characteristic, CharacteristicOptions, Characteristics, Clusters,
+    Communities, Dendrogram, DendrogramOptions, Discourse, DiscourseOptions, Duplicates,
+    GroupConsensus, GroupConsensusOptions, GroupsConsensus, Join, Linkage, NetworkTie,
+    Normalisation, blocs, blocs_of, blocs_with, characteristics, characteristics_with, communities,
+    communities_of, communities_with, dendrogram, dendrogram_with, discourse, discourse_with,
+    group_consensus, group_consensus_with,
 };
 pub use conflict::{
     Conflict, ConflictKind, ConflictOptions, Conflicts, Opposition, conflicts, conflicts_with,
@@ -64,9 +72,11 @@ pub use mandate::{
     PatternErrorKind, Point, PointOutcome, PointStanding, Relevant, assess, assess_with,
     mandate_outcome, mandate_outcomes,
 };
-pub use outcome::{Calibration, Outcome, Survived, Survivor, outcome};
+pub use outcome::{
+    Calibration, Outcome, OutcomeOptions, Survived, Survivor, outcome, outcome_with,
+};
 pub use positions::{Position, Positions, positions};
 pub use progress::{
-    ParagraphProgress, Progress, ProgressOptions, Survival, Turnover, progress, progress_with,
-    survival,
+    ParagraphProgress, Progress, ProgressOptions, Survival, SurvivalOptions, Turnover, progress,
+    progress_with, survival, survival_with,
 };

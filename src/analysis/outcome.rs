@@ -1,10 +1,12 @@
 //! Which proposals the text finally adopted has in it, and how well their standing foretold it.
 
+use indexmap::IndexMap;
+
 use super::consensus::{Standing, consensus};
 use super::measure::{auc, auc_interval, float, ratio};
 use crate::Span;
 use crate::lineage::lineage_between;
-use crate::model::{Document, ParagraphId, PieceKind, ProposalId, ProposalKind};
+use crate::model::{Document, ParagraphId, PieceKind, Proposal, ProposalId, ProposalKind};
 use crate::project::{Choice, project};
 use crate::words::{Case, Change, Lexicon, align, changes};
 
@@ -12,15 +14,46 @@ use crate::words::{Case, Change, Lexicon, align, changes};
 /// been shifted by those that were adopted beside it.
 const BESIDE: usize = 3;
 
-/// Below this share of its words a proposal did not survive: so much two texts share by chance.
-const LEAST: f64 = 0.25;
+/// How [`outcome_with`] judges.
+#[derive(Clone, Copy, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
+pub struct OutcomeOptions {
+    least: f64,
+}
+
+impl Default for OutcomeOptions {
+    fn default() -> Self {
+        OutcomeOptions { least: 0.25 }
+    }
+}
+
+impl OutcomeOptions {
+    /// From which share of its words on, from 0 to 1, a proposal survived in part; a quarter unless
+    /// said, for so much two texts share by chance.
+    #[must_use]
+    pub fn least(mut self, least: f64) -> Self {
+        self.least = least;
+        self
+    }
+
+    fn judge(self, share: f64) -> Survived {
+        if share >= 1.0 {
+            Survived::Fully
+        } else if share > 0.0 && share >= self.least {
+            Survived::Partly
+        } else {
+            Survived::Not
+        }
+    }
+}
 
 /// How far a proposal is in the adopted text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 pub enum Survived {
-    /// Less than a quarter of its words.
+    /// Fewer of its words than [`OutcomeOptions::least`] asks for: a quarter, unless said.
     Not,
     /// Some of its words.
     Partly,
@@ -29,16 +62,6 @@ pub enum Survived {
 }
 
 impl Survived {
-    fn of(share: f64) -> Self {
-        if share >= 1.0 {
-            Self::Fully
-        } else if share >= LEAST {
-            Self::Partly
-        } else {
-            Self::Not
-        }
-    }
-
     /// The words that tables print.
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -102,6 +125,8 @@ impl Calibration {
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
 pub struct Outcome {
+    /// How it was judged, and how silence counts, in words.
+    pub rule: String,
     /// Every proposal about words or whole paragraphs, in source order.
     pub proposals: Vec<Survivor>,
     /// Those about order and those without words, which no adopted text can be asked about.
@@ -174,8 +199,10 @@ impl Outcome {
 /// ([`lineage_between`](crate::lineage::lineage_between())), word by word. Of words to come
 /// those count that stand there in the same order, in a change at the proposal's place; of words to
 /// go those that are gone. A whole new paragraph is held against the adopted paragraph that is most
-/// like it; a paragraph to be deleted is deleted if nothing became of it. That a text has the words
-/// does not prove that it has them from the proposal: equal words of two proposals survive together.
+/// like it, under whatever label that stands; a paragraph to be deleted is deleted if nothing became
+/// of it, and so are words to go of such a paragraph. Where equal words stand beside each other (`and
+/// the hooks and the boats` less `and the hooks`, or less `the hooks and`) the proposal has the benefit
+/// of the doubt. That a text has the words does not prove that it has them from the proposal: equal words of two proposals survive together.
 ///
 /// # Complexity
 ///
@@ -195,6 +222,12 @@ impl Outcome {
 /// ```
 #[must_use]
 pub fn outcome(draft: &Document, adopted: &Document) -> Outcome {
+    outcome_with(draft, adopted, &OutcomeOptions::default())
+}
+
+/// [`outcome`] with another idea of what survived in part.
+#[must_use]
+pub fn outcome_with(draft: &Document, adopted: &Document, options: &OutcomeOptions) -> Outcome {
     let mut pages = Pages::new(draft, adopted);
     let new = pages.whole_paragraphs();
     let mut proposals = Vec::new();
@@ -218,10 +251,7 @@ pub fn outcome(draft: &Document, adopted: &Document) -> Outcome {
             ProposalKind::DeleteParagraph => {
                 (Some(if looked.is_empty() { 1.0 } else { 0.0 }), looked)
             }
-            _ => {
-                let removed = draft.removal(proposal).map(|removal| removal.span);
-                (pages.share(paragraph, removed, proposal.subject().added()), looked)
-            }
+            _ => (pages.share(proposal), looked),
         };
         let Some(share) = share else {
             unjudged.push(proposal.id());
@@ -234,29 +264,125 @@ pub fn outcome(draft: &Document, adopted: &Document) -> Outcome {
         proposals.push(Survivor {
             proposal: proposal.id(),
             share,
-            survived: Survived::of(share),
+            survived: options.judge(share),
             standing: one.standing,
             support: (wanting + 1.0) / (wanting + against + 2.0),
             looked_in,
         });
     }
-    Outcome { proposals, unjudged }
+    let rule = format!(
+        "fully: all its words came, or went; partly: {:.0} % of them at least; support is (for + 1) / \
+         (for + against + 2), objectors and rivals against; silence counts as missing",
+        options.least * 100.0
+    );
+    Outcome { rule, proposals, unjudged }
+}
+
+/// The words of a paragraph that was adopted. One that is still called by the name it was proposed
+/// under (`OP6 bis`) has no base text: it was no part of any draft before. All that stands on its page
+/// and is not struck was adopted, whether anybody signed it or not.
+fn adopted_text(adopted: &Document, id: ParagraphId) -> String {
+    let base = adopted.base_text(id);
+    if !base.is_empty() || !adopted.paragraph(id).label().is_proposed() {
+        return base;
+    }
+    let (mut depth, mut text) = (0u32, Vec::new());
+    for piece in adopted.pieces(id) {
+        match piece.kind {
+            PieceKind::StrikeOpen => depth += 1,
+            PieceKind::StrikeClose => depth = depth.saturating_sub(1),
+            PieceKind::Words if depth == 0 => text.push(adopted.source().slice(piece.span)),
+            _ => {}
+        }
+    }
+    text.join(" ")
 }
 
 /// A paragraph of the draft beside what became of it.
 struct Beside {
     /// Where each word of the base text stands in the source of the draft.
     places: Vec<Span>,
+    old: Vec<u32>,
     new: Vec<u32>,
     changes: Vec<Change>,
 }
 
 impl Beside {
-    /// The changes that touch a stretch of the old words, its ends included.
-    fn changes_near(&self, from: usize, to: usize) -> impl Iterator<Item = &Change> {
+    /// The changes that touch a stretch of the old words, its ends included, each with the end of the
+    /// one before and the start of the one behind it.
+    fn changes_near(
+        &self,
+        from: usize,
+        to: usize,
+    ) -> impl Iterator<Item = (&Change, Option<&Change>, Option<&Change>)> {
         let first = self.changes.partition_point(|change| change.old.end < from);
-        let rest = self.changes.get(first..).unwrap_or_default();
-        rest.iter().take_while(move |change| change.old.start <= to)
+        let rest = self.changes.get(first..).unwrap_or_default().iter().enumerate();
+        let near = rest.take_while(move |(_, change)| change.old.start <= to);
+        near.map(move |(nth, change)| {
+            let before = (first + nth).checked_sub(1).and_then(|at| self.changes.get(at));
+            (change, before, self.changes.get(first + nth + 1))
+        })
+    }
+
+    /// How many words of a stretch of the old ones are gone.
+    ///
+    /// Where a change only takes words out, equal words on both sides of it leave open which of them
+    /// went: it is pushed along towards the stretch, no further than the stretch is long.
+    fn gone(&self, from: usize, to: usize) -> usize {
+        let most = to.saturating_sub(from);
+        let mut hits = 0;
+        for (change, before, behind) in self.changes_near(from.saturating_sub(most), to + most) {
+            let (mut start, mut end) = (change.old.start, change.old.end);
+            if change.new.is_empty() {
+                let least = before.map_or(0, |change| change.old.end);
+                let last = behind.map_or(self.old.len(), |change| change.old.start);
+                let same = |a: usize, b: usize| self.old.get(a) == self.old.get(b);
+                while start < from && end < last && same(start, end) {
+                    (start, end) = (start + 1, end + 1);
+                }
+                while end > to && start > least && same(start - 1, end - 1) {
+                    (start, end) = (start - 1, end - 1);
+                }
+            }
+            hits += end.min(to).saturating_sub(start.max(from));
+        }
+        hits
+    }
+
+    /// How many of some words came, in their order, in changes at a place among the old words; what
+    /// only adds words is pushed along as above.
+    fn came(&self, wanted: &[u32], at: usize, end: usize) -> usize {
+        let (low, high) = (at.saturating_sub(BESIDE), end + BESIDE);
+        let (mut as_is, mut pushed) = (Vec::new(), Vec::new());
+        let near = self.changes_near(low.saturating_sub(wanted.len()), high + wanted.len());
+        for (change, before, behind) in near {
+            let (mut from, mut to) = (change.new.start, change.new.end);
+            let words = |from: usize, to: usize| self.new.get(from..to).unwrap_or_default();
+            let is_near = change.old.start <= high && change.old.end >= low;
+            if is_near {
+                as_is.extend_from_slice(words(from, to));
+            }
+            let mut place = change.old.start;
+            if change.old.is_empty() {
+                let least = before.map_or(0, |change| change.new.end);
+                let last = behind.map_or(self.new.len(), |change| change.new.start);
+                let same = |a: usize, b: usize| self.new.get(a) == self.new.get(b);
+                while place < at && to < last && same(from, to) {
+                    (from, to, place) = (from + 1, to + 1, place + 1);
+                }
+                while place > end && from > least && same(from - 1, to - 1) {
+                    (from, to, place) = (from - 1, to - 1, place - 1);
+                }
+            }
+            if is_near || (low <= place && place <= high) {
+                pushed.extend_from_slice(words(from, to));
+            }
+        }
+        let plain = common(wanted, &as_is);
+        if plain == wanted.len() || pushed == as_is {
+            return plain;
+        }
+        plain.max(common(wanted, &pushed))
     }
 }
 
@@ -266,6 +392,8 @@ struct Pages<'d> {
     lexicon: Lexicon,
     became: Vec<Vec<ParagraphId>>,
     beside: Vec<Option<Beside>>,
+    /// What is added inside a proposal by others, in order.
+    nested: IndexMap<ProposalId, Vec<Span>>,
 }
 
 impl<'d> Pages<'d> {
@@ -289,54 +417,85 @@ impl<'d> Pages<'d> {
             }
             let targets = became.get(paragraph.id().index()).map_or(&[][..], Vec::as_slice);
             let new: Vec<u32> =
-                targets.iter().flat_map(|id| lexicon.keys(&adopted.base_text(*id))).collect();
+                targets.iter().flat_map(|id| lexicon.keys(&adopted_text(adopted, *id))).collect();
             let changes = changes(&old, &new);
             if let Some(slot) = beside.get_mut(paragraph.id().index()) {
-                *slot = Some(Beside { places, new, changes });
+                *slot = Some(Beside { places, old, new, changes });
             }
         }
-        Pages { draft, adopted, lexicon, became, beside }
+        let mut nested: IndexMap<ProposalId, Vec<Span>> = IndexMap::new();
+        for proposal in draft.proposals() {
+            if let (Some(outer), Some(added)) = (proposal.needs(), proposal.subject().added()) {
+                nested.entry(outer).or_default().push(added);
+            }
+        }
+        nested.values_mut().for_each(|spans| spans.sort_unstable());
+        Pages { draft, adopted, lexicon, became, beside, nested }
+    }
+
+    /// The words that a proposal would add: none that it strikes on the way, and none that others would
+    /// add inside it.
+    fn own_words(&self, id: ProposalId, span: Span) -> String {
+        let mut inside = self.nested.get(&id).map_or(&[][..], Vec::as_slice).iter().peekable();
+        let (mut depth, mut text) = (0u32, Vec::new());
+        for piece in self.draft.pieces_in(span) {
+            match piece.kind {
+                PieceKind::StrikeOpen => depth += 1,
+                PieceKind::StrikeClose => depth = depth.saturating_sub(1),
+                PieceKind::Words if depth == 0 => {
+                    let mut at = piece.span.start();
+                    while at < piece.span.end() {
+                        while inside.next_if(|one| one.end() <= at).is_some() {}
+                        let next = inside.peek().filter(|one| one.start() < piece.span.end());
+                        let until = next.map_or(piece.span.end(), |one| one.start().max(at));
+                        text.push(self.draft.source().slice(Span::new(at, until)));
+                        at = next.map_or(until, |one| one.end().min(piece.span.end()));
+                    }
+                }
+                _ => {}
+            }
+        }
+        text.join(" ")
     }
 
     /// The share of a proposal's words that came, and went, as it wants; none for one without words.
-    fn share(&mut self, id: ParagraphId, gone: Option<Span>, come: Option<Span>) -> Option<f64> {
+    fn share(&mut self, proposal: &Proposal) -> Option<f64> {
+        let id = proposal.paragraph();
+        let gone = self.draft.removal(proposal).map(|removal| removal.span);
+        let come = proposal.subject().added();
         let wanted = come.map(|span| {
-            // Words struck inside the stretch are old, and none of those that are to come.
-            let (mut depth, mut text) = (0u32, Vec::new());
-            for piece in self.draft.pieces_in(span) {
-                match piece.kind {
-                    PieceKind::StrikeOpen => depth += 1,
-                    PieceKind::StrikeClose => depth = depth.saturating_sub(1),
-                    PieceKind::Words if depth == 0 => {
-                        text.push(self.draft.source().slice(piece.span));
-                    }
-                    _ => {}
-                }
-            }
-            self.lexicon.keys(&text.join(" "))
+            let text = self.own_words(proposal.id(), span);
+            self.lexicon.keys(&text)
         });
+        let marks: Vec<u32> = [".", ";"].iter().flat_map(|mark| self.lexicon.keys(mark)).collect();
+        let closes = |word: Option<&u32>| word.is_some_and(|word| marks.contains(word));
         let beside = self.beside.get(id.index())?.as_ref()?;
-        let (mut hits, mut all) = (0, 0);
-        if let Some(span) = gone {
-            let from = beside.places.partition_point(|place| place.start() < span.start());
-            let to = beside.places.partition_point(|place| place.start() < span.end());
-            for change in beside.changes_near(from, to) {
-                let (start, end) = (change.old.start.max(from), change.old.end.min(to));
-                hits += end.saturating_sub(start);
+        let place = |at: u32| beside.places.partition_point(|place| place.start() < at);
+        let mut gone = gone.map(|span| (place(span.start()), place(span.end())));
+        if let (ProposalKind::End, Some((from, to))) = (proposal.kind(), &mut gone) {
+            // Wherever a paragraph ends, the mark that closes it stays.
+            while *from < *to && to.checked_sub(1).is_some_and(|at| closes(beside.old.get(at))) {
+                *to -= 1;
             }
-            all += to.saturating_sub(from);
         }
-        if let (Some(wanted), Some(span)) = (wanted, come) {
-            let at = beside.places.partition_point(|place| place.start() < span.start());
-            let reach = gone.filter(|gone| gone.end() > span.start());
-            let end = reach.map_or(at, |gone| {
-                beside.places.partition_point(|place| place.start() < gone.end())
-            });
-            let near = beside.changes_near(at.saturating_sub(BESIDE), end + BESIDE);
-            let words = near.filter_map(|change| beside.new.get(change.new.clone()));
-            let fresh: Vec<u32> = words.flatten().copied().collect();
-            hits += common(&wanted, &fresh);
-            all += wanted.len();
+        let struck = gone.and_then(|(from, to)| beside.old.get(from..to)).unwrap_or_default();
+        let (mut hits, mut all) = (0, 0);
+        // Of `~will protect~ shall protect` one word would go and one come: the other stays.
+        let mut fresh: Vec<u32> = Vec::new();
+        let wanted = wanted.unwrap_or_default();
+        for change in changes(struck, &wanted) {
+            let from = gone.map_or(0, |(from, _)| from);
+            if !change.old.is_empty() {
+                hits += beside.gone(from + change.old.start, from + change.old.end);
+                all += change.old.len();
+            }
+            fresh.extend(wanted.get(change.new).unwrap_or_default());
+        }
+        if let Some(span) = come.filter(|_| !fresh.is_empty()) {
+            let at = place(span.start());
+            let end = gone.map_or(at, |(_, end)| end.max(at));
+            hits += beside.came(&fresh, at, end);
+            all += fresh.len();
         }
         ratio(float(hits), float(all))
     }
@@ -366,15 +525,21 @@ impl<'d> Pages<'d> {
         let (mut targets, mut new) = (Vec::new(), Vec::new());
         for paragraph in self.adopted.paragraphs() {
             targets.push(paragraph.id());
-            new.push(self.lexicon.keys(&self.adopted.base_text(paragraph.id())));
+            new.push(self.lexicon.keys(&adopted_text(self.adopted, paragraph.id())));
         }
         let keys: Vec<&[u32]> = old.iter().map(|(_, keys)| &keys[..]).collect();
         let others: Vec<&[u32]> = new.iter().map(Vec::as_slice).collect();
         let found = align(&keys, &others);
+        // Of two proposals of the same paragraph each has it, though it stands there once.
+        let mut equal: IndexMap<&[u32], usize> = IndexMap::new();
+        for (nth, words) in others.iter().enumerate().filter(|(_, words)| !words.is_empty()) {
+            equal.entry(words).or_insert(nth);
+        }
         let best = |(nth, (id, keys)): (usize, &(ParagraphId, Vec<u32>))| {
-            let like = found.of_old(nth).next().and_then(|one| {
-                let place = targets.get(one.new).copied()?;
-                Some((common(keys, new.get(one.new)?), place))
+            let like = found.of_old(nth).next().map(|one| one.new);
+            let like = equal.get(&keys[..]).copied().or(like).and_then(|nth| {
+                let place = targets.get(nth).copied()?;
+                Some((common(keys, new.get(nth)?), place))
             });
             let share = ratio(like.map_or(0.0, |(shared, _)| float(shared)), float(keys.len()));
             (*id, share.unwrap_or(0.0), like.map(|(_, place)| place))
@@ -385,6 +550,9 @@ impl<'d> Pages<'d> {
 
 /// How many words of the one stand in the other in the same order.
 fn common(wanted: &[u32], there: &[u32]) -> usize {
+    if there.is_empty() {
+        return 0;
+    }
     let lost: usize = changes(wanted, there).iter().map(|change| change.old.len()).sum();
     wanted.len() - lost
 }

@@ -113,7 +113,8 @@ impl Positions {
     }
 }
 
-/// The positions of every delegation on every proposal, as [`sides`] has them.
+/// The positions of every delegation on every proposal, as [`sides`] has them. Who wants an alternative
+/// of a proposal takes no position on that proposal; silence is missing.
 ///
 /// # Complexity
 ///

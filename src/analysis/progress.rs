@@ -45,7 +45,7 @@ pub struct ParagraphProgress {
     /// The changes in it that are not settled, in source order: all, unless it is agreed.
     /// [`grounds`](super::grounds()) names the statements behind each.
     pub live: Vec<ProposalId>,
-    /// How many delegations are against each of those, all together.
+    /// How many delegations are against each of those ([`Sides::against`]), all together.
     pub objectors: usize,
 }
 
@@ -54,6 +54,8 @@ pub struct ParagraphProgress {
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
 pub struct Progress {
+    /// What is live, who is against, and how silence counts, in words.
+    pub rule: String,
     /// Every paragraph that has words, in source order.
     pub paragraphs: Vec<ParagraphProgress>,
 }
@@ -153,7 +155,11 @@ pub fn progress_with(document: &Document, options: &ProgressOptions) -> Progress
             paragraphs.push(found);
         }
     }
-    Progress { paragraphs }
+    let rule =
+        "a change is live unless its paragraph is agreed and nobody is against anything in it; \
+                against are objectors and who wants an alternative; silence counts as missing"
+            .to_owned();
+    Progress { rule, paragraphs }
 }
 
 /// What is not settled in a paragraph, how many are against that, and whether the paragraph is
@@ -164,7 +170,7 @@ fn live_in(
     sides: &[Sides],
 ) -> (Vec<ProposalId>, usize, bool) {
     let own = document.proposals_in(id);
-    let against = |id: &ProposalId| sides.get(id.index()).map_or(0, |sides| sides.objectors.len());
+    let against = |id: &ProposalId| sides.get(id.index()).map_or(0, Sides::against);
     let objectors: usize = own.iter().map(against).sum();
     if document.paragraph(id).level() > AgreementLevel::Open && objectors == 0 {
         return (Vec::new(), 0, true);
@@ -256,11 +262,30 @@ impl Turnover {
     }
 }
 
+/// Which changes [`survival_with`] follows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
+pub struct SurvivalOptions {
+    words_alone: bool,
+}
+
+impl SurvivalOptions {
+    /// Only changes of words, not those of whole paragraphs and their order; all unless said.
+    #[must_use]
+    pub fn words_alone(mut self, words_alone: bool) -> Self {
+        self.words_alone = words_alone;
+        self
+    }
+}
+
 /// How long changes live over a series of revisions; see [`survival`].
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
 pub struct Survival {
+    /// When a change is the same, and how silence counts, in words.
+    pub rule: String,
     /// Step by step, one less than there are revisions.
     pub steps: Vec<Turnover>,
     /// For each age in revisions, from 1: how many changes ended at it, and how many were seen to
@@ -304,6 +329,12 @@ impl Survival {
 /// ```
 #[must_use]
 pub fn survival(revisions: &[&Document]) -> Survival {
+    survival_with(revisions, &SurvivalOptions::default())
+}
+
+/// [`survival`] of the changes of words alone.
+#[must_use]
+pub fn survival_with(revisions: &[&Document], options: &SurvivalOptions) -> Survival {
     let mut lexicon = Lexicon::new(Case::Ignore);
     let mut lives: Vec<Vec<(usize, ProposalId)>> = Vec::new();
     let mut steps = Vec::new();
@@ -311,7 +342,7 @@ pub fn survival(revisions: &[&Document]) -> Survival {
     let mut before: Vec<(Key, usize)> = Vec::new();
     let mut earlier: Option<&Document> = None;
     for (nth, &document) in revisions.iter().enumerate() {
-        let found = keys(document, &mut lexicon);
+        let found = keys(document, *options, &mut lexicon);
         let mut waiting: IndexMap<Key, std::collections::VecDeque<usize>> = IndexMap::new();
         let mut kept = 0;
         if let Some(earlier) = earlier {
@@ -361,7 +392,12 @@ pub fn survival(revisions: &[&Document]) -> Survival {
         }
     }
     let open = kaplan_meier(&ages);
-    Survival { steps, ages, open, lives }
+    let which = if options.words_alone { "changes of words alone" } else { "all changes" };
+    let rule = format!(
+        "{which}; a change is the same in two revisions if it has the same kind and words in what became \
+         of its paragraph; what is open in the last is lost from sight; silence counts as missing"
+    );
+    Survival { rule, steps, ages, open, lives }
 }
 
 /// What makes a change the same in two revisions.
@@ -372,13 +408,20 @@ struct Key {
     words: Vec<u32>,
 }
 
-fn keys(document: &Document, lexicon: &mut Lexicon) -> Vec<(Key, ProposalId)> {
+fn keys(
+    document: &Document,
+    options: SurvivalOptions,
+    lexicon: &mut Lexicon,
+) -> Vec<(Key, ProposalId)> {
     let sides = sides(document);
     let mut found = Vec::new();
     for paragraph in document.paragraphs() {
         for id in live_in(document, paragraph.id(), &sides).0 {
-            let words = lexicon.keys(&document.wording(id));
             let kind = document.proposal(id).kind();
+            if options.words_alone && !kind.is_amendment() {
+                continue;
+            }
+            let words = lexicon.keys(&document.wording(id));
             found.push((Key { paragraph: paragraph.id(), kind, words }, id));
         }
     }

@@ -28,7 +28,7 @@ impl Original {
 }
 
 /// Which paragraph an alternative would replace.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub(crate) struct Replaced(Labels);
 
 type Labels = IndexMap<(PartId, Label), ParagraphId, hashbrown::DefaultHashBuilder>;

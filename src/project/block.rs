@@ -120,7 +120,9 @@ impl DecisionRule {
             Self::AtMostAgainst(most) => set.len() > *most,
             Self::AtLeastFor(least) => all - set.len().min(all) < (*least).max(1),
             Self::Majority => all - set.len().min(all) <= set.len(),
-            Self::Weighted { weights, quota } => weights.total() - weights.sum(set) < *quota,
+            Self::Weighted { weights, quota } => {
+                weights.total().saturating_sub(weights.sum(set)) < *quota
+            }
             Self::Qualified(terms) => {
                 let members = || set.iter().filter_map(|code| terms.weights.find(*code));
                 let lost: u64 = members().sum();

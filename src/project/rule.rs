@@ -10,7 +10,9 @@ use crate::model::{Day, DelegationCode, Document, Groups, Sides};
 ///
 /// Who is against is said at [`Sides`]: objectors, and who wants an alternative instead. Who says
 /// nothing is not counted on either side; a rule that asks for so many in favour is not met by
-/// silence.
+/// silence. Such a rule ([`counts_in_favour`](Self::counts_in_favour): so many, a quota, a qualified
+/// majority) weighs those in favour against what is asked for: who objects and who wants a rival is,
+/// like who is silent, simply not in favour.
 ///
 /// # Examples
 ///
@@ -163,6 +165,21 @@ impl Qualified {
 }
 
 impl DecisionRule {
+    /// Whether only who is in favour counts: who is against, or wants a rival, is then not in favour,
+    /// and no more.
+    ///
+    /// ```
+    /// use travaux::project::DecisionRule;
+    /// assert!(DecisionRule::AtLeastFor(3).counts_in_favour());
+    /// assert!(!DecisionRule::NoObjection.counts_in_favour());
+    /// ```
+    pub fn counts_in_favour(&self) -> bool {
+        match self {
+            Self::AtLeastFor(_) | Self::Weighted { .. } | Self::Qualified(_) => true,
+            Self::NoObjection | Self::AtMostAgainst(_) | Self::Majority => false,
+        }
+    }
+
     /// Whether a proposal with these sides is accepted.
     pub fn accepts(&self, document: &Document, sides: &Sides) -> bool {
         let (wanting, against) = (sides.supporters.len(), sides.against());

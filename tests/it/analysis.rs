@@ -1,10 +1,12 @@
 //! Proves the figures of the analyses on small texts that can be counted by hand.
 
 use travaux::analysis::{
-    AcceptableOptions, AgreementOptions, DecisionOptions, Discourse, DiscourseOptions, Duplicates,
-    Linkage, Normalisation, acceptable_text, acceptable_text_with, agreement, agreement_with,
-    camps, communities, decisions, decisions_with, dendrogram, dendrogram_with, discourse,
-    discourse_with, group_standings, measure, positions,
+    AcceptableOptions, AgreementOptions, BlocOptions, DecisionOptions, DendrogramOptions,
+    Discourse, DiscourseOptions, Duplicates, Linkage, Mandate, MandateOptions, Normalisation,
+    acceptable_text, acceptable_text_with, agreement, agreement_with, assess, blocs, blocs_with,
+    camps, characteristics, communities, conflicts, consensus, decisions, decisions_with,
+    dendrogram, dendrogram_with, discourse, discourse_with, grounds, group_consensus,
+    group_standings, mandate_outcomes, measure, outcome, positions, progress, survival,
 };
 use travaux::model::{Day, Groups};
 use travaux::project::{Ballot, DecisionRule, Qualified, Verdict, Weights, project};
@@ -108,6 +110,7 @@ fn memberships_end_and_begin() {
     assert!(!is("EU", "HRV", Day::new(2013, 6, 30)) && is("EU", "HRV", Day::new(2013, 7, 1)));
     assert!(is("LDC", "BTN", Day::new(2023, 1, 1)) && !is("LDC", "BTN", Day::new(2024, 1, 1)));
     assert!(is("G77", "COD", Day::new(2021, 1, 1)) && is("GRULAC", "VEN", Day::new(2021, 1, 1)));
+    assert!(is("LDC", "WSM", Day::new(2013, 12, 31)) && !is("LDC", "WSM", Day::new(2014, 1, 1)));
     let size = |group: &str, day| groups.members(code(group), Some(day)).len();
     for (group, day, members) in [
         ("NAM", Day::new(2016, 1, 1), 120),
@@ -130,6 +133,8 @@ fn memberships_end_and_begin() {
         ("GRULAC", Day::new(2020, 1, 1), 33),
         ("EEG", Day::new(2020, 1, 1), 23),
         ("AOSIS", Day::new(2020, 1, 1), 39),
+        ("LMDC", Day::new(2016, 10, 1), 24),
+        ("LDC", Day::new(2014, 1, 1), 48),
     ] {
         assert_eq!(size(group, day), members, "{group} on {day}");
     }
@@ -267,7 +272,8 @@ fn little_is_enough() {
     let all_one = "1. We act [now: FRA, DEU, ITA] and rest [late: FRA, DEU, ITA].";
     for text in ["", "1. We act.", "1. We act [now: FRA].", all_one] {
         let document: Document = check::read(text);
-        let tree = dendrogram_with(&document, Linkage::Complete, 1);
+        let options = DendrogramOptions::default().linkage(Linkage::Complete).least(1);
+        let tree = dendrogram_with(&document, &options);
         let placed: usize = tree.best(8).clusters.iter().map(Vec::len).sum();
         assert_eq!(placed, tree.leaves.len(), "{text}");
         assert_eq!(tree.joins.len(), tree.leaves.len().saturating_sub(1));
@@ -281,4 +287,96 @@ fn little_is_enough() {
         assert_eq!(positions(&document).delegations(), document.delegations().len());
         let _ = (decisions(&document), dendrogram(&document), agreement(&document));
     }
+}
+
+/// Nobody stands against itself: a delegation on both sides of a conflict is a finding of its own.
+#[test]
+fn a_delegation_on_both_sides_is_told_apart() {
+    let document = check::read("1. We act [now: FRA, DEU / later: FRA / never: USA].");
+    let found = conflicts(&document);
+    // DEU against FRA's later; FRA and DEU against USA, once for each of FRA's two texts.
+    assert_eq!(found.conflicts[0].heat, 4);
+    for pair in &found.oppositions {
+        assert_ne!(pair.between.0, pair.between.1);
+    }
+}
+
+/// Whatever is answered says by which rule, and how silence counts.
+#[test]
+fn every_result_states_its_rule() {
+    let document = check::read("1. We act [now: FRA, DEU; oppose: USA]. (agreed)");
+    let positions = positions(&document);
+    let groups = &communities(&document).communities;
+    let mandate = Mandate::default();
+    let mut rules = vec![
+        consensus(&document).rule(),
+        decisions(&document).rule,
+        acceptable_text(&document).rule,
+        conflicts(&document).rule,
+        agreement(&document).rule(),
+        camps(&document).rule,
+        dendrogram(&document).rule,
+        communities(&document).rule,
+        blocs(&document).rule,
+        discourse(&document).rule(),
+        characteristics(&positions, groups).rule,
+        group_consensus(&positions, groups).rule,
+        group_standings(&document).rule,
+        assess(&document, &mandate).rule,
+        progress(&document).rule,
+        survival(&[&document]).rule,
+        outcome(&document, &document).rule,
+    ];
+    let told: std::collections::BTreeSet<String> = rules.iter().cloned().collect();
+    assert_eq!(told.len(), rules.len());
+    let outcomes = mandate_outcomes(&document, &mandate, &MandateOptions::default());
+    rules.extend(outcomes.into_iter().map(|one| one.rule));
+    for rule in &rules {
+        assert!(rule.contains("silence counts as missing"), "{rule}");
+    }
+}
+
+/// A set beside the larger one that it is part of stands only if it stands together more often; who
+/// is against together is together, too.
+#[test]
+fn blocs_recur() {
+    let document = check::read(
+        "1. We act [now: FRA, DEU, KEN] in the open [air: FRA, DEU, KEN; oppose: USA, IND], and rest \
+         [late: FRA, DEU; oppose: USA, IND] or [well: USA; oppose: FRA, DEU, ITA].",
+    );
+    let names = |options: &BlocOptions| -> Vec<(usize, usize, String)> {
+        let found = blocs_with(&document, options);
+        let code = |id: &_| document.delegation(*id).code().to_string();
+        let names = |ids: &[_]| ids.iter().map(code).collect::<Vec<_>>().join(" ");
+        let all = found.blocs.iter();
+        all.map(|one| (one.wanting.len(), one.against.len(), names(&one.delegations))).collect()
+    };
+    let options = BlocOptions::default().times(2);
+    let of = |wanting, against, names: &str| (wanting, against, names.to_owned());
+    let want = [of(3, 1, "FRA DEU"), of(2, 0, "FRA DEU KEN"), of(0, 2, "USA IND")];
+    assert_eq!(names(&options), want);
+    assert_eq!(names(&options.least(3)), want[1..2]);
+    // Too little work for all of them leaves those that recur most often.
+    let found = blocs_with(&document, &options.work(60));
+    assert_eq!((found.times, found.blocs.len()), (4, 1));
+    assert!(blocs_with(&document, &options.work(0)).blocs.is_empty());
+}
+
+/// Who wants another whole paragraph in the place of the same one, and who wants that one as it was,
+/// are among those against; so each is among the grounds.
+#[test]
+fn grounds_name_whole_rivals_and_keepers() {
+    let document = check::read(
+        "2. We rest. (retain original: CHE)\n\nOP2 ALT1 We sleep. [FRA; oppose: USA]\n\n\
+         OP2 ALT2 We sing. [KEN]",
+    );
+    let state = consensus(&document);
+    let all = state.paragraphs.iter().flat_map(|paragraph| &paragraph.proposals);
+    let first = all.map(|one| (one.proposal, one.count_against)).next().expect("a proposal");
+    assert_eq!(first.1, 3);
+    let named: Vec<String> = grounds(&document, first.0)
+        .iter()
+        .map(|on| document.delegation(on.delegation).code().to_string())
+        .collect();
+    assert_eq!(named, ["CHE", "FRA", "USA", "KEN"]);
 }

@@ -11,6 +11,7 @@ mod laws {
     mod drafted;
     mod drafts;
     mod lineage;
+    mod measures;
     mod merge;
     mod projecting;
     mod reading;

@@ -215,3 +215,39 @@ fn distances_are_explained() {
     assert!(moved.met < 1.0 && moved.paragraphs.len() == 1 && moved.harmed_by.len() == 1);
     assert!(told(Choice::Nothing, 3).paragraphs.is_empty());
 }
+
+/// Of the proposals those of the kinds that were asked for bear on a point.
+#[cfg(feature = "serde")]
+#[test]
+fn kinds_of_proposals_can_be_asked_for() {
+    let document = check::read(TEXT);
+    let text = "[[points]]\nname = \"All stay\"\naim = \"structure\"\n\
+                [[points]]\nname = \"None goes\"\naim = \"structure\"\nkinds = [\"delete-paragraph\"]\n\
+                [[points]]\nname = \"Gulls\"\naim = \"keep\"\nwords = [\"gull*\"]\nkinds = [\"insert\"]\n";
+    let mandate: Mandate = toml::from_str(text).expect("a mandate");
+    let threats: Vec<usize> =
+        assess(&document, &mandate).points.iter().map(|one| one.threats.len()).collect();
+    assert_eq!(threats, [1, 0, 0]);
+}
+
+/// One word can make of the words around it what was to stay out, or unmake what was to stay in.
+#[test]
+fn one_word_among_others_is_a_threat() {
+    let document = check::read(
+        "1. We keep the harbour and its [new: FRA] legal instruments, and ~~mend~~ [DEU] the nets.\n\n\
+         2. We buy new ~~musical~~ legal [KEN] instruments.",
+    );
+    let mandate = mandate(vec![
+        point("No new instrument", Aim::Defend, "new legal instrument*"),
+        point("The nets are mended", Aim::Keep, "mend the nets"),
+    ]);
+    let found = assess(&document, &mandate).points;
+    let wanting: Vec<String> =
+        found[0].threats.iter().map(|one| names(&document, &one.wanting)).collect();
+    assert_eq!(wanting, ["FRA", "KEN"]);
+    assert_eq!(names(&document, &found[1].threats[0].wanting), "DEU");
+    assert_eq!((found[0].serves.len(), found[1].serves.len()), (0, 0));
+    // What others would add, or strike, elsewhere in the paragraph makes no threat of a change.
+    let far = check::read("1. New harbours [of stone: FRA] stand. Old instruments are mended.");
+    assert!(assess(&far, &mandate).points[0].threats.is_empty());
+}

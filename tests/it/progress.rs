@@ -237,3 +237,75 @@ fn a_replacement_that_was_adopted_survived_fully() {
     let shares: Vec<f64> = found.proposals.iter().map(|one| one.share).collect();
     assert_eq!(shares, [1.0, 1.0]);
 }
+
+/// What each proposal of a draft came to, in source order.
+fn told(draft: &str, adopted: &str) -> Vec<Survived> {
+    let found = outcome(&check::read(draft), &check::read(adopted));
+    found.proposals.iter().map(|one| one.survived).collect()
+}
+
+/// A whole new paragraph that the adopted text still calls by the name it was proposed under is in
+/// it, and so is the second of two that are the same.
+#[test]
+fn a_new_paragraph_that_was_adopted_survived_fully() {
+    let draft = "1. We sail at dawn.\n\nOP6 bis We rest in the hall. [FRA]\n\n\
+                 OP1 ALT All nets are dried. [KEN]\n\nOP7 bis Leave the lamp on. [DEU]";
+    let adopted =
+        "1. We sail at dawn.\n\nOP6 bis We rest in the hall.\n\nOP7 bis Leave the lamp on.";
+    assert_eq!(told(draft, adopted), [Survived::Fully, Survived::Not, Survived::Fully]);
+    let twice =
+        "1. We sail.\n\nOP6 bis We rest in the hall. [FRA]\n\nOP7 bis We rest in the hall. [KEN]";
+    assert_eq!(told(twice, "1. We sail.\n\n2. We rest in the hall."), [Survived::Fully; 2]);
+}
+
+/// A word is out if it is gone from its place, whatever stands elsewhere; and where equal words stand
+/// beside each other it is nobody's choice which of them went, or came.
+#[test]
+fn what_was_struck_is_gone_from_its_place() {
+    let calm = "1. We sail the ~~calm~~ [FRA] sea at dawn.";
+    assert_eq!(told(calm, "1. We sail the sea at dawn, calm."), [Survived::Fully]);
+    assert_eq!(told(calm, "1. We sail the sea at dawn.\n\n2. The sea is calm."), [Survived::Fully]);
+    assert_eq!(told(calm, "1. We sail the calm sea at dawn."), [Survived::Not]);
+    assert_eq!(told(calm, "1. We sail the calm sea today."), [Survived::Not]);
+    for (draft, adopted) in [
+        ("and ~~the hooks and~~ [FRA] the boats", "and the boats"),
+        ("~~and the hooks~~ [FRA] and the boats", "and the boats"),
+        ("and [the hooks and: FRA] the boats", "and the hooks and the boats"),
+        ("and ~~will bless~~ shall bless [FRA] the boats", "and shall bless the boats"),
+        ("[and the hooks: FRA] and the boats", "and the hooks and the boats"),
+    ] {
+        let [draft, adopted] = [draft, adopted].map(|end| format!("1. We mend the nets {end}."));
+        assert_eq!(told(&draft, &adopted), [Survived::Fully], "{draft}");
+    }
+}
+
+/// Wherever a paragraph ends, the mark that closes it stays.
+#[test]
+fn an_end_that_was_adopted_survived_fully() {
+    let draft = "1. We sail at dawn (end here: FRA), and at dusk with nets;";
+    assert_eq!(told(draft, "1. We sail at dawn;"), [Survived::Fully]);
+    assert_eq!(told(draft, "1. We sail at dawn, and at dusk with nets;"), [Survived::Not]);
+}
+
+/// What others would add inside a wish is no part of it.
+#[test]
+fn a_nested_wish_costs_the_outer_one_nothing() {
+    let draft = "1. We mend [the nets [of silk: KEN] in winter: FRA] and rest.";
+    let adopted = "1. We mend the nets in winter and rest.";
+    let document = check::read(draft);
+    let wording: Vec<String> =
+        document.proposals().iter().map(|one| document.wording(one.id())).collect();
+    let want = wording.iter().map(
+        |words| {
+            if words == "of silk" { Survived::Not } else { Survived::Fully }
+        },
+    );
+    assert_eq!(told(draft, adopted), want.collect::<Vec<_>>(), "{wording:?}");
+}
+
+/// Who wants an alternative is against a change here as everywhere.
+#[test]
+fn rivals_are_objectors_of_a_live_change() {
+    let found = progress(&check::read("1. We act [now: FRA / later: USA]."));
+    assert_eq!(found.mean_objectors(), Some(1.0));
+}

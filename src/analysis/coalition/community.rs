@@ -15,6 +15,8 @@ const ROUNDS: usize = 64;
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
 pub struct Communities {
+    /// What a tie is, and how silence counts, in words.
+    pub rule: String,
     /// Each community in the order of first words, the largest first, then that of the first to
     /// speak. Who has no tie is in none.
     pub communities: Vec<Vec<DelegationId>>,
@@ -47,8 +49,14 @@ pub struct Communities {
 /// ```
 #[must_use]
 pub fn communities(document: &Document) -> Communities {
+    communities_with(document, &AgreementOptions::default())
+}
+
+/// [`communities`] with another count of silence, or with what is agreed counted.
+#[must_use]
+pub fn communities_with(document: &Document, options: &AgreementOptions) -> Communities {
     let positions = positions(document);
-    communities_of(&positions, &agreement_of(&positions, &AgreementOptions::default()))
+    communities_of(&positions, &agreement_of(&positions, options))
 }
 
 /// [`communities`] over ties that are at hand already.
@@ -86,7 +94,12 @@ pub fn communities_of(positions: &Positions, agreement: &Agreement) -> Communiti
         }
     }
     bridges.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-    Communities { modularity: modularity(&ties, &of), communities, bridges }
+    let rule = format!(
+        "a tie weighs how often two want, or are against, the same less how often they are opposed, \
+         where that is above 0; modularity bettered until nothing is gained; {}",
+        agreement.rule()
+    );
+    Communities { rule, modularity: modularity(&ties, &of), communities, bridges }
 }
 
 fn weight(tie: i64) -> f64 {

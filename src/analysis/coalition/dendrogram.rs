@@ -20,6 +20,59 @@ pub enum Linkage {
     Single,
 }
 
+impl std::fmt::Display for Linkage {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.pad(match self {
+            Self::Average => "average",
+            Self::Complete => "complete",
+            Self::Single => "single",
+        })
+    }
+}
+
+/// How [`dendrogram_with`] grows the tree.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
+pub struct DendrogramOptions {
+    linkage: Linkage,
+    least: usize,
+    agreement: AgreementOptions,
+}
+
+impl Default for DendrogramOptions {
+    fn default() -> Self {
+        DendrogramOptions {
+            linkage: Linkage::default(),
+            least: 3,
+            agreement: AgreementOptions::default(),
+        }
+    }
+}
+
+impl DendrogramOptions {
+    /// How far two clusters are apart: as far as their members on average, unless said.
+    #[must_use]
+    pub fn linkage(mut self, linkage: Linkage) -> Self {
+        self.linkage = linkage;
+        self
+    }
+
+    /// Positions that a delegation needs to be placed; 3 unless said, 1 at least.
+    #[must_use]
+    pub fn least(mut self, least: usize) -> Self {
+        self.least = least.max(1);
+        self
+    }
+
+    /// At most this many delegations, in the order of first words, are placed; 512 unless said.
+    #[must_use]
+    pub fn delegations(mut self, most: usize) -> Self {
+        self.agreement = self.agreement.delegations(most);
+        self
+    }
+}
+
 /// Two clusters that become one.
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
@@ -41,6 +94,8 @@ pub struct Join {
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
 pub struct Dendrogram {
+    /// How far two are apart, who was placed, and how silence counts, in words.
+    pub rule: String,
     /// The delegations, in an order that their positions decide.
     pub leaves: Vec<DelegationId>,
     /// The joins, from the nearest to the furthest.
@@ -90,15 +145,15 @@ pub struct Clusters {
 /// ```
 #[must_use]
 pub fn dendrogram(document: &Document) -> Dendrogram {
-    dendrogram_with(document, Linkage::default(), 3)
+    dendrogram_with(document, &DendrogramOptions::default())
 }
 
 /// [`dendrogram`] with another linkage, of the delegations with at least so many positions.
 #[must_use]
-pub fn dendrogram_with(document: &Document, linkage: Linkage, least: usize) -> Dendrogram {
+pub fn dendrogram_with(document: &Document, options: &DendrogramOptions) -> Dendrogram {
     let positions = positions(document);
-    let agreement = agreement_of(&positions, &AgreementOptions::default());
-    grow(&positions, &agreement, linkage, least.max(1))
+    let agreement = agreement_of(&positions, &options.agreement);
+    grow(&positions, &agreement, options.linkage, options.least)
 }
 
 fn grow(
@@ -125,7 +180,11 @@ fn grow(
         }
     }
     let joins = chain(distances.clone(), count, linkage);
-    Dendrogram { leaves, joins, left_out, distances }
+    let rule = format!(
+        "apart is the share, of the proposals on which one of two takes a position, on which they do \
+         not take the same; {linkage} linkage; at least {least} positions; silence counts as missing"
+    );
+    Dendrogram { rule, leaves, joins, left_out, distances }
 }
 
 /// Follows nearest neighbours until two are each other's, and joins those.

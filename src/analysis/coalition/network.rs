@@ -1,6 +1,7 @@
 //! The networks of discourse network analysis, by statement.
 
 use indexmap::IndexMap;
+use petgraph::graph::UnGraph;
 
 use super::super::measure::float;
 use crate::model::{DelegationId, Document, Polarity, StatementId, Target};
@@ -102,6 +103,53 @@ pub struct Discourse {
 }
 
 impl Discourse {
+    /// The rule in words.
+    pub fn rule(&self) -> String {
+        let twice = match self.options.duplicates {
+            Duplicates::Once => "once",
+            Duplicates::Keep => "twice",
+        };
+        let by = match self.options.normalisation {
+            Normalisation::None => "not divided",
+            Normalisation::Average => "divided by the mean number of statements",
+            Normalisation::Jaccard => {
+                "divided by the statements of both, those of one side once (Jaccard)"
+            }
+            Normalisation::Cosine => "divided by the product of the numbers of statements",
+        };
+        format!(
+            "a concept is a proposal, or a paragraph that some want as it was; what is said twice counts \
+             {twice}; {by}; reservations and comments are no side; silence counts as missing"
+        )
+    }
+
+    /// The signed graph of the delegations, by statement: each tie weighs its congruence less its
+    /// conflict ([`NetworkTie::subtract`]). Ties of weight 0 have no edge.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use travaux::{Document, analysis::discourse};
+    /// let document = Document::read("1. We act [now: FRA, DEU; oppose: USA].")?;
+    /// let graph = discourse(&document).as_graph();
+    /// let mut weights: Vec<f64> = graph.edge_weights().copied().collect();
+    /// weights.sort_by(f64::total_cmp);
+    /// assert_eq!(weights, [-1.0, -1.0, 1.0]);
+    /// # Ok::<(), travaux::Error>(())
+    /// ```
+    pub fn as_graph(&self) -> UnGraph<DelegationId, f64> {
+        let mut graph = UnGraph::default();
+        let nodes: Vec<_> =
+            (0..self.of.len()).map(|at| graph.add_node(DelegationId::from_index(at))).collect();
+        for tie in self.ties.iter().filter(|tie| tie.subtract() != 0.0) {
+            let (a, b) = tie.between;
+            if let (Some(a), Some(b)) = (nodes.get(a.index()), nodes.get(b.index())) {
+                graph.add_edge(*a, *b, tie.subtract());
+            }
+        }
+        graph
+    }
+
     /// The network of delegations and concepts: on what a delegation speaks, how often against and
     /// how often for, in the order of the concepts.
     pub fn of(&self, delegation: DelegationId) -> &[(Target, [usize; 2])] {

@@ -32,6 +32,48 @@ pub struct Characteristic {
     pub significant: bool,
 }
 
+/// How [`characteristics_with`] chooses.
+#[derive(Clone, Copy, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
+pub struct CharacteristicOptions {
+    most: usize,
+    significant: f64,
+}
+
+impl Default for CharacteristicOptions {
+    fn default() -> Self {
+        CharacteristicOptions { most: MOST, significant: SIGNIFICANT }
+    }
+}
+
+impl CharacteristicOptions {
+    /// At most this many proposals a group; 5 unless said.
+    #[must_use]
+    pub fn most(mut self, most: usize) -> Self {
+        self.most = most;
+        self
+    }
+
+    /// Above how many deviations a share is beyond chance; [`SIGNIFICANT`] unless said.
+    #[must_use]
+    pub fn significant(mut self, deviations: f64) -> Self {
+        self.significant = deviations;
+        self
+    }
+}
+
+/// What sets groups apart; see [`characteristics`].
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
+pub struct Characteristics {
+    /// What sets a group apart, and how silence counts, in words.
+    pub rule: String,
+    /// For each group, in the order they were given in, its proposals.
+    pub groups: Vec<Vec<Characteristic>>,
+}
+
 /// For each group, at most five proposals that set it apart, the best first, those it wants before
 /// those it is against. A group that takes a position on anything has one at least.
 ///
@@ -47,19 +89,36 @@ pub struct Characteristic {
 /// use travaux::{Document, analysis::{Position, characteristics, communities, positions}};
 /// let document = Document::read("1. We act [now: FRA, DEU, ITA, ESP; oppose: USA, CAN].")?;
 /// let found = characteristics(&positions(&document), &communities(&document).communities);
-/// assert_eq!(found[0][0].inside, (4, 4));
-/// assert_eq!(found[1][0].position, Position::Against);
+/// assert_eq!(found.groups[0][0].inside, (4, 4));
+/// assert_eq!(found.groups[1][0].position, Position::Against);
 /// # Ok::<(), travaux::Error>(())
 /// ```
 #[must_use]
-pub fn characteristics(
-    positions: &Positions,
-    groups: &[Vec<DelegationId>],
-) -> Vec<Vec<Characteristic>> {
-    groups.iter().map(|group| of_group(positions, group)).collect()
+pub fn characteristics(positions: &Positions, groups: &[Vec<DelegationId>]) -> Characteristics {
+    characteristics_with(positions, groups, &CharacteristicOptions::default())
 }
 
-fn of_group(positions: &Positions, group: &[DelegationId]) -> Vec<Characteristic> {
+/// [`characteristics`] with more or fewer of them, or with another idea of chance.
+#[must_use]
+pub fn characteristics_with(
+    positions: &Positions,
+    groups: &[Vec<DelegationId>],
+    options: &CharacteristicOptions,
+) -> Characteristics {
+    let rule = format!(
+        "a position that the group takes more often than the others, both its share and the \
+         difference more than {} deviations above chance; at most {}; silence counts as missing",
+        options.significant, options.most
+    );
+    let of_group = |group: &Vec<DelegationId>| of_group(positions, group, options);
+    Characteristics { rule, groups: groups.iter().map(of_group).collect() }
+}
+
+fn of_group(
+    positions: &Positions,
+    group: &[DelegationId],
+    options: &CharacteristicOptions,
+) -> Vec<Characteristic> {
     let inside = positions.members(group);
     let outside: Vec<bool> = inside.iter().map(|inside| !inside).collect();
     let mut all = Vec::new();
@@ -83,7 +142,7 @@ fn of_group(positions: &Positions, group: &[DelegationId]) -> Vec<Characteristic
                 outside,
                 ratio,
                 score: ratio * apart * share * above,
-                significant: above > SIGNIFICANT && apart > SIGNIFICANT,
+                significant: above > options.significant && apart > options.significant,
             }
         };
         let (wanted, unwanted) = (of(Position::For), of(Position::Against));
@@ -92,8 +151,8 @@ fn of_group(positions: &Positions, group: &[DelegationId]) -> Vec<Characteristic
     }
     all.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.proposal.cmp(&b.proposal)));
     let mut best: Vec<Characteristic> =
-        all.iter().filter(|one| one.significant).take(MOST).copied().collect();
-    if best.is_empty() {
+        all.iter().filter(|one| one.significant).take(options.most).copied().collect();
+    if best.is_empty() && options.most > 0 {
         // Two scores below chance multiply to one above it.
         best.extend(all.iter().find(|one| two_proportion(one.inside, one.outside) > 0.0));
     }
@@ -118,6 +177,40 @@ pub struct GroupConsensus {
     pub groups: usize,
 }
 
+/// How far all groups want the proposals; see [`group_consensus`].
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
+pub struct GroupsConsensus {
+    /// What the figures are, and how silence counts, in words.
+    pub rule: String,
+    /// The proposals, the most wanted first.
+    pub proposals: Vec<GroupConsensus>,
+}
+
+/// How [`group_consensus_with`] counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
+pub struct GroupConsensusOptions {
+    speaking: usize,
+}
+
+impl Default for GroupConsensusOptions {
+    fn default() -> Self {
+        GroupConsensusOptions { speaking: 1 }
+    }
+}
+
+impl GroupConsensusOptions {
+    /// Only proposals of which at least so many of the groups speak; 1 unless said, and at least.
+    #[must_use]
+    pub fn speaking(mut self, groups: usize) -> Self {
+        self.speaking = groups.max(1);
+        self
+    }
+}
+
 /// How far all groups want each proposal of which one of them speaks, the most wanted first. The
 /// groups may be declared or found, and a delegation may be in several.
 ///
@@ -135,13 +228,23 @@ pub struct GroupConsensus {
 /// let id = |at: usize| document.stances().map(|stance| stance.delegation).nth(at);
 /// let one = (0..4).chain([5]).filter_map(id).collect();
 /// let other = [4, 6, 7, 8].into_iter().filter_map(id).collect();
-/// let found = group_consensus(&positions(&document), &[one, other]);
+/// let found = group_consensus(&positions(&document), &[one, other]).proposals;
 /// assert!((found[0].wanted - 0.238_095).abs() < 1e-6);
 /// assert!((found[0].effective - 0.225).abs() < 1e-12);
 /// # Ok::<(), travaux::Error>(())
 /// ```
 #[must_use]
-pub fn group_consensus(positions: &Positions, groups: &[Vec<DelegationId>]) -> Vec<GroupConsensus> {
+pub fn group_consensus(positions: &Positions, groups: &[Vec<DelegationId>]) -> GroupsConsensus {
+    group_consensus_with(positions, groups, &GroupConsensusOptions::default())
+}
+
+/// [`group_consensus`] of what more of the groups speak of.
+#[must_use]
+pub fn group_consensus_with(
+    positions: &Positions,
+    groups: &[Vec<DelegationId>],
+    options: &GroupConsensusOptions,
+) -> GroupsConsensus {
     let groups: Vec<Vec<bool>> = groups.iter().map(|group| positions.members(group)).collect();
     let mut found = Vec::new();
     for nth in 0..positions.proposals() {
@@ -149,7 +252,7 @@ pub fn group_consensus(positions: &Positions, groups: &[Vec<DelegationId>]) -> V
             groups.iter().map(|group| positions.counts(nth, group)).collect();
         let all = |counts: &[usize; 3]| counts.iter().sum::<usize>();
         let speaking = counts.iter().filter(|counts| all(counts) > 0).count();
-        if speaking == 0 {
+        if speaking < options.speaking {
             continue;
         }
         let on = |at: usize| group_informed(counts.iter().map(|one| (one[at], all(one))));
@@ -162,5 +265,10 @@ pub fn group_consensus(positions: &Positions, groups: &[Vec<DelegationId>]) -> V
         });
     }
     found.sort_by(|a, b| b.wanted.total_cmp(&a.wanted).then(a.proposal.cmp(&b.proposal)));
-    found
+    let rule = format!(
+        "wanted is the product over the groups of (for + 1) / (spoke + 2), unwanted the same of who is \
+         against; of proposals of which {} or more groups speak; silence counts as missing",
+        options.speaking
+    );
+    GroupsConsensus { rule, proposals: found }
 }

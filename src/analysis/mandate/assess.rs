@@ -2,12 +2,13 @@
 
 use indexmap::IndexSet;
 
-use super::pattern::{BREAK, lower_words};
-use super::{Aim, Mandate, Point};
+use super::pattern::{BREAK, edged_words, lower_words, placed_words};
+use super::{Aim, Mandate, Pattern, Point};
 use crate::model::{
     DelegationId, Document, ParagraphId, ParagraphKind, PartId, ProposalId, ProposalKind, Sides,
     sides,
 };
+use crate::project::{Choice, ProjectedParagraph, project};
 
 /// So many places where missing language would fit are named.
 const PLACES: usize = 3;
@@ -71,6 +72,8 @@ pub struct PointStanding {
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
 pub struct Assessment {
+    /// What threatens and what serves, and how silence counts, in words.
+    pub rule: String,
     /// Point by point, in the order of the mandate.
     pub points: Vec<PointStanding>,
 }
@@ -84,12 +87,15 @@ pub struct Assessment {
 /// * To keep the *structure*: a wish to move, merge, split, replace or strike a paragraph is a
 ///   threat.
 ///
-/// Of the words that a proposal adds only the added ones are looked at, so words that were there
-/// before are no threat; `about` looks at the paragraph as well.
+/// Words are added or struck where a match of the pattern comes or goes: among the words of the
+/// proposal itself, or of those and the ones that stand around them in the base text (`new` in front
+/// of `legal instruments`). What was there before is no threat; `about` looks at the whole paragraph.
+/// A proposal that takes such words away and brings them back, in other company, is neither.
 ///
 /// # Complexity
 ///
-/// O(m × n) for m patterns and n words of the document.
+/// O(m × (n + p × r)) for m patterns, n words of the document, p proposals and the r words that the
+/// longest pattern can run over.
 ///
 /// # Examples
 ///
@@ -118,7 +124,10 @@ pub fn assess(document: &Document, mandate: &Mandate) -> Assessment {
 pub fn assess_with(document: &Document, mandate: &Mandate, options: &MandateOptions) -> Assessment {
     let pages = Pages::new(document, options);
     let points = mandate.points.iter().enumerate();
-    Assessment { points: points.map(|(nth, point)| pages.point(nth, point)).collect() }
+    let rule = "a proposal bears on a point where it brings words that match, or takes them away, \
+                with the words around it; a group's wish is the group's alone; silence counts as missing"
+        .to_owned();
+    Assessment { rule, points: points.map(|(nth, point)| pages.point(nth, point)).collect() }
 }
 
 /// A proposal in words: those that would come, and those that would go.
@@ -126,23 +135,32 @@ struct Wish {
     id: ProposalId,
     added: Vec<String>,
     struck: Vec<String>,
+    /// The words of the base text in whose place the added ones would stand; none where that is not
+    /// one stretch.
+    place: Option<(usize, usize)>,
+}
+
+/// The base text of a paragraph in words, and where in the source each stands.
+struct Base {
+    paragraph: ParagraphId,
+    words: Vec<String>,
+    places: Vec<u32>,
 }
 
 /// What there is to look at, cut into words once for all points.
 struct Pages<'d> {
     document: &'d Document,
     sides: Vec<Sides>,
-    bases: Vec<(ParagraphId, Vec<String>)>,
+    bases: Vec<Base>,
     wishes: Vec<Wish>,
 }
 
 impl<'d> Pages<'d> {
     fn new(document: &'d Document, options: &MandateOptions) -> Self {
         let inside = |id: ParagraphId| options.looks_in(document.paragraph(id).part());
-        let paragraphs = document.paragraphs().iter().map(crate::Paragraph::id);
-        let bases = paragraphs
-            .filter(|id| inside(*id))
-            .map(|id| (id, lower_words(&document.base_text(id))));
+        let text = project(document, &Choice::Nothing);
+        let bases = text.paragraphs().iter().filter(|paragraph| inside(paragraph.id()));
+        let bases: Vec<Base> = bases.map(base).collect();
         let wishes = document.proposals().iter().filter(|proposal| inside(proposal.paragraph()));
         let wishes = wishes.map(|proposal| {
             let wording = document.wording(proposal.id());
@@ -161,14 +179,19 @@ impl<'d> Pages<'d> {
                 | ProposalKind::ReplaceParagraph
                 | ProposalKind::Redraft => (Vec::new(), Vec::new()),
             };
-            Wish { id: proposal.id(), added, struck }
+            let whole =
+                matches!(proposal.kind(), ProposalKind::New | ProposalKind::DeleteParagraph);
+            let stretches = wording.matches('~').count();
+            let base = find(&bases, proposal.paragraph()).filter(|_| !whole && stretches <= 2);
+            let place = base.and_then(|base| place(document, proposal, base));
+            Wish { id: proposal.id(), added, struck, place }
         });
-        Pages { document, sides: sides(document), bases: bases.collect(), wishes: wishes.collect() }
+        let wishes = wishes.collect();
+        Pages { document, sides: sides(document), bases, wishes }
     }
 
     fn base(&self, paragraph: ParagraphId) -> &[String] {
-        let at = self.bases.binary_search_by_key(&paragraph, |(id, _)| *id);
-        at.ok().and_then(|at| self.bases.get(at)).map_or(&[], |(_, words)| words)
+        find(&self.bases, paragraph).map_or(&[], |base| &base.words)
     }
 
     fn relevant(&self, proposal: ProposalId) -> Relevant {
@@ -193,30 +216,31 @@ impl<'d> Pages<'d> {
         if point.aim == Aim::Structure {
             for wish in &self.wishes {
                 let proposal = self.document.proposal(wish.id);
-                if proposal.kind().is_structural() && point.looks_at(label(proposal.paragraph())) {
+                let kind = proposal.kind();
+                let looks = point.looks_for(kind) && point.looks_at(label(proposal.paragraph()));
+                if kind.is_structural() && looks {
                     found.threats.push(self.relevant(wish.id));
                 }
             }
             return found;
         }
-        let has = |words: &[String]| point.has(words);
-        for (id, words) in self.bases.iter().filter(|(id, _)| point.looks_at(label(*id))) {
-            if point.is_about(words) && has(words) {
-                found.stands_in.push(*id);
+        for base in self.bases.iter().filter(|base| point.looks_at(label(base.paragraph))) {
+            if point.is_about(&base.words) && point.has(&base.words) {
+                found.stands_in.push(base.paragraph);
             }
         }
         for wish in &self.wishes {
-            let paragraph = self.document.proposal(wish.id).paragraph();
-            if !point.looks_at(label(paragraph)) {
+            let proposal = self.document.proposal(wish.id);
+            let paragraph = proposal.paragraph();
+            if !point.looks_for(proposal.kind()) || !point.looks_at(label(paragraph)) {
                 continue;
             }
             let base = self.base(paragraph);
             let about =
                 point.is_about(base) || point.is_about(&wish.added) || point.is_about(&wish.struck);
-            let (comes, goes) = (about && has(&wish.added), about && has(&wish.struck));
+            let (comes, goes) = comes_and_goes(point, wish, base);
             let unwanted = point.aim == Aim::Defend;
-            // What strikes the words and puts them back, in other company, is neither.
-            if comes != goes {
+            if about && comes != goes {
                 let list = if comes == unwanted { &mut found.threats } else { &mut found.serves };
                 list.push(self.relevant(wish.id));
             }
@@ -242,12 +266,12 @@ impl<'d> Pages<'d> {
         let sets: Vec<(ParagraphId, IndexSet<&String>)> = self
             .bases
             .iter()
-            .filter(|(id, words)| {
-                let kind = self.document.paragraph(*id).kind();
-                !words.is_empty()
+            .filter(|base| {
+                let kind = self.document.paragraph(base.paragraph).kind();
+                !base.words.is_empty()
                     && matches!(kind, ParagraphKind::Preambular | ParagraphKind::Operative)
             })
-            .map(|(id, words)| (*id, words.iter().collect()))
+            .map(|base| (base.paragraph, base.words.iter().collect()))
             .collect();
         let rarity: Vec<f64> = wanted
             .iter()
@@ -271,6 +295,61 @@ impl<'d> Pages<'d> {
     }
 }
 
+/// Whether a match of the point comes, and whether one goes, with a wish.
+fn comes_and_goes(point: &Point, wish: &Wish, base: &[String]) -> (bool, bool) {
+    let (mut comes, mut goes) = (point.has(&wish.added), point.has(&wish.struck));
+    if let Some((from, to)) = wish.place {
+        let reach = point.words.iter().map(Pattern::reach).max().unwrap_or(0);
+        let left = base.get(from.saturating_sub(reach)..from).unwrap_or_default();
+        let right = base.get(to..base.len().min(to + reach)).unwrap_or_default();
+        let gone = base.get(from..to).unwrap_or_default();
+        let with = |middle: &[String]| {
+            let all: Vec<&str> =
+                left.iter().chain(middle).chain(right).map(String::as_str).collect();
+            point.has(&all)
+        };
+        let (before, after) = (with(gone), with(&wish.added));
+        comes |= after && !before;
+        goes |= before && !after;
+    }
+    (comes, goes)
+}
+
+fn base(paragraph: &ProjectedParagraph) -> Base {
+    let mut known = paragraph.words().iter().peekable();
+    let (mut words, mut places) = (Vec::new(), Vec::new());
+    for (word, at) in placed_words(paragraph.text()) {
+        while known.next_if(|known| known.span.end() <= at).is_some() {}
+        let place = known.peek().map_or(u32::MAX, |known| {
+            let inside = at.saturating_sub(known.span.start());
+            known.source.end().min(known.source.start() + inside)
+        });
+        words.push(word);
+        places.push(place);
+    }
+    Base { paragraph: paragraph.id(), words, places }
+}
+
+fn find(bases: &[Base], paragraph: ParagraphId) -> Option<&Base> {
+    let at = bases.binary_search_by_key(&paragraph, |base| base.paragraph).ok()?;
+    bases.get(at)
+}
+
+/// The words of the base text, from the first to past the last, in whose place a proposal's would
+/// stand.
+fn place(document: &Document, proposal: &crate::Proposal, base: &Base) -> Option<(usize, usize)> {
+    let at = |place: u32| base.places.partition_point(|known| *known < place);
+    let struck = document.removal(proposal).map(|removal| removal.span);
+    let added = proposal.subject().added().map(|span| at(span.start()));
+    match (struck.map(|span| (at(span.start()), at(span.end()))), added) {
+        // Added words may stand before the struck ones, or behind them with nothing between.
+        (Some((from, to)), Some(added)) if added >= from && added <= to => Some((from, to)),
+        (Some(struck), None) => Some(struck),
+        (None, Some(added)) => Some((added, added)),
+        (Some(_), Some(_)) | (None, None) => None,
+    }
+}
+
 /// The words to come and the words to go of a wording such as `~old~ new`.
 fn parted(wording: &str) -> (Vec<String>, Vec<String>) {
     let (mut added, mut struck) = (Vec::new(), Vec::new());
@@ -280,7 +359,7 @@ fn parted(wording: &str) -> (Vec<String>, Vec<String>) {
         if nth % 2 == 1 && !list.is_empty() {
             list.push(BREAK.to_owned());
         }
-        list.extend(lower_words(piece));
+        list.extend(edged_words(piece));
     }
     (added, struck)
 }
@@ -288,7 +367,7 @@ fn parted(wording: &str) -> (Vec<String>, Vec<String>) {
 /// The words of a whole new paragraph as its first proposal has it: all that is added in it, and
 /// nothing that is struck.
 fn new_words(document: &Document, paragraph: ParagraphId) -> Vec<String> {
-    use crate::project::{Choice, ProjectOptions, project_with};
+    use crate::project::{ProjectOptions, project_with};
     let new = document.proposals_in(paragraph).iter().copied();
     let new = new.filter(|id| document.proposal(*id).kind() == ProposalKind::New).collect();
     let found =

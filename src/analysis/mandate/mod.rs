@@ -8,7 +8,7 @@ pub use assess::{Assessment, MandateOptions, PointStanding, Relevant, assess, as
 pub use outcome::{MandateOutcome, PointOutcome, mandate_outcome, mandate_outcomes};
 pub use pattern::{Pattern, PatternError, PatternErrorKind};
 
-use crate::{DelegationCode, Label};
+use crate::{DelegationCode, Label, ProposalKind};
 
 /// What a party's negotiators are told: a list of points, each an aim and the words it is about.
 ///
@@ -66,6 +66,9 @@ pub struct Point {
     /// Only in these paragraphs; in any if none is given.
     #[cfg_attr(feature = "serde", serde(default))]
     pub paragraphs: Vec<Label>,
+    /// Only proposals of these kinds bear on it; of any if none is given.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub kinds: Vec<ProposalKind>,
     /// Wording to be included, to find where it would fit; the words of the patterns if none is
     /// given.
     #[cfg_attr(feature = "serde", serde(default))]
@@ -92,18 +95,23 @@ impl Point {
             words: Vec::new(),
             about: Vec::new(),
             paragraphs: Vec::new(),
+            kinds: Vec::new(),
             text: None,
             weight: 1,
             red_line: false,
         }
     }
 
-    fn is_about(&self, words: &[String]) -> bool {
+    fn is_about(&self, words: &[impl AsRef<str>]) -> bool {
         self.about.is_empty() || self.about.iter().any(|pattern| pattern.is_among(words))
     }
 
-    fn has(&self, words: &[String]) -> bool {
+    fn has(&self, words: &[impl AsRef<str>]) -> bool {
         self.words.iter().any(|pattern| pattern.is_among(words))
+    }
+
+    fn looks_for(&self, kind: ProposalKind) -> bool {
+        self.kinds.is_empty() || self.kinds.contains(&kind)
     }
 
     fn looks_at(&self, label: Label) -> bool {

@@ -38,6 +38,8 @@ pub struct PointOutcome {
 pub struct MandateOutcome {
     /// What it is called.
     pub name: String,
+    /// What the distance is, and how silence counts, in words.
+    pub rule: String,
     /// Point by point, in the order of the mandate.
     pub points: Vec<PointOutcome>,
     /// What is not met, each point by its weight, as a share of all weights: 0 is the mandate, 1 its
@@ -118,7 +120,11 @@ fn outcome_of(
     let crossed = crossed.filter(|(point, one)| point.red_line && one.met < 1.0);
     let crossed = crossed.map(|(_, one)| one.point).collect();
     let distance = if all > 0.0 { missed / all } else { 0.0 };
-    MandateOutcome { name: name.to_owned(), points, distance, crossed }
+    let rule =
+        "the distance is the weight of what is missed, of all weights; a red line is crossed by \
+                whatever is missed of it; silence counts as missing"
+            .to_owned();
+    MandateOutcome { name: name.to_owned(), rule, points, distance, crossed }
 }
 
 /// A text that may come out, cut into words once for all points.

@@ -169,54 +169,46 @@ impl Pattern {
         self.is_among(&lower_words(text))
     }
 
+    /// The most words that a match can run over.
+    pub(super) fn reach(&self) -> usize {
+        let of = |part: &Part| if *part == Part::Gap { GAP } else { 1 };
+        self.parts.iter().map(of).sum()
+    }
+
     /// The same over words that are cut and in lower case already.
-    pub(super) fn is_among(&self, words: &[String]) -> bool {
-        // For each part, how many words ago its match began to wait; all runs at once, so that no
-        // text makes it go back.
-        let mut waiting: Vec<Vec<usize>> = vec![Vec::new(); self.parts.len()];
-        for (at, word) in words.iter().enumerate() {
+    pub(super) fn is_among(&self, words: &[impl AsRef<str>]) -> bool {
+        // For each part, past which word its match began to wait, the last of several, which waits
+        // longest; all runs at once, so that no text makes it go back.
+        let mut waiting: Vec<Option<usize>> = vec![None; self.parts.len()];
+        let mut next = waiting.clone();
+        for (at, word) in words.iter().map(AsRef::as_ref).enumerate() {
             if word == BREAK {
-                waiting.iter_mut().for_each(Vec::clear);
+                waiting.fill(None);
                 continue;
             }
-            let mut next: Vec<Vec<usize>> = vec![Vec::new(); self.parts.len()];
-            let mut starts = vec![0];
-            for (part, since) in waiting.iter().enumerate() {
-                match self.parts.get(part) {
-                    Some(Part::Gap) => {
-                        let open = since.iter().filter(|since| at - **since <= GAP);
-                        next[part].extend(open.clone().copied());
-                        if open.clone().next().is_some() {
-                            starts.push(part + 1);
-                        }
+            next.fill(None);
+            // Whether the part before is a gap that this word may still stand behind.
+            let mut behind_gap = false;
+            for (part, (is, since)) in self.parts.iter().zip(&waiting).enumerate() {
+                let Part::Word(options) = is else {
+                    let open = since.filter(|since| at - since <= GAP);
+                    behind_gap = open.is_some();
+                    if let Some(slot) = next.get_mut(part) {
+                        *slot = (*slot).max(open);
                     }
-                    Some(Part::Word(_)) if !since.is_empty() => starts.push(part),
-                    _ => {}
-                }
-            }
-            starts.sort_unstable();
-            starts.dedup();
-            for part in starts {
-                let Some(Part::Word(options)) = self.parts.get(part) else { continue };
+                    continue;
+                };
+                let starts = part == 0 || behind_gap || since.is_some();
+                behind_gap = false;
                 let fits = |(stem, open): &(String, bool)| {
                     if *open { word.starts_with(stem.as_str()) } else { word == stem }
                 };
-                if !options.iter().any(fits) {
-                    continue;
-                }
-                if part + 1 == self.parts.len() {
-                    return true;
-                }
-                next[part + 1].push(at + 1);
-            }
-            for list in &mut next {
-                // Of several that wait at one gap the last waits longest.
-                if let Some(last) = list.iter().copied().max() {
-                    list.clear();
-                    list.push(last);
+                if starts && options.iter().any(fits) {
+                    let Some(slot) = next.get_mut(part + 1) else { return true };
+                    *slot = Some(at + 1);
                 }
             }
-            waiting = next;
+            std::mem::swap(&mut waiting, &mut next);
         }
         false
     }
@@ -225,21 +217,43 @@ impl Pattern {
 /// What stands between two sentences or clauses among the words: no word of a pattern is it.
 pub(super) const BREAK: &str = ";";
 
+const BREAKS: [char; 5] = ['.', ';', ':', '?', '!'];
+
 /// The words of a text in lower case, marks left out but for one [`BREAK`] between clauses.
 pub(super) fn lower_words(text: &str) -> Vec<String> {
-    let mut all: Vec<String> = Vec::new();
-    let mut ended = false;
+    placed_words(text).into_iter().map(|(word, _)| word).collect()
+}
+
+/// The same with a [`BREAK`] at either end where the text begins or ends with such a mark: words that
+/// come between others.
+pub(super) fn edged_words(text: &str) -> Vec<String> {
+    let mut all = lower_words(text);
+    if text.trim_start().starts_with(BREAKS) {
+        all.insert(0, BREAK.to_owned());
+    }
+    if text.trim_end().ends_with(BREAKS) {
+        all.push(BREAK.to_owned());
+    }
+    all
+}
+
+/// The same as [`lower_words`], each with the byte at which it, or the mark that ends its clause,
+/// stands.
+pub(super) fn placed_words(text: &str) -> Vec<(String, u32)> {
+    let mut all: Vec<(String, u32)> = Vec::new();
+    let mut ended = None;
     for word in words(text) {
-        let written = word.text(text);
+        let (written, at) = (word.text(text), word.span.start());
         if word.kind == WordKind::Mark {
-            ended |= matches!(written, "." | ";" | ":" | "?" | "!");
+            if written.chars().all(|mark| BREAKS.contains(&mark)) {
+                ended = ended.or(Some(at));
+            }
             continue;
         }
-        if ended && !all.is_empty() {
-            all.push(BREAK.to_owned());
+        if let Some(mark) = ended.take().filter(|_| !all.is_empty()) {
+            all.push((BREAK.to_owned(), mark));
         }
-        ended = false;
-        all.push(written.to_lowercase());
+        all.push((written.to_lowercase(), at));
     }
     all
 }

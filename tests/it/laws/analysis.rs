@@ -3,12 +3,15 @@
 //! names its statements.
 
 use proptest::prelude::*;
+use std::collections::BTreeSet;
 use travaux::analysis::{
-    AcceptableOptions, Agreement, AgreementOptions, DecisionOptions, Linkage, Silence,
-    acceptable_text_with, agreement_with, camps, communities, consensus, decisions_with,
-    dendrogram_with, discourse, grounds, group_standings, outcome, positions, progress, survival,
+    AcceptableOptions, Agreement, AgreementOptions, Bloc, BlocOptions, ConflictKind,
+    DecisionOptions, DendrogramOptions, Grounds, Linkage, Position, Silence, Survived,
+    acceptable_text_with, agreement_with, blocs, blocs_with, camps, communities, conflicts,
+    consensus, decisions_with, dendrogram_with, discourse, grounds, group_standings, outcome,
+    positions, progress, sides, survival,
 };
-use travaux::model::{Groups, ProposalId};
+use travaux::model::{DelegationId, Groups, ProposalId};
 use travaux::project::{Ballot, Choice, DecisionRule, Qualified, Verdict, project};
 use travaux::{DelegationCode, Document};
 
@@ -245,6 +248,17 @@ proptest! {
     fn explained(known in rolling()) {
         let document = check::read(&known.text);
         let found = decisions_with(&document, &DecisionOptions::default());
+        let all = Grounds::new(&document);
+        let state = consensus(&document);
+        for standing in state.paragraphs.iter().flat_map(|paragraph| &paragraph.proposals) {
+            let named = all.of(standing.proposal);
+            prop_assert_eq!(&named, &grounds(&document, standing.proposal));
+            let sides = &standing.sides;
+            let counted = [&sides.supporters, &sides.objectors, &sides.reserved, &sides.flexible];
+            for one in counted.into_iter().flatten().chain(&standing.rivals) {
+                prop_assert!(named.iter().any(|on| on.delegation == *one), "{standing:?}");
+            }
+        }
         for decision in &found.proposals {
             let named: Vec<DelegationCode> = grounds(&document, decision.proposal)
                 .iter()
@@ -265,7 +279,9 @@ proptest! {
         prop_assert_eq!(camps(&one), camps(&other));
         prop_assert_eq!(communities(&one), communities(&other));
         prop_assert_eq!(discourse(&one), discourse(&other));
-        let tree = |document| dendrogram_with(document, Linkage::Average, 1);
+        prop_assert_eq!(blocs(&one), blocs(&other));
+        prop_assert_eq!(conflicts(&one), conflicts(&other));
+        let tree = |document| dendrogram_with(document, &DendrogramOptions::default().least(1));
         prop_assert_eq!(tree(&one), tree(&other));
         prop_assert_eq!(tree(&one).best(6), tree(&other).best(6));
     }
@@ -283,7 +299,8 @@ proptest! {
             sizes
         };
         for linkage in [Linkage::Average, Linkage::Complete, Linkage::Single] {
-            let [a, b] = [&one, &other].map(|document| dendrogram_with(document, linkage, 1));
+            let options = DendrogramOptions::default().linkage(linkage).least(1);
+            let [a, b] = [&one, &other].map(|document| dendrogram_with(document, &options));
             for (a, b) in a.joins.iter().zip(&b.joins) {
                 prop_assert!((a.height - b.height).abs() < 1e-9 && a.size == b.size);
             }
@@ -295,6 +312,124 @@ proptest! {
             |document| camps(document).splits.iter().map(|split| split.frustration).sum::<u64>();
         prop_assert_eq!(frustration(&one), frustration(&other));
         prop_assert_eq!(consensus(&one).totals.words, consensus(&other).totals.words);
+        let together = |document: &Document| -> Vec<(usize, Vec<String>)> {
+            let names = |bloc: &Bloc| {
+                let code = |id: &_| document.delegation(*id).code().to_string();
+                let mut names: Vec<String> = bloc.delegations.iter().map(code).collect();
+                names.sort_unstable();
+                (bloc.times(), names)
+            };
+            let mut all: Vec<_> = blocs(document).blocs.iter().map(names).collect();
+            all.sort_unstable();
+            all
+        };
+        prop_assert_eq!(together(&one), together(&other));
+    }
+
+    /// The blocs are the closed sets that trying every set of delegations finds; with too little work
+    /// they are those among them that stand together most often.
+    #[test]
+    fn blocs_are_all_closed_sets(known in rolling(), times in 1..4usize, work in 0..400u64) {
+        let document = check::read(&known.text);
+        let positions = positions(&document);
+        let mut camps: Vec<Vec<DelegationId>> = Vec::new();
+        for proposal in document.proposals() {
+            for position in [Position::For, Position::Against] {
+                let on = positions.on(proposal.id()).iter().filter(|(_, own)| *own == position);
+                camps.push(on.map(|(id, _)| *id).collect());
+            }
+        }
+        // Every closed set is what some camps have in common: joined with one camp after the other.
+        let mut closed: BTreeSet<Vec<DelegationId>> = BTreeSet::new();
+        for camp in &camps {
+            let mut more: Vec<Vec<DelegationId>> = vec![camp.clone()];
+            more.extend(closed.iter().map(|set| {
+                set.iter().copied().filter(|id| camp.contains(id)).collect::<Vec<_>>()
+            }));
+            closed.extend(more);
+        }
+        let seen = |set: &Vec<DelegationId>| {
+            camps.iter().filter(|camp| set.iter().all(|id| camp.contains(id))).count()
+        };
+        let options = BlocOptions::default().times(times);
+        for options in [options, options.work(work)] {
+            let found = blocs_with(&document, &options);
+            prop_assert!(found.times >= times);
+            let want: BTreeSet<(usize, Vec<DelegationId>)> = closed
+                .iter()
+                .filter(|set| set.len() > 1)
+                .map(|set| (seen(set), set.clone()))
+                .filter(|(count, _)| *count >= found.times)
+                .collect();
+            let got: Vec<(usize, Vec<DelegationId>)> =
+                found.blocs.iter().map(|one| (one.times(), one.delegations.clone())).collect();
+            prop_assert_eq!(got.iter().cloned().collect::<BTreeSet<_>>(), want);
+            prop_assert_eq!(got.len(), found.blocs.len());
+            for bloc in &found.blocs {
+                for id in bloc.wanting.iter().chain(&bloc.against) {
+                    let named = grounds(&document, *id);
+                    let says = |one: &DelegationId| named.iter().any(|on| on.delegation == *one);
+                    prop_assert!(bloc.delegations.iter().all(says));
+                }
+            }
+        }
+    }
+
+    /// Heat is what counting every two delegations over every two texts gives, and nobody stands
+    /// against itself.
+    #[test]
+    fn heat_is_between_two(known in rolling()) {
+        let document = check::read(&known.text);
+        let found = conflicts(&document);
+        let sides = sides(&document);
+        let wanting = |id: &ProposalId| &sides[id.index()].supporters;
+        for conflict in &found.conflicts {
+            let mut heat = 0;
+            if conflict.kind == ConflictKind::Alternative {
+                let mut all: Vec<ProposalId> = conflict.one.into_iter().collect();
+                all.extend(found.others(conflict));
+                for (at, one) in all.iter().enumerate() {
+                    for other in &all[at + 1..] {
+                        for a in wanting(one) {
+                            heat += wanting(other).iter().filter(|b| *b != a).count();
+                        }
+                    }
+                }
+            } else if conflict.kind == ConflictKind::ParagraphAlternative {
+                continue;
+            } else {
+                for a in &conflict.wanting_one {
+                    heat += conflict.wanting_others.iter().filter(|b| *b != a).count();
+                }
+            }
+            prop_assert_eq!(conflict.heat, heat, "{:?}", conflict);
+        }
+        for pair in &found.oppositions {
+            prop_assert!(pair.between.0 < pair.between.1);
+        }
+        for (who, of) in found.inconsistent() {
+            for nth in of {
+                prop_assert!(found.conflicts[nth].both.contains(&who));
+            }
+        }
+    }
+
+    /// A change of words that is adopted alone survived fully, wherever equal words stand beside it.
+    #[test]
+    fn what_is_adopted_alone_survived(known in rolling()) {
+        let document = check::read(&known.text);
+        let before = project(&document, &Choice::Nothing).to_string();
+        for proposal in document.proposals().iter().take(6) {
+            let text = project(&document, &Choice::Set(vec![proposal.id()]));
+            // A word in the place of its like changes nothing.
+            if !text.accepted().contains(&proposal.id()) || text.to_string() == before {
+                continue;
+            }
+            let found = outcome(&document, &check::read(&text.to_string()));
+            for one in found.proposals.iter().filter(|one| one.proposal == proposal.id()) {
+                prop_assert_eq!(one.survived, Survived::Fully, "{:?} in {}", proposal, text);
+            }
+        }
     }
 
     /// Every pair's table counts what both say, and under a policy of silence every proposal.

@@ -3,7 +3,10 @@
 
 use proptest::prelude::*;
 use serde_json::{Value, json};
-use travaux::analysis::{conflicts, consensus};
+use travaux::analysis::{
+    acceptable_text, agreement, assess, blocs, camps, communities, conflicts, consensus, decisions,
+    dendrogram, discourse, group_standings, outcome, positions, progress, survival,
+};
 use travaux::model::{Dialect, ParagraphKind, ReadOptions};
 use travaux::syntax::LabelSeries;
 use travaux::{Document, Label, Source};
@@ -103,6 +106,21 @@ fn results_read_back() {
     same_when_read_back(&consensus(&document));
     same_when_read_back(&conflicts(&document));
     same_when_read_back(&document.rows().collect::<Vec<_>>());
+    same_when_read_back(&decisions(&document));
+    same_when_read_back(&acceptable_text(&document));
+    same_when_read_back(&positions(&document));
+    same_when_read_back(&agreement(&document));
+    same_when_read_back(&camps(&document));
+    same_when_read_back(&dendrogram(&document));
+    same_when_read_back(&communities(&document));
+    same_when_read_back(&blocs(&document));
+    same_when_read_back(&group_standings(&document));
+    same_when_read_back(&assess(&document, &travaux::analysis::Mandate::default()));
+    same_when_read_back(&progress(&document));
+    same_when_read_back(&survival(&[&document, &document]));
+    same_when_read_back(&outcome(&document, &document));
+    // What a network is about is told, and not taken back: a target alone says nothing.
+    assert!(serde_json::to_value(discourse(&document)).is_ok_and(|value| value.is_object()));
 }
 
 /// A dialect is functions, which JSON does not hold: the refusal says which it was, and the text

@@ -2,26 +2,36 @@
 //!
 //! `cargo run --release --example coalitions -- FILE`
 
+mod asked;
+#[path = "../common/mod.rs"]
 mod common;
+mod ties;
 
 use std::process::ExitCode;
 
+use asked::Asked;
 use comfy_table::Cell;
-use common::{Args, Format, Stop};
+use common::{Format, Stop};
 use serde::Serialize;
 use travaux::Document;
 use travaux::analysis::{
-    Agreement, AgreementOptions, Characteristic, Cohesion, Grounds, GroupOptions, Linkage,
-    PairAgreement, Positions, Silence, agreement_of, camps_of, characteristics, cohesion,
-    communities_of, dendrogram_with, group_consensus, group_standings_with, positions,
+    Agreement, AgreementOptions, Bloc, Characteristic, Cohesion, GroupOptions, PairAgreement,
+    Positions, agreement_of, camps_of, characteristics, cohesion, communities_of, group_consensus,
+    group_standings_with, positions,
 };
-use travaux::model::{Day, DelegationId, ProposalId};
+use travaux::model::{DelegationCode, DelegationId, Groups, ProposalId};
 
 const USAGE: &str = "
 Who acts together: clusters of delegations by the positions that they share, and what sets each
 apart; the two camps that explain most of who is with and against whom; communities, and who bridges
 them; how far the members of declared groups stand together, and who departs from its group; what
-all clusters could want.
+all clusters could want; blocs, which are sets of delegations that want, or are against, the same
+again and again.
+
+With --tree: the tree of clusters itself, join by join. With --networks: who says the same and who the
+contrary, statement by statement (congruence, conflict, and the one less the other), as discourse network
+analysis has it. With --groups EU,AG,…: what all of these declared groups could want, in place of the
+clusters.
 
 With --delegation, how far each other one agrees with it, with the number of items compared; with
 --with, the statements of the two on what both speak of, with line and column.
@@ -32,8 +42,14 @@ Usage: coalitions [FILE] [OPTIONS]
   --least N                 positions that a delegation needs to be placed [3]
   --linkage average|complete|single    how far clusters are apart [average]
   --silence missing|assent|abstain     how silence counts between two delegations [missing]
+  --agreed                  count each agreed paragraph as one more thing that everybody wants
   --day YYYY-MM-DD          the day of the document, for the members of groups [today]
   --with CODE               beside --delegation: the other one
+  --tree                    the tree of clusters
+  --networks                the networks of statements
+  --normalisation none|average|jaccard|cosine    what their ties are divided by [none]
+  --groups CODE,CODE        whose members are the groups, in place of the clusters
+  --times N                 how often a bloc stands together, at least [3]
   --top N                   rows of each table [12]; CSV and JSON give all
 ";
 
@@ -42,12 +58,31 @@ const CLUSTERS: usize = 8;
 
 fn main() -> ExitCode {
     common::run(USAGE, || {
-        const OWN: &[&str] = &["clusters", "least", "linkage", "silence", "day", "with", "top"];
-        let args = common::args(&common::Takes { options: OWN, ..common::Takes::USUAL })?;
+        const OWN: &[&str] = &[
+            "clusters",
+            "least",
+            "linkage",
+            "silence",
+            "day",
+            "with",
+            "normalisation",
+            "groups",
+            "times",
+            "top",
+        ];
+        const FLAGS: &[&str] = &["agreed", "tree", "networks"];
+        // Agreement is over all that two speak of: a paragraph alone says next to nothing.
+        let takes = common::Takes {
+            options: OWN,
+            flags: FLAGS,
+            without: &["paragraph"],
+            ..common::Takes::USUAL
+        };
+        let args = common::args(&takes)?;
         let asked = Asked::new(&args)?;
         let document = common::document(&args)?;
         let positions = positions(&document);
-        let options = AgreementOptions::default().silence(asked.silence);
+        let options = AgreementOptions::default().silence(asked.silence).agreed(args.has("agreed"));
         let page = Page {
             document: &document,
             agreement: agreement_of(&positions, &options),
@@ -55,7 +90,7 @@ fn main() -> ExitCode {
             asked,
         };
         if let (Some(one), Some(other)) = (args.delegation, args.own("with")) {
-            let other = other.parse().map_err(|error| Stop::Misuse(format!("{error}")))?;
+            let other = common::resolve(other)?;
             let id = |code| {
                 document
                     .speaker(code)
@@ -64,6 +99,12 @@ fn main() -> ExitCode {
             return page.between(id(one)?, id(other)?, args.format);
         }
         let own = args.delegation.and_then(|code| document.speaker(code));
+        if args.has("tree") {
+            return page.tree(args.format);
+        }
+        if args.has("networks") {
+            return page.networks(own, args.format);
+        }
         match args.format {
             Format::Csv => common::csv(page.pairs(own).into_iter()),
             Format::Json => common::json(&document, [("coalitions", page.json(own))]),
@@ -73,61 +114,6 @@ fn main() -> ExitCode {
             },
         }
     })
-}
-
-struct Asked {
-    clusters: Option<usize>,
-    least: usize,
-    linkage: Linkage,
-    silence: Silence,
-    day: Option<Day>,
-    top: usize,
-}
-
-impl Asked {
-    fn new(args: &Args) -> Result<Self, Stop> {
-        let number = |name: &str| {
-            args.own(name)
-                .map(|text| {
-                    let wrong = || Stop::Misuse(format!("`{text}` as a number for --{name}"));
-                    text.parse::<usize>().map_err(|_| wrong())
-                })
-                .transpose()
-        };
-        let linkage = match args.own("linkage") {
-            None | Some("average") => Linkage::Average,
-            Some("complete") => Linkage::Complete,
-            Some("single") => Linkage::Single,
-            Some(other) => {
-                return Err(Stop::Misuse(format!(
-                    "`{other}` as a linkage, expected average, complete or single"
-                )));
-            }
-        };
-        let silence = match args.own("silence") {
-            None | Some("missing") => Silence::Missing,
-            Some("assent") => Silence::Assent,
-            Some("abstain") => Silence::Abstain,
-            Some(other) => {
-                return Err(Stop::Misuse(format!(
-                    "`{other}` as silence, expected missing, assent or abstain"
-                )));
-            }
-        };
-        let day = args.own("day").map(|day| {
-            day.parse().map_err(|()| {
-                Stop::Misuse(format!("`{day}` as a day, expected one such as 2020-02-28"))
-            })
-        });
-        Ok(Asked {
-            clusters: number("clusters")?,
-            least: number("least")?.unwrap_or(3),
-            linkage,
-            silence,
-            day: day.transpose()?,
-            top: number("top")?.unwrap_or(12),
-        })
-    }
 }
 
 struct Page<'p> {
@@ -173,10 +159,7 @@ impl Page<'_> {
     }
 
     fn describe(&self, id: ProposalId) -> String {
-        let wording = self.document.wording(id);
-        let kind = self.document.proposal(id).kind();
-        let what = if wording.is_empty() { kind.to_string() } else { format!("{kind}: {wording}") };
-        format!("{} {what}", self.label(id))
+        format!("{} {}", self.label(id), common::wish(self.document, id))
     }
 
     fn trait_of(&self, one: &Characteristic) -> String {
@@ -192,7 +175,7 @@ impl Page<'_> {
     }
 
     fn clusters(&self) -> (Vec<Vec<DelegationId>>, Option<f64>, usize) {
-        let tree = dendrogram_with(self.document, self.asked.linkage, self.asked.least);
+        let tree = self.grown();
         let cut = match self.asked.clusters {
             Some(clusters) => tree.cut(clusters),
             None => tree.best(CLUSTERS),
@@ -267,7 +250,7 @@ impl Page<'_> {
         format: Format,
     ) -> Result<String, Stop> {
         let over = Agreement::over(&self.positions, one, other);
-        let grounds = Grounds::new(self.document);
+        let grounds = travaux::analysis::Grounds::new(self.document);
         let mut said = Vec::new();
         for (proposal, mine, theirs) in &over {
             for stance in grounds.of(*proposal) {
@@ -320,6 +303,7 @@ impl Page<'_> {
     fn json(&self, own: Option<DelegationId>) -> serde_json::Value {
         let (clusters, silhouette, left_out) = self.clusters();
         let traits = characteristics(&self.positions, &clusters);
+        let found_blocs = self.found_blocs();
         let names =
             |ids: &[DelegationId]| -> Vec<String> { ids.iter().map(|id| self.code(*id)).collect() };
         let cluster = |(ids, traits): (&Vec<DelegationId>, &Vec<Characteristic>)| {
@@ -345,7 +329,15 @@ impl Page<'_> {
                 "group_is": one.of_group, "member_is": one.of_member,
             })
         };
-        let consensus = group_consensus(&self.positions, &clusters);
+        let consensus = group_consensus(&self.positions, &self.supplied(&clusters));
+        let bloc = |one: &Bloc| {
+            serde_json::json!({
+                "delegations": names(&one.delegations),
+                "times": one.times(),
+                "wanting": one.wanting.iter().map(|id| self.describe(*id)).collect::<Vec<_>>(),
+                "against": one.against.iter().map(|id| self.describe(*id)).collect::<Vec<_>>(),
+            })
+        };
         let wanted = |one: &travaux::analysis::GroupConsensus| {
             serde_json::json!({
                 "proposal": self.describe(one.proposal), "wanted": one.wanted,
@@ -354,7 +346,12 @@ impl Page<'_> {
         };
         serde_json::json!({
             "silence": self.asked.silence,
-            "clusters": clusters.iter().zip(&traits).map(cluster).collect::<Vec<_>>(),
+            "rules": {
+                "agreement": self.agreement.rule(), "clusters": self.grown().rule,
+                "traits": traits.rule, "camps": camps.rule, "communities": communities.rule,
+                "groups": groups.rule, "consensus": consensus.rule, "blocs": found_blocs.rule,
+            },
+            "clusters": clusters.iter().zip(&traits.groups).map(cluster).collect::<Vec<_>>(),
             "silhouette": silhouette,
             "left_out": left_out,
             "camps": camps.splits.iter().map(split).collect::<Vec<_>>(),
@@ -364,7 +361,8 @@ impl Page<'_> {
             "modularity": communities.modularity,
             "groups": groups.groups,
             "departures": groups.departures.iter().map(departure).collect::<Vec<_>>(),
-            "consensus": consensus.iter().map(wanted).collect::<Vec<_>>(),
+            "blocs": found_blocs.blocs.iter().map(bloc).collect::<Vec<_>>(),
+            "consensus": consensus.proposals.iter().map(wanted).collect::<Vec<_>>(),
             "pairs": self.pairs(own),
         })
     }
@@ -375,7 +373,7 @@ impl Page<'_> {
         let traits = characteristics(&self.positions, &clusters);
         let mut table =
             common::table(&["cluster", "delegations", "Rice (chance)", "alpha", "set apart by"]);
-        for (nth, (ids, traits)) in clusters.iter().zip(&traits).enumerate() {
+        for (nth, (ids, traits)) in clusters.iter().zip(&traits.groups).enumerate() {
             let figures = cohesion(&self.positions, ids);
             let first: Vec<String> =
                 traits.iter().take(2).map(|one| common::short(&self.trait_of(one), 90)).collect();
@@ -389,12 +387,15 @@ impl Page<'_> {
         }
         format!(
             "{table}\n\n{placed} delegations in {} clusters, silhouette {}; {left_out} with fewer \
-             than {} positions left out\n\n{}\n{}\n{}\n{}",
+             than {} positions left out. {}\nrule: {}\n\n{}\n{}\n{}\n{}\n{}",
             clusters.len(),
             figure(silhouette),
             self.asked.least,
+            common::GUESSED,
+            self.grown().rule,
             self.camps(),
             self.communities(),
+            self.blocs(),
             self.declared(),
             self.consensus(&clusters)
         )
@@ -452,6 +453,20 @@ impl Page<'_> {
         )
     }
 
+    /// The members of the groups that were asked for, or else the clusters.
+    fn supplied(&self, clusters: &[Vec<DelegationId>]) -> Vec<Vec<DelegationId>> {
+        let groups = Groups::standard();
+        let of = |code: &DelegationCode| {
+            let members = groups.members(*code, self.asked.day);
+            members.iter().filter_map(|member| self.document.speaker(*member)).collect()
+        };
+        if self.asked.groups.is_empty() {
+            clusters.to_vec()
+        } else {
+            self.asked.groups.iter().map(of).collect()
+        }
+    }
+
     fn declared(&self) -> String {
         let found = self.groups();
         let mut table = common::table(&[
@@ -495,9 +510,10 @@ impl Page<'_> {
     }
 
     fn consensus(&self, clusters: &[Vec<DelegationId>]) -> String {
-        let found = group_consensus(&self.positions, clusters);
-        let mut table = common::table(&["wanted", "against", "clusters", "by all clusters"]);
-        for one in found.iter().take(self.asked.top) {
+        let found = group_consensus(&self.positions, &self.supplied(clusters));
+        let all = if self.asked.groups.is_empty() { "by all clusters" } else { "by all groups" };
+        let mut table = common::table(&["wanted", "against", "speak", all]);
+        for one in found.proposals.iter().take(self.asked.top) {
             table.add_row([
                 Cell::new(format!("{:.3}", one.wanted)),
                 Cell::new(format!("{:.3}", one.unwanted)),
@@ -506,9 +522,10 @@ impl Page<'_> {
             ]);
         }
         format!(
-            "{table}\n\n{} proposals, {} shown; wanted: the product of the shares of the clusters\n",
-            found.len(),
-            found.len().min(self.asked.top)
+            "{table}\n\n{}, {} shown\nrule: {}\n",
+            common::count(found.proposals.len(), "proposal", "proposals"),
+            found.proposals.len().min(self.asked.top),
+            found.rule
         )
     }
 }

@@ -2,7 +2,10 @@
 //!
 //! `cargo run --release --example consensus -- FILE`
 
+#[path = "../common/mod.rs"]
 mod common;
+mod ruling;
+mod text;
 
 use std::process::ExitCode;
 
@@ -11,11 +14,12 @@ use common::{Args, Format, Stop};
 use serde::Serialize;
 use travaux::Document;
 use travaux::analysis::{
-    Alone, Consensus, ConsensusOptions, DecisionOptions, Decisions, ParagraphStanding,
-    ProposalStanding, Silence, Standing, consensus_with, decisions_with,
+    AcceptableOptions, Alone, Consensus, ConsensusOptions, DecisionOptions, ParagraphStanding,
+    ProposalStanding, Silence, Standing, Worth, acceptable_text_with, consensus_with,
+    decisions_with,
 };
-use travaux::model::{DelegationCode, Stance, Target};
-use travaux::project::{DecisionRule, Verdict};
+use travaux::model::{Stance, Target};
+use travaux::project::{DecisionRule, Weights};
 
 const USAGE: &str = "
 The state of play: per paragraph what is proposed, how many are for and against, how it stands,
@@ -26,9 +30,15 @@ paragraph as it was (unless it supports this change by name), and who wants an a
 Silence is missing, assent or abstention, as --silence says; as assent it counts under `for`.
 
 With --rule: what passes under that rule, who blocks the rest, who is pivotal, the fewest who would
-have to move, and which paragraphs to discuss first. Rules: no-objection, majority, at-most-N-against,
-at-least-N-for, qualified-majority (of today's European Union, a group counted as its members),
-reinforced-qualified-majority. The silence policy holds there, too.
+have to move, which of several texts for one place the fewest are against, and which paragraphs to
+discuss first. Rules: no-objection, majority, at-most-N-against, at-least-N-for, weighted-quota-N (of
+the weights that --weights gives), qualified-majority (of today's European Union, a group counted as
+its members), reinforced-qualified-majority. Where so many in favour are asked for, who is against or
+wants an alternative is simply not in favour. The silence policy holds there, too.
+
+With --text: the text everyone could live with. Of what meets the rule (no objection, unless said) it
+has those changes that can stand together and are worth most, and it is found exactly; with the next
+best text beside it. There who wants an alternative is not against: the better supported one is taken.
 
 With --paragraph or --delegation: one line a proposal, and every statement behind it, with its place.
 
@@ -38,19 +48,36 @@ Usage: consensus [FILE] [OPTIONS]
   --silence missing|assent|abstain   how the silent are counted [missing]
   --few N                            at most N against are few [3]
   --rule RULE                        what passes under a decision rule
+  --weights FILE                     lines such as `FRA,29`: what each weighs under weighted-quota-N
+  --text                             the text everyone could live with
+  --worth support|words|count        what a change in that text is worth: who is for it, the words it
+                                     settles, or one each [support]
 ";
 
 fn main() -> ExitCode {
     common::run(USAGE, || {
         let args = common::args(&common::Takes {
-            options: &["silence", "few", "rule"],
+            options: &["silence", "few", "rule", "weights", "worth"],
+            flags: &["text"],
             ..common::Takes::USUAL
         })?;
         let options = options(&args)?;
-        let rule = args.own("rule").map(|rule| decision(rule, silence(&args)?)).transpose()?;
+        let rule = args.own("rule").map(|rule| decision(rule, &args)).transpose()?;
+        if args.own("weights").is_some() && !args.own("rule").is_some_and(is_weighted) {
+            return Err(Stop::Misuse("--weights is for --rule weighted-quota-N alone".to_owned()));
+        }
+        if args.own("worth").is_some() && !args.has("text") {
+            return Err(Stop::Misuse("--worth is for --text alone".to_owned()));
+        }
+        let worth = worth(&args)?;
         let document = common::document(&args)?;
+        if args.has("text") {
+            let rule = rule.unwrap_or_default().silence(silence(&args)?).rivals(false);
+            let options = AcceptableOptions::default().decision(rule).worth(worth);
+            return text::lived_with(&document, &args, &acceptable_text_with(&document, &options));
+        }
         if let Some(rule) = rule {
-            return decided(&document, &args, &decisions_with(&document, &rule));
+            return ruling::decided(&document, &args, &decisions_with(&document, &rule));
         }
         let state = consensus_with(&document, &options);
         let shown: Vec<&ParagraphStanding> = state
@@ -109,138 +136,53 @@ fn silence(args: &Args) -> Result<Silence, Stop> {
     }
 }
 
-fn decision(rule: &str, silence: Silence) -> Result<DecisionOptions, Stop> {
-    let rule: DecisionRule = rule.parse().map_err(|error| Stop::Misuse(format!("{error}")))?;
+fn worth(args: &Args) -> Result<Worth, Stop> {
+    match args.own("worth") {
+        None | Some("support") => Ok(Worth::Support),
+        Some("words") => Ok(Worth::Words),
+        Some("count") => Ok(Worth::Count),
+        Some(other) => {
+            Err(Stop::Misuse(format!("`{other}` as a worth, expected support, words or count")))
+        }
+    }
+}
+
+fn is_weighted(rule: &str) -> bool {
+    rule.starts_with("weighted-quota-")
+}
+
+/// The weights of a file, a code and a number a line.
+fn weights(args: &Args) -> Result<Weights, Stop> {
+    let path = args.own("weights").ok_or_else(|| {
+        Stop::Misuse("no weights, expected --weights FILE with lines such as `FRA,29`".to_owned())
+    })?;
+    let text = std::fs::read_to_string(path)
+        .map_err(|error| Stop::Failure(format!("cannot read {path}: {error}")))?;
+    let mut all = Vec::new();
+    for (nth, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
+        let wrong = || {
+            Stop::Failure(format!("{path}:{}: `{line}`, expected a line such as `FRA,29`", nth + 1))
+        };
+        let (code, weight) = line.split_once(',').ok_or_else(wrong)?;
+        let code = common::resolve(code.trim()).map_err(|_| wrong())?;
+        all.push((code, weight.trim().parse().map_err(|_| wrong())?));
+    }
+    Ok(all.into())
+}
+
+fn decision(rule: &str, args: &Args) -> Result<DecisionOptions, Stop> {
+    let quota = rule.strip_prefix("weighted-quota-").and_then(|quota| quota.parse().ok());
+    let rule: DecisionRule = match quota {
+        Some(quota) => DecisionRule::Weighted { weights: weights(args)?, quota },
+        None => rule.parse().map_err(|error| {
+            Stop::Misuse(format!("{error}; or weighted-quota-N with --weights"))
+        })?,
+    };
     let weighed = matches!(rule, DecisionRule::Qualified(_));
-    let options = DecisionOptions::default().rule(rule).silence(silence);
+    let options = DecisionOptions::default().rule(rule).silence(silence(args)?);
     // The members vote, not the Union.
     let groups = travaux::model::Groups::standard;
     Ok(if weighed { options.by_member(groups(), None) } else { options })
-}
-
-/// A decision as CSV and JSON give it.
-#[derive(Serialize)]
-struct Ruling {
-    paragraph: String,
-    proposal: usize,
-    wording: String,
-    verdict: Verdict,
-    r#for: usize,
-    against: String,
-    pivotal: String,
-    would_have_to_move: Option<String>,
-    needed_in_favour: Option<usize>,
-    offsets: String,
-}
-
-fn written(codes: &[DelegationCode]) -> String {
-    codes.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
-}
-
-fn next(document: &Document, item: &travaux::analysis::AgendaItem) -> serde_json::Value {
-    serde_json::json!({
-        "paragraph": document.paragraph(item.paragraph).label().to_string(),
-        "missing": item.missing,
-        "movers": written(&item.movers),
-        "open": item.open,
-    })
-}
-
-/// What passes under a rule, who blocks the rest, and what to discuss first.
-fn decided(document: &Document, args: &Args, found: &Decisions) -> Result<String, Stop> {
-    let label = |id| document.paragraph(id).label();
-    let shown: Vec<_> = found
-        .proposals
-        .iter()
-        .filter(|one| {
-            let stances = || document.stances_on(one.proposal);
-            let speaks =
-                |code| stances().any(|on| document.delegation(on.delegation).code() == code);
-            let paragraph = label(document.proposal(one.proposal).paragraph());
-            args.paragraph.is_none_or(|wanted| wanted == paragraph)
-                && args.delegation.is_none_or(|code| speaks(code) || one.against.contains(&code))
-        })
-        .collect();
-    let rows = shown.iter().map(|one| {
-        let stances = document.stances_on(one.proposal);
-        let offsets: Vec<String> = stances.map(|on| on.span.start().to_string()).collect();
-        Ruling {
-            paragraph: label(document.proposal(one.proposal).paragraph()).to_string(),
-            proposal: one.proposal.index(),
-            wording: document.wording(one.proposal),
-            verdict: one.blocking.verdict,
-            r#for: one.wanting,
-            against: written(&one.against),
-            pivotal: written(&one.blocking.pivotal),
-            would_have_to_move: one.blocking.flip.as_deref().map(written),
-            needed_in_favour: one.blocking.short,
-            offsets: offsets.join(" "),
-        }
-    });
-    let agenda = found.agenda.iter().filter(|item| {
-        args.paragraph.is_none_or(|wanted| wanted == label(item.paragraph))
-            && args.delegation.is_none_or(|code| item.movers.contains(&code))
-    });
-    match args.format {
-        Format::Csv => return common::csv(rows),
-        Format::Json => {
-            let agenda: Vec<serde_json::Value> = agenda.map(|item| next(document, item)).collect();
-            let rows: Vec<Ruling> = rows.collect();
-            let value = serde_json::json!({
-                "rule": found.rule, "decisions": rows, "agenda": agenda,
-            });
-            return common::json(document, [("decisions", value)]);
-        }
-        _ => {}
-    }
-    let mut table = common::table(&[
-        "paragraph",
-        "proposal",
-        "verdict",
-        "for",
-        "against",
-        "pivotal",
-        "would have to move",
-    ]);
-    for row in rows {
-        let color = match row.verdict {
-            Verdict::Passes => Color::Green,
-            Verdict::Open => Color::Yellow,
-            _ => Color::Red,
-        };
-        let moving = match (&row.would_have_to_move, row.needed_in_favour) {
-            (None, _) => "no set of them is enough".to_owned(),
-            (Some(set), Some(more)) if set.is_empty() && more > 0 => format!("{more} more for"),
-            (Some(set), _) => set.clone(),
-        };
-        table.add_row([
-            Cell::new(row.paragraph),
-            Cell::new(common::short(&row.wording, 50)),
-            common::coloured(row.verdict, color),
-            Cell::new(row.r#for),
-            Cell::new(common::short(&row.against, 50)),
-            Cell::new(common::short(&row.pivotal, 40)),
-            Cell::new(common::short(&moving, 50)),
-        ]);
-    }
-    let mut first = common::table(&["discuss", "missing", "who would have to move", "not passed"]);
-    for item in agenda {
-        first.add_row([
-            Cell::new(label(item.paragraph)),
-            Cell::new(item.missing),
-            Cell::new(common::short(&written(&item.movers), 80)),
-            Cell::new(item.open),
-        ]);
-    }
-    let count = |verdict| shown.iter().filter(|one| one.blocking.verdict == verdict).count();
-    Ok(format!(
-        "{table}\n\n{} proposals: {} pass, {} open, {} blocked\n\n{first}\n\nrule: {}\n",
-        shown.len(),
-        count(Verdict::Passes),
-        count(Verdict::Open),
-        count(Verdict::Blocked),
-        found.rule
-    ))
 }
 
 fn wanted(document: &Document, args: &Args, paragraph: &ParagraphStanding) -> bool {
@@ -327,7 +269,7 @@ fn overview(document: &Document, state: &Consensus, shown: &[&ParagraphStanding]
         .collect();
     format!(
         "{table}\n\n{} paragraphs: {}\n{} proposals by {} delegations, {} of them unopposed; {} words at stake\nmost \
-         often alone: {}\nrule: {}\n",
+         often alone: {}\nrule: {}. {}\n",
         state.paragraphs.len(),
         counts.join(", "),
         totals.proposals,
@@ -335,18 +277,13 @@ fn overview(document: &Document, state: &Consensus, shown: &[&ParagraphStanding]
         totals.unopposed,
         totals.words,
         if lonely.is_empty() { "nobody".to_owned() } else { lonely.join(", ") },
-        state.rule()
+        state.rule(),
+        common::GUESSED
     )
 }
 
 fn describe(document: &Document, standing: &ProposalStanding) -> String {
-    let proposal = document.proposal(standing.proposal);
-    let wording = document.wording(standing.proposal);
-    if wording.is_empty() {
-        proposal.kind().to_string()
-    } else {
-        format!("{}: {wording}", proposal.kind())
-    }
+    common::wish(document, standing.proposal)
 }
 
 /// One line a proposal: for one paragraph, or one delegation.
@@ -440,6 +377,7 @@ struct Row {
     words: usize,
     alone: String,
     wording: String,
+    extent: &'static str,
     offsets: String,
 }
 
@@ -469,6 +407,7 @@ fn rows(document: &Document, args: &Args, shown: &[&ParagraphStanding]) -> Vec<R
                 words: standing.words,
                 alone: alone(document, standing.alone),
                 wording: document.wording(standing.proposal),
+                extent: document.proposal(standing.proposal).extent().as_str(),
                 offsets: offsets.join(" "),
             });
         }
