@@ -389,7 +389,7 @@ pub(crate) struct PrintedLabel {
     pub(crate) misspelt: bool,
 }
 
-/// Reads `OP6`, `PP4 ALT1`, `OP 12 bis`, `NEW PP5`, `OP6 Bis. ALT` at the start of `bytes`; gives
+/// Reads `OP6`, `PP4 ALT1`, `OP 12 bis`, `NEW PP5`, `PPnew`, `OP6 Bis. ALT` at the start of `bytes`; gives
 /// the label and its length in bytes, a closing full stop included.
 pub(crate) fn read_label(bytes: &[u8]) -> Option<(PrintedLabel, usize)> {
     let mut at = 0;
@@ -408,7 +408,12 @@ pub(crate) fn read_label(bytes: &[u8]) -> Option<(PrintedLabel, usize)> {
         at += 1;
     }
     let digits = bytes.get(at..)?.iter().take_while(|b| b.is_ascii_digit()).count();
+    let unnumbered = !is_new && bytes.get(at..)?.starts_with(b"new");
     let (number, misspelt) = match digits {
+        0 if unnumbered => {
+            at += 3;
+            (0, false)
+        }
         0 => match bytes.get(at) {
             // The conversion reads 1 as I or l.
             Some(b'I' | b'l') => {
@@ -426,7 +431,7 @@ pub(crate) fn read_label(bytes: &[u8]) -> Option<(PrintedLabel, usize)> {
         _ => return None,
     };
     let mut label = Label::new(series, number);
-    label.is_new = is_new;
+    label.is_new = is_new || unnumbered;
     let end = read_suffixes(bytes, at, &mut label);
     if bytes.get(end).is_some_and(u8::is_ascii_alphanumeric) {
         return None;

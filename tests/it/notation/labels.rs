@@ -27,6 +27,11 @@ pub(super) const PREAMBLE: &[Case] = &[
 
 pub(super) const LABELS: &[Case] = &[
     (
+        "a new paragraph by its label alone",
+        "1. We rest.\n\nOPnew. We sail [FRA].\n\nPPnew ALT. We row [DEU].\n\nOPnewer We drift [ITA].\n",
+        "FRA new for |  | OPnew\nDEU new for |  | PPnew ALT\nITA new for |  | PPnew ALT",
+    ),
+    (
         "a bold heading is named after the paragraph it stands before",
         "16. We rest.\n\n**[Tides [and winds: FRA]]**\n\n17. We sail.\n",
         "FRA insert for | and winds | heading:OP17",
