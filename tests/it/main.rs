@@ -33,6 +33,8 @@ mod regressions;
 mod robust;
 mod sample;
 mod settled;
+#[cfg(all(feature = "serde", feature = "unicode"))]
+mod shown;
 mod strategies;
 mod trade;
 mod treaties;
