@@ -107,7 +107,8 @@ impl std::fmt::Display for Evidence {
 ///
 /// The base texts are compared, by wording and order together ([`align`](crate::words::align)):
 /// what delegations propose in the older text is no paragraph yet. Nodes of the older text are of
-/// revision 0, those of the later one of revision 1. Each edge carries its [`Evidence`].
+/// revision 0, those of the later one of revision 1. Each edge carries its [`Evidence`]; what has no
+/// counterpart is [`gone`](Lineage::gone) or [`added`](Lineage::added).
 ///
 /// # Complexity
 ///
@@ -152,6 +153,19 @@ pub fn lineage_between_with(old: &Document, new: &Document, options: &BetweenOpt
         if !headings {
             fill(&old_keys, &new_keys, &mut found);
         }
+        for (alone, ids, matched) in [
+            (0, &old_ids, Vec::from_iter(found.iter().map(|one| one.old))),
+            (1, &new_ids, Vec::from_iter(found.iter().map(|one| one.new))),
+        ] {
+            let mut is_alone = vec![true; ids.len()];
+            for at in matched {
+                if let Some(is_alone) = is_alone.get_mut(at) {
+                    *is_alone = false;
+                }
+            }
+            let ids = ids.iter().zip(is_alone).filter(|(_, is_alone)| *is_alone);
+            builder.alone[alone].extend(ids.map(|(id, _)| *id));
+        }
         let mut parts = vec![0u32; old_ids.len()];
         let mut wholes = vec![0u32; new_ids.len()];
         for one in &found {
@@ -179,6 +193,7 @@ pub fn lineage_between_with(old: &Document, new: &Document, options: &BetweenOpt
             matches.push((*from, *to, relation, Evidence::of(one)));
         }
     }
+    builder.alone.iter_mut().for_each(|ids| ids.sort_unstable());
     // In the order of the later text; the sort is stable, so each one's own match stays first.
     matches.sort_by_key(|(_, to, ..)| *to);
     for (from, to, relation, evidence) in matches {
@@ -263,5 +278,35 @@ impl Lineage {
             let (old, new) = (paragraph(edge.source())?, paragraph(edge.target())?);
             Some(DoneStep { old, new, edge: *edge.weight(), evidence })
         })
+    }
+
+    /// The paragraphs of the older of two revisions whose words no paragraph of the later one has,
+    /// in source order.
+    ///
+    /// Counted are those that [`lineage_between`] compares: paragraphs and headings that have words
+    /// before any proposal, of the parts it was told to compare.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use travaux::{Document, lineage::lineage_between};
+    /// let old = Document::read("1. We sail at dawn, with bread.\n\n2. We row home before night.\n")?;
+    /// let new = Document::read("1. We row home before night.\n\n2. Nobody swims here.\n")?;
+    /// let lineage = lineage_between(&old, &new);
+    /// let labels = |text: &Document, ids: &[_]| -> Vec<String> {
+    ///     ids.iter().map(|id| text.paragraph(*id).label().to_string()).collect()
+    /// };
+    /// assert_eq!(labels(&old, lineage.gone()), ["OP1"]);
+    /// assert_eq!(labels(&new, lineage.added()), ["OP2"]);
+    /// # Ok::<(), travaux::Error>(())
+    /// ```
+    pub fn gone(&self) -> &[ParagraphId] {
+        &self.alone[0]
+    }
+
+    /// The paragraphs of the later of two revisions that have the words of no paragraph of the older
+    /// one; see [`gone`](Lineage::gone).
+    pub fn added(&self) -> &[ParagraphId] {
+        &self.alone[1]
     }
 }

@@ -76,11 +76,14 @@ pub(super) struct Builder {
     words: IndexMap<(u32, PartId, String), NodeIndex>,
     wishes: Vec<Wish>,
     unresolved: Vec<Unresolved>,
+    /// Of two revisions what found nothing in the other.
+    pub(super) alone: [Vec<ParagraphId>; 2],
 }
 
 impl Builder {
     pub(super) fn finish(self) -> Lineage {
-        Lineage { graph: self.graph, wishes: self.wishes, unresolved: self.unresolved }
+        let Builder { graph, wishes, unresolved, alone, .. } = self;
+        Lineage { graph, wishes, unresolved, alone }
     }
 
     /// Enters the paragraphs of a document, and the numbers that the page says they had.

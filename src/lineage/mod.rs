@@ -207,6 +207,10 @@ pub struct Lineage {
     wishes: Vec<Wish>,
     /// What is odd about the references, found while they were resolved.
     unresolved: Vec<place::Unresolved>,
+    /// Of two revisions the paragraphs that were compared and found nothing: of the older text,
+    /// then of the later one.
+    #[cfg_attr(feature = "serde", serde(default))]
+    alone: [Vec<ParagraphId>; 2],
 }
 
 impl Lineage {

@@ -7,7 +7,7 @@ use travaux::lineage::{
     Applied, Fate, Finding, FindingKind, Reason, apply, apply_with, findings, lineage,
     lineage_between,
 };
-use travaux::model::{ProposalId, ProposalKind};
+use travaux::model::{ParagraphId, ProposalId, ProposalKind};
 use travaux::words::MatchKind;
 use travaux::{Document, Label};
 
@@ -412,6 +412,30 @@ fn revisions_show_what_was_split_merged_and_cut_down() {
             "OP4 renumbered OP5",
         ]
     );
+}
+
+#[test]
+fn what_has_no_counterpart_is_gone_or_added() {
+    let old = check::read(
+        "**[Boats]**\n\n1. We mend the copper nets together in the garden.\n\n\
+         2. We bake the bread for the whole island at dawn.\n\nOP2 bis We wait. [FRA]\n\n3.\n",
+    );
+    let new = check::read(
+        "1. We bake the bread for the whole island at dawn.\n\n**[Lamps]**\n\n\
+         2. Nobody flies over lighthouses.\n",
+    );
+    let labels = |document: &Document, ids: &[ParagraphId]| -> Vec<String> {
+        ids.iter().map(|id| document.paragraph(*id).label().to_string()).collect()
+    };
+    let lineage = lineage_between(&old, &new);
+    assert_eq!(labels(&old, lineage.gone()), ["heading:OP1", "OP1"]);
+    assert_eq!(labels(&new, lineage.added()), ["heading:OP2", "OP2"]);
+    let back = lineage_between(&new, &old);
+    assert_eq!(labels(&new, back.gone()), ["heading:OP2", "OP2"]);
+    let same = lineage_between(&old, &old);
+    assert!(same.gone().is_empty() && same.added().is_empty());
+    let nothing = lineage_between(&old, &check::read(""));
+    assert_eq!(labels(&old, nothing.gone()), ["heading:OP1", "OP1", "OP2"]);
 }
 
 #[test]

@@ -34,3 +34,57 @@ fn lines_end_with_their_last_word() {
     let trailing: Vec<&str> = table.lines().filter(|line| line.ends_with(' ')).collect();
     assert!(trailing.is_empty(), "{trailing:?}");
 }
+
+const OLD: &str = "1. We mend the copper nets together in the garden.\n\n\
+                   2. We bake the bread for the whole island at dawn.\n\n\
+                   3. We thank the lighthouse keeper of the northern cape.\n";
+const NEW: &str = "1. We mend the copper nets together in the garden.\n\n\
+                   2. We thank the lighthouse keeper of the northern cape.\n\n\
+                   3. Nobody flies over harbours.\n";
+
+/// The first cells of a table's rows.
+fn cells(table: &str, columns: std::ops::Range<usize>) -> Vec<Vec<&str>> {
+    let lines = table.lines().take_while(|line| !line.is_empty());
+    let cells = lines.map(|line| line.split("  ").map(str::trim).filter(|cell| !cell.is_empty()));
+    cells.map(|cells| cells.take(columns.end).skip(columns.start).collect()).collect()
+}
+
+#[test]
+fn a_lineage_of_two_drafts_has_a_row_for_each_paragraph_of_both() {
+    let (old, new) = (file("old.md", OLD), file("new.md", NEW));
+    let table = shown("lineage", &[&old, &new]);
+    assert_eq!(
+        cells(&table, 0..3)[1..],
+        [
+            vec!["OP1", "same as", "OP1"],
+            vec!["OP2", "gone", "no paragraph of the later text has its words"],
+            vec!["OP3", "renumbered", "OP2"],
+            vec!["new", "OP3", "no paragraph of the older text has its words"],
+        ]
+    );
+    assert!(table.ends_with("4 rows: 1 same as, 1 gone, 1 renumbered, 1 new\n"), "{table}");
+    let csv = shown("lineage", &[&old, &new, "--format", "csv"]);
+    let heads: Vec<&str> = csv.lines().map(|line| line.split(",\"").next().unwrap_or("")).collect();
+    assert!(heads[2].starts_with("OP2,gone,,,,") && heads[4].starts_with(",new,OP3,,,"), "{csv}");
+    let json = shown("lineage", &[&old, &new, "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_str(&json).expect("JSON alone");
+    assert_eq!(json["lineage"]["totals"]["gone"], 1);
+    assert_eq!(json["lineage"]["steps"][3]["relation"], "new");
+    assert_eq!(json["lineage"]["steps"][3]["old"], serde_json::Value::Null);
+    // A label that only one of the two has can be asked for.
+    for (old, new) in [(&old, &new), (&new, &old)] {
+        assert!(shown("lineage", &[old, new, "--paragraph", "OP3"]).contains("OP3"));
+    }
+}
+
+#[test]
+fn unchanged_drafts_are_drawn_too() {
+    let (old, new) = (file("old.md", OLD), file("new.md", NEW));
+    let same = shown("lineage", &[&old, &old, "--format", "dot"]);
+    assert_eq!(same.matches("same as").count(), 3, "{same}");
+    let changed = shown("lineage", &[&old, &new, "--format", "dot"]);
+    assert_eq!(changed.matches("same as").count(), 0, "{changed}");
+    for part in ["1 that stay in their places are not drawn", "xlabel=gone", "xlabel=new"] {
+        assert!(changed.contains(part), "{part}: {changed}");
+    }
+}
