@@ -12,8 +12,8 @@ use common::{Args, Format, Stop};
 use indexmap::{IndexMap, IndexSet};
 use serde::Serialize;
 use travaux::lineage::{
-    BetweenOptions, DoneStep, Edge, Finding, Ground, Lineage, Node, Relation, Spot, Wish, findings,
-    lineage, lineage_between_with,
+    BetweenOptions, DoneStep, Edge, Finding, Ground, Lineage, Node, Relation, Spot, Wish, WishId,
+    findings, lineage, lineage_between_with,
 };
 use travaux::model::{DelegationId, ParagraphId, PartId};
 use travaux::petgraph::stable_graph::{EdgeIndex, NodeIndex};
@@ -23,16 +23,19 @@ use travaux::{Document, Label};
 const USAGE: &str = "
 Which paragraph should be moved, merged, split, replaced or inserted where, who wants it and who is
 against; then what of it cannot come true together, and the fewest wishes whose refusal would end
-it. `!` marks a wish that somebody opposes.
+it. `!` marks a contested wish: somebody is against it, or another wish excludes it. In brackets
+behind a label that means nothing or too much: what it could mean.
 
-With a second file: which paragraph of the first became which of the second, and why.
+With a second file: which paragraph of the first became which of the second, and why; which are gone,
+and which are new.
 
 Usage: lineage [FILE [LATER]] [OPTIONS]
 
-  --format dot              a drawing for Graphviz: lineage FILE --format dot | dot -Tsvg
-                            (beside the formats below); wishes that somebody opposes are red
-  --old-part, --new-part    with two files: only the part whose name begins so, as in
+  --format table|json|csv|dot   how to print [table]; dot is a drawing for Graphviz, contested wishes
+                            in red: lineage FILE --format dot | dot -Tsvg > lineage.svg
+  --old-part NAME           with two files: of the first only the part whose name begins so, as in
                             lineage FILE FILE --old-part 'ANNEX III' --new-part Revised
+  --new-part NAME           the same of the second
 ";
 
 /// Codes that an edge of the drawing names; the rest is counted.
@@ -59,7 +62,8 @@ fn main() -> ExitCode {
         }
         let lineage = lineage(&document);
         let found = findings(&lineage, &document);
-        let view = View { document: &document, lineage: &lineage, args: &args };
+        let contested = lineage.contested(&found).into_iter().collect();
+        let view = View { document: &document, lineage: &lineage, args: &args, contested };
         let found: Vec<&Finding> = found.iter().filter(|finding| view.names(finding)).collect();
         match args.format {
             Format::Dot => view.drawing().map_err(|error| Stop::Failure(error.to_string())),
@@ -82,6 +86,7 @@ struct Row {
     relation: &'static str,
     to: String,
     part: String,
+    to_part: String,
     contested: bool,
     wanting: String,
     against: String,
@@ -93,11 +98,31 @@ struct View<'a> {
     document: &'a Document,
     lineage: &'a Lineage,
     args: &'a Args,
+    contested: IndexSet<WishId>,
 }
 
 impl View<'_> {
     fn name(&self, node: NodeIndex) -> String {
         self.lineage.node(node).map_or_else(String::new, |node| node.name(self.document))
+    }
+
+    /// The name of the place that an edge leads to, with its part where that is another.
+    fn place(&self, from: NodeIndex, to: NodeIndex) -> String {
+        let part = |node| self.lineage.node(node).map(|node| node.part);
+        let is_named = self.lineage.node(to).is_some_and(|node| {
+            !matches!(node.spot, Spot::Unsaid | Spot::Words(_) | Spot::Unknown(_))
+        });
+        match part(to).filter(|there| is_named && part(from) != Some(*there)) {
+            Some(there) => {
+                let there = common::short(self.document.part(there).name(), 24);
+                format!("{} of {there}", self.name(to))
+            }
+            None => self.name(to),
+        }
+    }
+
+    fn is_contested(&self, edge: &Edge) -> bool {
+        edge.wish().is_some_and(|wish| self.contested.contains(&wish))
     }
 
     fn is_asked_for(&self, node: NodeIndex) -> bool {
@@ -153,6 +178,8 @@ impl View<'_> {
                 _ => wish.map_or_else(travaux::Span::default, |wish| wish.span),
             };
             let part = self.lineage.node(from).map(|node| node.part);
+            let to_part = self.lineage.node(to).map(|node| node.part);
+            let of = |part| self.document.part(part).name().to_owned();
             let codes = |ids: Option<&Vec<DelegationId>>| {
                 ids.map_or_else(String::new, |ids| common::codes(self.document, ids))
             };
@@ -161,8 +188,9 @@ impl View<'_> {
                 from: self.name(from),
                 relation: edge.as_str(),
                 to: self.name(to),
-                part: part.map_or_else(String::new, |id| self.document.part(id).name().to_owned()),
-                contested: wish.is_some_and(Wish::is_contested),
+                part: part.map_or_else(String::new, of),
+                to_part: to_part.map_or_else(String::new, of),
+                contested: self.is_contested(&edge),
                 wanting: codes(wish.map(|wish| &wish.positions.wanting)),
                 against: codes(wish.map(|wish| &wish.positions.against)),
                 offset: span.start(),
@@ -217,28 +245,30 @@ impl View<'_> {
                 continue;
             };
             wished += 1;
-            contested += usize::from(wish.is_contested());
+            let is_contested = self.is_contested(&edge);
+            contested += usize::from(is_contested);
             let side = |ids: &[DelegationId]| match ids.len() {
                 0 => String::new(),
                 count => format!("{count} {}", common::codes(self.document, ids)),
             };
-            let color = match (wish.is_contested(), wish.is_wanted()) {
+            let color = match (is_contested, wish.is_wanted()) {
                 (true, _) => Color::Red,
                 (false, true) => Color::Green,
                 (false, false) => Color::Yellow,
             };
             table.add_row([
-                Cell::new(if wish.is_contested() { "!" } else { "" }),
+                Cell::new(if is_contested { "!" } else { "" }),
                 Cell::new(self.name(from)),
                 common::coloured(edge.as_str(), color),
-                Cell::new(common::short(&self.name(to), 40)),
+                Cell::new(common::short(&self.place(from, to), 40)),
                 Cell::new(side(&wish.positions.wanting)),
                 Cell::new(side(&wish.positions.against)),
             ]);
         }
         let mut text = format!(
-            "{table}\n\n{wished} wishes to move, join, divide, replace or insert, {contested} of them \
-             opposed; {printed} more by printed numbers and labels\n"
+            "{table}\n\n{} to move, join, divide, replace or insert, {contested} of them contested; \
+             {printed} more by printed numbers and labels\n",
+            if wished == 1 { "1 wish".to_owned() } else { format!("{wished} wishes") }
         );
         if !found.is_empty() {
             let mut table = common::table(&["finding", "paragraph", "sides", "would end it"]);
@@ -247,6 +277,11 @@ impl View<'_> {
                 let refuse: Vec<String> =
                     finding.refusal.proposals.iter().map(|id| self.wish(*id)).collect();
                 let about = match finding.label {
+                    Some(label) if !finding.candidates.is_empty() => format!(
+                        "{} ({label}? {})",
+                        self.labels(&finding.paragraphs),
+                        self.labels(&finding.candidates)
+                    ),
                     Some(label) => format!("{} ({label}?)", self.labels(&finding.paragraphs)),
                     None => self.labels(&finding.paragraphs),
                 };
@@ -294,6 +329,13 @@ impl View<'_> {
             .into_iter()
             .filter(|(.., edge, wish)| wish.is_some() && edge.relation != Relation::Renumbered)
             .collect();
+        if edges.is_empty() {
+            let why = format!(
+                "{}: nobody wishes a paragraph elsewhere, joined, divided, replaced or inserted",
+                self.document.source().name()
+            );
+            writeln!(out, "  label={};", quoted(&why))?;
+        }
         let mut frames: IndexMap<(PartId, &str), IndexSet<NodeIndex>> = IndexMap::new();
         for (_, from, to, ..) in &edges {
             for node in [*from, *to] {
@@ -324,8 +366,10 @@ impl View<'_> {
             let Some(wish) = wish else { continue };
             let mut label = format!("{}\\n{}", edge.as_str(), self.few(&wish.positions.wanting));
             let mut style = String::new();
-            if wish.is_contested() {
+            if !wish.positions.against.is_empty() {
                 write!(label, "\\nagainst {}", self.few(&wish.positions.against))?;
+            }
+            if self.is_contested(&edge) {
                 style.push_str(", color=red3, fontcolor=red3, penwidth=1.6");
             } else if !wish.is_wanted() {
                 style.push_str(", style=dashed");

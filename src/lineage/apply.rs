@@ -170,6 +170,12 @@ pub fn apply_with(document: &Document, chosen: &[ProposalId], options: &ApplyOpt
         held.extend(missing.then_some((wish.proposal, Reason::StepMissing)));
         !missing
     });
+    let lost = lineage.lost();
+    wishes.retain(|wish| {
+        let lost = lost.contains(&wish.proposal);
+        held.extend(lost.then_some((wish.proposal, Reason::Unresolved)));
+        !lost
+    });
     let findings = contention(&ground, &wishes);
     for camp in findings.iter().flat_map(|finding| &finding.camps) {
         held.extend(camp.proposals.iter().map(|proposal| (*proposal, Reason::Contested)));

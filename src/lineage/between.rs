@@ -153,19 +153,9 @@ pub fn lineage_between_with(old: &Document, new: &Document, options: &BetweenOpt
         if !headings {
             fill(&old_keys, &new_keys, &mut found);
         }
-        for (alone, ids, matched) in [
-            (0, &old_ids, Vec::from_iter(found.iter().map(|one| one.old))),
-            (1, &new_ids, Vec::from_iter(found.iter().map(|one| one.new))),
-        ] {
-            let mut is_alone = vec![true; ids.len()];
-            for at in matched {
-                if let Some(is_alone) = is_alone.get_mut(at) {
-                    *is_alone = false;
-                }
-            }
-            let ids = ids.iter().zip(is_alone).filter(|(_, is_alone)| *is_alone);
-            builder.alone[alone].extend(ids.map(|(id, _)| *id));
-        }
+        let old_at = found.iter().map(|one| one.old);
+        builder.alone[0].extend(left_over(&old_ids, old_at));
+        builder.alone[1].extend(left_over(&new_ids, found.iter().map(|one| one.new)));
         let mut parts = vec![0u32; old_ids.len()];
         let mut wholes = vec![0u32; new_ids.len()];
         for one in &found {
@@ -203,6 +193,17 @@ pub fn lineage_between_with(old: &Document, new: &Document, options: &BetweenOpt
         builder.graph.add_edge(from, to, Edge { relation, side: Side::At, ground });
     }
     builder.finish()
+}
+
+/// The paragraphs that are in no match.
+fn left_over(ids: &[ParagraphId], matched: impl Iterator<Item = usize>) -> Vec<ParagraphId> {
+    let mut is_left = vec![true; ids.len()];
+    for at in matched {
+        if let Some(is_left) = is_left.get_mut(at) {
+            *is_left = false;
+        }
+    }
+    ids.iter().zip(is_left).filter(|(_, is_left)| *is_left).map(|(id, _)| *id).collect()
 }
 
 /// The base text with all that stands in brackets nobody signed, which is the draft's own wording,

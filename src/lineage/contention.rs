@@ -53,6 +53,23 @@ impl FindingKind {
             Self::LabelDuplicate => "label duplicate",
         }
     }
+
+    /// Whether wishes stand against each other or against objections. The other kinds are of one wish,
+    /// or of labels.
+    pub const fn is_contention(self) -> bool {
+        match self {
+            Self::Rivals
+            | Self::PlaceParted
+            | Self::Cycle
+            | Self::TargetGone
+            | Self::MergeOpposed => true,
+            Self::TargetMissing
+            | Self::LabelAmbiguous
+            | Self::TargetUnsaid
+            | Self::Orphan
+            | Self::LabelDuplicate => false,
+        }
+    }
 }
 
 impl std::fmt::Display for FindingKind {
@@ -108,8 +125,9 @@ impl Camp {
 pub struct Refusal {
     /// The proposals to refuse; none where no refusal helps.
     pub proposals: Vec<ProposalId>,
-    /// Whether no smaller set does. The smallest set that breaks a large cycle is not sought: past
-    /// [`EXACT`](super::EXACT) proposals the set is one that works.
+    /// Whether it is known that no smaller set does. The smallest set that breaks a cycle of more than
+    /// [`EXACT`](super::EXACT) proposals is a guess: one that works, and that is known to be the
+    /// smallest where as many cycles share no proposal; so is the one proposal of a plain ring.
     pub exact: bool,
 }
 

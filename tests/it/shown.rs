@@ -78,6 +78,52 @@ fn a_lineage_of_two_drafts_has_a_row_for_each_paragraph_of_both() {
 }
 
 #[test]
+fn contested_wishes_are_marked_in_every_form() {
+    let draft = file(
+        "contested.md",
+        "1. We sail.\n(move before OP3: FRA)\n(merge with OP2: DEU)\n\n2. We row.\n\
+         (move after OP3: ESP)\n\n3. We rest.\n(merge with OP44: KEN)\n",
+    );
+    let table = shown("lineage", &[&draft]);
+    let marked: Vec<&str> = table.lines().filter(|line| line.starts_with(" !")).collect();
+    assert_eq!(marked.len(), 2, "{table}");
+    assert!(marked.iter().all(|line| line.contains("OP1")), "{table}");
+    assert!(
+        table.contains("4 wishes to move, join, divide, replace or insert, 2 of them contested")
+    );
+    let csv = shown("lineage", &[&draft, "--format", "csv"]);
+    assert_eq!(csv.matches(",true,").count(), 2, "{csv}");
+    let dot = shown("lineage", &[&draft, "--format", "dot"]);
+    assert_eq!(dot.matches("color=red3, fontcolor=red3").count(), 2, "{dot}");
+    let empty = file("empty.md", "1. We sail.\n");
+    let dot = shown("lineage", &[&empty, "--format", "dot"]);
+    assert!(dot.contains("nobody wishes a paragraph elsewhere"), "{dot}");
+}
+
+#[test]
+fn help_lists_the_forms_and_misuse_says_what_to_do() {
+    let help = shown("lineage", &["--help"]);
+    for part in ["--format table|json|csv|dot", "--old-part NAME", "--new-part NAME"] {
+        assert!(help.contains(part), "{part}: {help}");
+    }
+    let draft = file("old.md", OLD);
+    for args in [
+        &["--format", "xml"][..],
+        &[&draft, "--old-part", "x"],
+        &[&draft, &draft, "--delegation", "FRA"],
+        &[&draft, &draft, &draft],
+        &["--colour"],
+    ] {
+        let output = run("lineage", args);
+        assert_eq!(output.status.code(), Some(2), "{args:?}");
+        assert!(output.stdout.is_empty());
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert!(said.contains("expected") || said.contains("there is no"), "{said}");
+        assert!(said.ends_with("try --help\n"), "{said}");
+    }
+}
+
+#[test]
 fn unchanged_drafts_are_drawn_too() {
     let (old, new) = (file("old.md", OLD), file("new.md", NEW));
     let same = shown("lineage", &[&old, &old, "--format", "dot"]);

@@ -10,10 +10,15 @@ use super::frame::Hold;
 use super::lead::Direction;
 use super::reader::Reader;
 use super::speak::{Before, Level, Spoken};
+use super::structure::named;
+use super::words::words;
 use crate::Span;
 
 /// Bytes back in which a quoted passage is looked for.
 const QUOTED: u32 = 20_000;
+
+/// Words of a direction that are searched for what it is about.
+const WORDS: usize = 40;
 
 /// A direction and the words that it governs.
 #[derive(Clone, Copy, Debug)]
@@ -94,8 +99,13 @@ impl Reader<'_, '_> {
         let end = base + narrow(said.end);
         let words = trim(self.draft.text, from, end);
         let text = self.draft.slice(object, end);
-        let order = Order { verb: said.verb, object, words, text };
-        match said.verb {
+        let verb = match said.verb {
+            // `keep OP2 and OP3 separate`
+            Verb::Retain if keeps_apart(text) => Verb::KeepSeparate,
+            verb => verb,
+        };
+        let order = Order { verb, object, words, text };
+        match verb {
             Verb::Oppose | Verb::Support | Verb::Reserve | Verb::Flexible => {
                 let polarity = match said.verb {
                     Verb::Support => Polarity::For,
@@ -325,4 +335,10 @@ pub(super) fn quotations(text: &str, offset: u32) -> impl Iterator<Item = Span> 
         at = to + text.get(to..)?.chars().next()?.len_utf8();
         Some(Span::new(offset + narrow(from), offset + narrow(to)))
     })
+}
+
+/// Two paragraphs, and that they are to be separate.
+fn keeps_apart(text: &str) -> bool {
+    let apart = words(text).take(WORDS).any(|word| word.is("separate") || word.is("apart"));
+    apart && named(Verb::KeepSeparate, text, 0).subjects.len() > 1
 }
