@@ -3,6 +3,7 @@
 use indexmap::{IndexMap, IndexSet};
 use petgraph::stable_graph::NodeIndex;
 
+use super::kept::OptionFate;
 use super::place::{Defect, Elsewhere, Found, NamedPart, Places, Unresolved};
 use super::wish::{Positions, Share, Wish, WishId};
 use super::{Edge, Graph, Ground, Lineage, Node, Relation, Side, Spot};
@@ -91,12 +92,14 @@ pub(super) struct Builder {
     unresolved: Vec<Unresolved>,
     /// Of two revisions what found nothing in the other.
     pub(super) alone: [Vec<ParagraphId>; 2],
+    /// What became of the older one's options.
+    pub(super) options: Vec<OptionFate>,
 }
 
 impl Builder {
     pub(super) fn finish(self) -> Lineage {
-        let Builder { graph, wishes, unresolved, alone, .. } = self;
-        Lineage { graph, wishes, unresolved, alone }
+        let Builder { graph, wishes, unresolved, alone, options, .. } = self;
+        Lineage { graph, wishes, unresolved, alone, options }
     }
 
     /// Enters the paragraphs of a document, and the numbers that the page says they had.

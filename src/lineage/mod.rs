@@ -14,6 +14,7 @@ mod build;
 mod check;
 mod contention;
 mod fill;
+mod kept;
 mod order;
 mod place;
 mod plan;
@@ -32,6 +33,7 @@ pub use between::{BetweenOptions, DoneStep, Evidence, lineage_between, lineage_b
 pub use build::lineage;
 pub use check::findings;
 pub use contention::{Camp, Finding, FindingKind, Refusal};
+pub use kept::OptionFate;
 pub use refuse::EXACT;
 pub use wish::{Positions, Share, Wish, WishId};
 
@@ -211,6 +213,9 @@ pub struct Lineage {
     /// then of the later one.
     #[cfg_attr(feature = "serde", serde(default))]
     alone: [Vec<ParagraphId>; 2],
+    /// What became of the options of the older of two revisions.
+    #[cfg_attr(feature = "serde", serde(default))]
+    options: Vec<OptionFate>,
 }
 
 impl Lineage {

@@ -14,7 +14,7 @@ use travaux::{Document, Label};
 use crate::check;
 
 /// Two preambular paragraphs and six operative ones; `notes` stand behind the one they begin with.
-fn draft(notes: &[(u32, &str)]) -> Document {
+pub(crate) fn draft(notes: &[(u32, &str)]) -> Document {
     const VERBS: [&str; 6] = ["sail", "row", "wade", "swim", "dive", "rest"];
     let mut text = "We, the Ministers,\n\n*Recalling* the moon,\n\n*Noting* the sun,\n\n\
                     Declare the following:\n\n"
@@ -30,7 +30,7 @@ fn draft(notes: &[(u32, &str)]) -> Document {
 }
 
 /// The edges that somebody wishes, or that a label prints.
-fn edges(document: &Document) -> Vec<String> {
+pub(crate) fn edges(document: &Document) -> Vec<String> {
     let lineage = lineage(document);
     let graph = lineage.as_graph();
     let name = |node| lineage.node(node).expect("a node").name(document);
@@ -43,20 +43,20 @@ fn edges(document: &Document) -> Vec<String> {
         .collect()
 }
 
-fn kinds(document: &Document) -> Vec<FindingKind> {
+pub(crate) fn kinds(document: &Document) -> Vec<FindingKind> {
     found(document).iter().map(|finding| finding.kind).collect()
 }
 
-fn found(document: &Document) -> Vec<Finding> {
+pub(crate) fn found(document: &Document) -> Vec<Finding> {
     findings(&lineage(document), document)
 }
 
-fn everything(document: &Document) -> Vec<ProposalId> {
+pub(crate) fn everything(document: &Document) -> Vec<ProposalId> {
     document.proposals().iter().map(travaux::Proposal::id).collect()
 }
 
 /// The words of the new order under their labels.
-fn order(document: &Document, applied: &Applied) -> Vec<String> {
+pub(crate) fn order(document: &Document, applied: &Applied) -> Vec<String> {
     let words = |placed: &travaux::lineage::Placed| {
         let text: String =
             placed.stretches.iter().map(|stretch| document.source().slice(stretch.span)).collect();
@@ -135,120 +135,6 @@ fn places_that_are_no_paragraph_yet() {
     assert_eq!(missing[0].label, Some(label("PP4")));
     let candidates = missing[0].candidates.iter().map(|id| document.paragraph(*id).label());
     assert_eq!(candidates.collect::<Vec<_>>(), [label("OP4")]);
-}
-
-#[test]
-fn what_is_missing_comes_with_what_may_be_meant() {
-    for (note, want) in [
-        ("move before OP44: FRA", vec!["OP4"]),
-        ("merge with OP12: FRA", vec!["OP1", "OP2", "PP1", "PP2"]),
-        ("replace OP2 with PP5: FRA", vec!["OP5"]),
-        // The number behind the last is a place, and no paragraph to merge with or to stand beside.
-        ("merge with OP7: FRA", vec![]),
-        ("move after PP3: FRA", vec!["OP3"]),
-    ] {
-        let document = draft(&[(2, note)]);
-        let found = found(&document);
-        assert_eq!(found.len(), 1, "{note}: {found:?}");
-        assert_eq!(found[0].kind, FindingKind::TargetMissing, "{note}");
-        let candidates = found[0].candidates.iter();
-        let labels: Vec<String> =
-            candidates.map(|id| document.paragraph(*id).label().to_string()).collect();
-        assert_eq!(labels, want, "{note}");
-    }
-}
-
-/// The wishes that are contested, by the labels of what they are about.
-fn contested(document: &Document) -> Vec<String> {
-    let lineage = lineage(document);
-    let contested = lineage.contested(&findings(&lineage, document));
-    let name = |wish: &travaux::lineage::Wish| {
-        lineage.node(wish.subjects[0]).expect("a node").name(document)
-    };
-    contested.into_iter().filter_map(|id| lineage.wish(id)).map(name).collect()
-}
-
-#[test]
-fn contested_is_what_somebody_is_against_or_another_wish_excludes() {
-    let none: [&str; 0] = [];
-    for (notes, want) in [
-        (vec![(2, "move OP2 before OP4: FRA")], &none[..]),
-        (vec![(2, "merge with OP4: FRA")], &none),
-        (vec![(2, "merge with OP12: FRA")], &none),
-        (vec![(2, "merge with OP12: FRA"), (2, "move OP2 before OP4: DEU")], &none),
-        (vec![(2, "move before OP12: FRA"), (2, "move OP2 before OP4: DEU")], &none),
-        (vec![(2, "replace OP2 with OP12: FRA"), (2, "move OP2 before OP4: DEU")], &none),
-        (vec![(2, "move: FRA"), (2, "move OP2 before OP4: DEU")], &none),
-        (vec![(2, "merge with OP4: FRA; flexible: DEU; reservation: ESP")], &none),
-        (vec![(2, "move before OP4: FRA; oppose: DEU")], &["OP2"]),
-        (vec![(2, "merge with OP12: FRA; oppose: DEU")], &["OP2"]),
-        (vec![(2, "merge with OP4: FRA"), (4, "keep paras separate: DEU")], &["OP2"]),
-        (vec![(2, "merge with OP4: FRA"), (4, "keep OP2 and OP4 separate: DEU")], &["OP2"]),
-        (vec![(2, "merge with OP4: FRA"), (2, "retain original: DEU")], &["OP2"]),
-        (vec![(2, "move before OP4: FRA"), (2, "retain original: DEU")], &none),
-        (vec![(2, "move before OP4: FRA"), (2, "merge with OP5: DEU")], &["OP2", "OP2"]),
-        (vec![(2, "move before OP4: FRA"), (4, "delete this para: DEU")], &["OP2", "OP4"]),
-        (vec![(2, "keep paras separate: DEU")], &none),
-    ] {
-        assert_eq!(contested(&draft(&notes)), want, "{notes:?}");
-    }
-    assert_eq!(kinds(&draft(&[(2, "keep paras separate: DEU")])), [], "from what need not be said");
-}
-
-#[test]
-fn a_wish_to_nowhere_holds_up_no_other() {
-    for lost in ["merge with OP12: FRA", "move before OP12: FRA", "replace OP2 with OP12: FRA"] {
-        let document = draft(&[(2, lost), (2, "move OP2 before OP5: DEU")]);
-        assert_eq!(kinds(&document), [FindingKind::TargetMissing], "{lost}");
-        let applied = apply(&document, &everything(&document));
-        let held: Vec<Reason> = applied.held.iter().map(|held| held.reason).collect();
-        assert_eq!(held, [Reason::Unresolved], "{lost}");
-        let order = order(&document, &applied);
-        assert_eq!(order[3..6], ["OP1 We sail.", "OP2 We wade.", "OP3 We swim."], "{lost}");
-    }
-}
-
-#[test]
-fn paragraphs_of_the_part_that_a_note_names() {
-    let text = |note: &str| {
-        check::read(&format!(
-            "We, the Ministers,\n\nDeclare the following:\n\n1. We sail.\n({note})\n\n2. We row.\n\n\
-             ANNEX I\n\n1. We fly.\n\n2. We glide.\n\nANNEX II\n\n1. We dig.\n\n2. We sow.\n\n\
-             3. We reap.\n"
-        ))
-    };
-    for (note, want) in [
-        ("move before OP2: FRA", "part 1 OP2"),
-        ("move before OP2 of ANNEX II: FRA", "ANNEX II OP2"),
-        ("merge with OP1 in the Annex I: FRA", "ANNEX I OP1"),
-        ("move before OP1 of ANNEX II: FRA", "ANNEX II OP1"),
-        ("merge with OP3 from annex II: FRA", "ANNEX II OP3"),
-        ("replace OP1 with OP3 of Annex II: FRA", "ANNEX II OP3"),
-        ("move to OP3 of annex I: FRA", "ANNEX I OP3"),
-        ("move to Annex II: FRA", "ANNEX II OP"),
-    ] {
-        let document = text(note);
-        let lineage = lineage(&document);
-        let to = lineage.node(lineage.wishes()[0].targets[0].1).expect("a node");
-        let told = format!("{} {}", document.part(to.part).name(), to.name(&document));
-        assert_eq!((told.as_str(), kinds(&document)), (want, vec![]), "{note}");
-        let applied = apply(&document, &everything(&document));
-        assert_eq!(applied.held, [], "{note}");
-        let from = lineage.node(lineage.wishes()[0].subjects[0]).expect("a node");
-        assert_eq!(from.part.index(), 0, "{note}");
-    }
-    let document = text("move OP3 of Annex II here: FRA");
-    assert_eq!(edges(&document), ["OP3 moved to OP2"]);
-    assert_eq!(apply(&document, &everything(&document)).held, []);
-    let document = text("merge with OP1 of Annex IX: FRA");
-    assert_eq!(kinds(&document), [FindingKind::TargetMissing], "there is no such annex");
-    let document = text("merge with OP1-2 of Annex II: FRA");
-    let lineage = lineage(&document);
-    let parts = |wish: &travaux::lineage::Wish| -> Vec<usize> {
-        let ends = wish.subjects.iter().chain(wish.targets.iter().map(|(_, node)| node));
-        ends.map(|node| lineage.node(*node).expect("a node").part.index()).collect()
-    };
-    assert_eq!(parts(&lineage.wishes()[0]), [0, 2, 2]);
 }
 
 #[test]

@@ -124,6 +124,21 @@ fn help_lists_the_forms_and_misuse_says_what_to_do() {
 }
 
 #[test]
+fn options_of_two_drafts_are_told() {
+    let old =
+        file("options.md", "1. Lamps [shall][should] burn low before midnight on all islands.\n");
+    let new = file("decided.md", "1. Lamps should burn low before midnight on all islands.\n");
+    let args = [&*old, &new, "--dialect", "options"];
+    let table = shown("lineage", &args);
+    assert!(table.contains("the same 10 words, in its place, 1 of 2"), "{table}");
+    assert!(table.ends_with("2 options in brackets or numbered: 1 kept, 1 dropped\n"), "{table}");
+    let json = shown("lineage", &[&args[..], &["--format", "json"]].concat());
+    let json: serde_json::Value = serde_json::from_str(&json).expect("JSON alone");
+    let became = |at: usize| json["lineage"]["options"][at]["became"].as_str();
+    assert_eq!([became(0), became(1)], [Some("dropped"), Some("kept")]);
+}
+
+#[test]
 fn unchanged_drafts_are_drawn_too() {
     let (old, new) = (file("old.md", OLD), file("new.md", NEW));
     let same = shown("lineage", &[&old, &old, "--format", "dot"]);
