@@ -13,13 +13,14 @@ use comfy_table::{Cell, Color};
 use common::{Args, Format, Stop};
 use indexmap::{IndexMap, IndexSet};
 use serde::Serialize;
-use travaux::Document;
 use travaux::lineage::{
-    Edge, Finding, Ground, Lineage, Node, Relation, Spot, Wish, WishId, findings, lineage,
+    Edge, Finding, FindingKind, Ground, Lineage, Node, Relation, Spot, Wish, WishId, findings,
+    lineage,
 };
 use travaux::model::{DelegationId, ParagraphId, PartId};
 use travaux::petgraph::stable_graph::{EdgeIndex, NodeIndex};
 use travaux::syntax::LabelSeries;
+use travaux::{Document, Label};
 
 const USAGE: &str = "
 Which paragraph should be moved, merged, split, replaced or inserted where, who wants it and who is
@@ -110,13 +111,20 @@ impl View<'_> {
         self.lineage.node(node).map_or_else(String::new, |node| node.name(self.document))
     }
 
-    /// The name of the place that an edge leads to, with its part where that is another.
+    /// The name of the place that an edge leads to, with its part where that is another, and the one
+    /// that the edge leads from has numbers of its own.
     fn place(&self, from: NodeIndex, to: NodeIndex) -> String {
         let part = |node| self.lineage.node(node).map(|node| node.part);
-        let is_named = self.lineage.node(to).is_some_and(|node| {
-            !matches!(node.spot, Spot::Unsaid | Spot::Words(_) | Spot::Unknown(_))
+        let series = self.lineage.node(to).and_then(|node| match node.spot {
+            Spot::Paragraph(id) => Some(self.document.paragraph(id).label().series()),
+            Spot::Next(label) => Some(label.series()),
+            Spot::Series(series) => Some(series),
+            _ => None,
         });
-        match part(to).filter(|there| is_named && part(from) != Some(*there)) {
+        let first = series.map(|series| Label::new(series, 1));
+        let mut firsts = first.into_iter().flat_map(|first| self.document.labelled(first));
+        let has_own = firsts.any(|first| part(from) == Some(first.part()));
+        match part(to).filter(|there| has_own && part(from) != Some(*there)) {
             Some(there) => {
                 let there = common::short(self.document.part(there).name(), 24);
                 format!("{} of {there}", self.name(to))
@@ -169,10 +177,21 @@ impl View<'_> {
         asked && self.speaks(&lists)
     }
 
+    /// The labels of paragraphs; of those that are alike with their lines.
     fn labels(&self, ids: &[ParagraphId]) -> String {
-        let labels: Vec<String> =
-            ids.iter().map(|id| self.document.paragraph(*id).label().to_string()).collect();
-        labels.join(", ")
+        let label = |id: &ParagraphId| self.document.paragraph(*id).label();
+        let mut times: IndexMap<Label, usize> = IndexMap::new();
+        for id in ids {
+            *times.entry(label(id)).or_default() += 1;
+        }
+        let name = |id: &ParagraphId| match times.get(&label(id)) {
+            Some(1) | None => label(id).to_string(),
+            Some(_) => {
+                let start = self.document.paragraph(*id).span().start();
+                format!("{} (line {})", label(id), self.document.source().line_column(start).0)
+            }
+        };
+        ids.iter().map(name).collect::<Vec<_>>().join(", ")
     }
 
     fn rows(&self) -> Vec<Row> {
@@ -283,6 +302,9 @@ impl View<'_> {
                 let refuse: Vec<String> =
                     finding.refusal.proposals.iter().map(|id| self.wish(*id)).collect();
                 let about = match finding.label {
+                    Some(_) if finding.kind == FindingKind::LabelDuplicate => {
+                        self.labels(&finding.paragraphs)
+                    }
                     Some(label) if !finding.candidates.is_empty() => format!(
                         "{} ({label}? {})",
                         self.labels(&finding.paragraphs),
@@ -293,7 +315,7 @@ impl View<'_> {
                 };
                 table.add_row([
                     common::coloured(finding.kind, Color::Red),
-                    Cell::new(common::short(&about, 40)),
+                    Cell::new(common::short(&about, 80)),
                     Cell::new(camps.join("\n")),
                     Cell::new(if refuse.is_empty() {
                         String::new()

@@ -92,6 +92,25 @@ pub enum Reason {
     StepMissing,
 }
 
+impl Reason {
+    /// The words that tables print.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Contested => "contested",
+            Self::Unresolved => "unresolved",
+            Self::ParagraphOpen => "its paragraph does not stand",
+            Self::ExtentUnsaid => "its words are not said",
+            Self::StepMissing => "its first step is not done",
+        }
+    }
+}
+
+impl std::fmt::Display for Reason {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
 /// A chosen proposal that was left undone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]

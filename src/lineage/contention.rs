@@ -23,7 +23,8 @@ pub enum FindingKind {
     Cycle,
     /// A paragraph is wished to one that would be struck, replaced or merged away.
     TargetGone,
-    /// Some want paragraphs merged, others want them kept separate.
+    /// Some want paragraphs merged, others are against it: they want them kept separate, or as they
+    /// were.
     MergeOpposed,
     /// The place that a wish names does not stand in the text.
     TargetMissing,

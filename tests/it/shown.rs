@@ -15,7 +15,9 @@ fn file(name: &str, text: &str) -> String {
 fn run(example: &str, args: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO"));
     command.current_dir(env!("CARGO_MANIFEST_DIR"));
-    command.args(["run", "--quiet", "--offline", "--example", example, "--"]).args(args);
+    // In the profile of the tests, in which all that the examples need is built already.
+    command.args(["run", "--quiet", "--offline", "--profile", "test", "--example", example, "--"]);
+    command.args(args);
     command.output().expect("cargo runs")
 }
 
