@@ -120,3 +120,16 @@ fn paragraphs_of_the_part_that_a_note_names() {
     };
     assert_eq!(parts(&lineage.wishes()[0]), [0, 2, 2]);
 }
+
+#[test]
+fn a_move_beside_a_merge_is_its_second_step_only_of_what_it_makes() {
+    for (note, want) in [
+        ("merge with OP3 and move to PP: FRA", ["OP2 merged into OP3", "OP3 moved to PP"]),
+        ("merge with OP3 and move OP2 to PP: FRA", ["OP2 merged into OP3", "OP3 moved to PP"]),
+        ("move OP6 here and merge with OP4: FRA", ["OP2 merged into OP4", "OP6 moved to OP3"]),
+    ] {
+        let document = draft(&[(2, note)]);
+        assert_eq!(edges(&document), want, "{note}");
+        assert_eq!(apply(&document, &everything(&document)).held, [], "{note}");
+    }
+}

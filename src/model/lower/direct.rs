@@ -3,7 +3,7 @@
 use super::super::dialect::Verb;
 use super::super::id::{ProposalId, StatementId};
 use super::super::proposal::ProposalKind;
-use super::super::statement::{Extent, Polarity, StatementKind, Subject};
+use super::super::statement::{Extent, Place, Polarity, StatementKind, Subject};
 use super::at_stake::trim;
 use super::draft::{Wish, narrow};
 use super::frame::Hold;
@@ -12,7 +12,7 @@ use super::reader::Reader;
 use super::speak::{Before, Level, Spoken};
 use super::structure::named;
 use super::words::words;
-use crate::Span;
+use crate::{Label, Span};
 
 /// Bytes back in which a quoted passage is looked for.
 const QUOTED: u32 = 20_000;
@@ -85,11 +85,27 @@ impl Reader<'_, '_> {
         let (Some(merge), Some(shift)) = (of(ProposalKind::Merge), of(ProposalKind::Move)) else {
             return;
         };
+        if !self.moves_what_it_makes(merge, shift) {
+            return;
+        }
         if let Some(shift) = self.draft.proposals.get_mut(shift.index()) {
             if shift.id.index() >= known {
                 shift.needs = Some(merge);
             }
         }
+    }
+
+    /// `merge with OP3 and move OP6 here` moves another, which is a wish of its own.
+    fn moves_what_it_makes(&self, merge: ProposalId, shift: ProposalId) -> bool {
+        let structure = |id| match self.draft.subject(id) {
+            Some(Subject::Structure(structure)) => Some(structure),
+            _ => None,
+        };
+        let (Some(merge), Some(shift)) = (structure(merge), structure(shift)) else { return true };
+        let joins = |label: &Label| {
+            merge.paragraphs.contains(label) || merge.places.contains(&Place::At(*label))
+        };
+        shift.paragraphs.iter().all(joins)
     }
 
     fn direction(&mut self, spoken: &Spoken, said: Direction, base: u32, before: Before) {
