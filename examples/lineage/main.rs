@@ -65,7 +65,7 @@ fn main() -> ExitCode {
         }
         let lineage = lineage(&document);
         let found = findings(&lineage, &document);
-        let contested = lineage.contested(&found).into_iter().collect();
+        let contested = lineage.contested(&document).into_iter().collect();
         let view = View { document: &document, lineage: &lineage, args: &args, contested };
         let found: Vec<&Finding> = found.iter().filter(|finding| view.names(finding)).collect();
         match args.format {

@@ -2,7 +2,7 @@
 
 use indexmap::{IndexMap, IndexSet};
 
-use super::contention::{Finding, Ground, contention};
+use super::contention::{Contention, Finding, Ground, contention};
 use super::order::{Ordered, order};
 use super::plan::Plan;
 use super::{Wish, lineage};
@@ -195,10 +195,8 @@ pub fn apply_with(document: &Document, chosen: &[ProposalId], options: &ApplyOpt
         held.extend(lost.then_some((wish.proposal, Reason::Unresolved)));
         !lost
     });
-    let findings = contention(&ground, &wishes);
-    for camp in findings.iter().flat_map(|finding| &finding.camps) {
-        held.extend(camp.proposals.iter().map(|proposal| (*proposal, Reason::Contested)));
-    }
+    let Contention { found: findings, excluded } = contention(&ground, &wishes);
+    held.extend(excluded.into_iter().map(|proposal| (proposal, Reason::Contested)));
     wishes.retain(|wish| !held.contains_key(&wish.proposal));
     let mut plan = Plan::new(&ground);
     let mut keep = |wishes: &mut Vec<&Wish>, check: &dyn Fn(&Wish) -> Option<Reason>| {

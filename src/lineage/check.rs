@@ -41,11 +41,8 @@ const CARRIERS: usize = 8;
 /// ```
 #[must_use]
 pub fn findings(lineage: &Lineage, document: &Document) -> Vec<Finding> {
-    let lost = lineage.lost();
-    let wanted = |wish: &&Wish| wish.is_wanted() && !lost.contains(&wish.proposal);
-    let wanted: Vec<&Wish> = lineage.wishes.iter().filter(wanted).collect();
     let ground = Ground::new(document, &lineage.graph);
-    let mut found = contention(&ground, &wanted);
+    let mut found = contention(&ground, &lineage.wanted()).found;
     found.extend(opposed_merges(&ground, lineage));
     found.extend(unresolved(lineage));
     found.extend(duplicates(document));
@@ -87,19 +84,24 @@ fn opposed_merges(ground: &Ground<'_>, lineage: &Lineage) -> Vec<Finding> {
 impl Lineage {
     /// The wishes that are contested: somebody wants each, and somebody is against it or another wish
     /// excludes it, so that it stands on a side of one of the [`findings`] that are
-    /// [contention](FindingKind::is_contention). In the order of the wishes.
+    /// [contention](FindingKind::is_contention). In the order of the wishes; `document` is the text
+    /// that the lineage is of.
     ///
     /// A wish whose place does not stand in the text, or is not said, is not contested for that: it is
     /// a finding of its own, and excludes no other.
     ///
+    /// # Complexity
+    ///
+    /// That of [`findings`].
+    ///
     /// # Examples
     ///
     /// ```
-    /// use travaux::{Document, lineage::{findings, lineage}};
+    /// use travaux::{Document, lineage::lineage};
     /// let contested = |text: &str| -> Result<Vec<usize>, travaux::Error> {
     ///     let document = Document::read(text)?;
     ///     let lineage = lineage(&document);
-    ///     let contested = lineage.contested(&findings(&lineage, &document));
+    ///     let contested = lineage.contested(&document);
     ///     Ok(contested.iter().map(|id| id.index()).collect())
     /// };
     /// let text = |notes: &str| format!("1. We sail.\n{notes}\n\n2. We row.\n\n3. We rest.\n");
@@ -109,16 +111,24 @@ impl Lineage {
     /// assert_eq!(contested(&text("(move before OP3: FRA)\n(merge with OP2: DEU)"))?, [0, 1]);
     /// # Ok::<(), travaux::Error>(())
     /// ```
-    pub fn contested(&self, findings: &[Finding]) -> Vec<WishId> {
-        let contention = findings.iter().filter(|finding| finding.kind.is_contention());
-        let sides = contention.flat_map(|finding| &finding.camps);
-        let excluded: IndexSet<ProposalId> =
-            sides.flat_map(|camp| camp.proposals.iter().copied()).collect();
+    pub fn contested(&self, document: &Document) -> Vec<WishId> {
+        let ground = Ground::new(document, &self.graph);
+        let mut excluded = contention(&ground, &self.wanted()).excluded;
+        let merges = opposed_merges(&ground, self);
+        let sides = merges.iter().flat_map(|finding| &finding.camps);
+        excluded.extend(sides.flat_map(|camp| camp.proposals.iter().copied()));
         let is_contested = |wish: &Wish| {
             wish.is_wanted() && (wish.is_opposed() || excluded.contains(&wish.proposal))
         };
         let contested = self.wishes.iter().enumerate().filter(|(_, wish)| is_contested(wish));
         contested.map(|(at, _)| WishId::from_index(at)).collect()
+    }
+
+    /// The wishes that are held against each other.
+    fn wanted(&self) -> Vec<&Wish> {
+        let lost = self.lost();
+        let wanted = |wish: &&Wish| wish.is_wanted() && !lost.contains(&wish.proposal);
+        self.wishes.iter().filter(wanted).collect()
     }
 
     /// The wishes whose first place, with whom or by what, is a label that no paragraph carries.

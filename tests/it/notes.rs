@@ -1,8 +1,10 @@
 //! Proves what the notes of a newcomer mean: places in other parts and in other words, places that are
 //! not there, and which wishes are contested.
 
+use std::fmt::Write as _;
+
 use travaux::Document;
-use travaux::lineage::{FindingKind, Reason, apply, findings, lineage};
+use travaux::lineage::{FindingKind, Reason, apply, lineage};
 
 use crate::check;
 use crate::lineage::{draft, edges, everything, found, kinds, order};
@@ -31,7 +33,7 @@ fn what_is_missing_comes_with_what_may_be_meant() {
 /// The wishes that are contested, by the labels of what they are about.
 fn contested(document: &Document) -> Vec<String> {
     let lineage = lineage(document);
-    let contested = lineage.contested(&findings(&lineage, document));
+    let contested = lineage.contested(document);
     let name = |wish: &travaux::lineage::Wish| {
         lineage.node(wish.subjects[0]).expect("a node").name(document)
     };
@@ -132,4 +134,27 @@ fn a_move_beside_a_merge_is_its_second_step_only_of_what_it_makes() {
         assert_eq!(edges(&document), want, "{note}");
         assert_eq!(apply(&document, &everything(&document)).held, [], "{note}");
     }
+}
+
+#[test]
+fn what_a_long_side_leaves_out_does_not_win_in_silence() {
+    let mut text = String::new();
+    for number in 1..=300 {
+        writeln!(text, "{number}. We row number{number} home.").expect("a string");
+        match number {
+            2 => text.push_str("(move before OP1: KEN)\n"),
+            21.. => text.push_str("(merge OP1 with OP9: FRA)\n"),
+            _ => {}
+        }
+        text.push('\n');
+    }
+    let document = check::read(&text);
+    let all = everything(&document);
+    assert_eq!(kinds(&document), [FindingKind::TargetGone]);
+    let sides: usize = found(&document)[0].camps.iter().map(|camp| camp.proposals.len()).sum();
+    assert!(sides < all.len(), "one side is too long to be told: {sides} of {}", all.len());
+    assert_eq!(contested(&document).len(), all.len());
+    let applied = apply(&document, &all);
+    assert_eq!(applied.held.len(), all.len());
+    assert!(applied.held.iter().all(|held| held.reason == Reason::Contested));
 }
