@@ -3,6 +3,8 @@
 //!
 //! Worlds of chance, from a hundred paragraphs with as many wishes to ten thousand less one, the
 //! highest number that a label has; the ring is the worst case for findings, one cycle through all.
+//! Then as many moves as paragraphs, up to a hundred thousand in eleven parts, and rings through
+//! preamble and operative part, up to sixteen thousand.
 //! A hundred thousand paragraphs in eleven parts, with a wish on every tenth, are then built, checked
 //! and put in order, and the time is held against what a reader cannot do without: reading the text,
 //! and one pass of petgraph's `tarjan_scc` over the same graph.
@@ -32,6 +34,8 @@ fn main() -> Result<(), Box<dyn Error>> {
             time(&world(200)?, 1)?;
         }
         bar(11, 20, 1)?;
+        grown("moves", [1, 2, 3].map(|parts| moves(parts, 20)), 1)?;
+        grown("ring", [20, 40, 80].map(long_ring), 1)?;
         long_and_short(20)?;
         return check();
     }
@@ -49,6 +53,8 @@ fn main() -> Result<(), Box<dyn Error>> {
             println!("{size:<14}{cells}   n log n would be {log:.2}");
         }
     }
+    grown("moves", [1, 4, PARTS].map(|parts| moves(parts, LONG)), ROUNDS)?;
+    grown("ring", [1_000, 4_000, 16_000].map(long_ring), ROUNDS)?;
     bar(PARTS, LONG, ROUNDS)?;
     println!("\none long paragraph against short ones of eight words, ns a short one");
     for count in [60, 600, 6_000] {
@@ -113,6 +119,83 @@ fn bar(parts: usize, each: usize, rounds: usize) -> Result<(), Box<dyn Error>> {
          reading and one pass"
     );
     Ok(())
+}
+
+/// Three texts of one make, each larger than the one before: the time a paragraph takes.
+fn grown(
+    name: &str,
+    texts: [Result<String, std::fmt::Error>; 3],
+    rounds: usize,
+) -> Result<(), Box<dyn Error>> {
+    println!("\n{name:<14}{}", STEPS.map(|step| format!("{step:>20}"))[..3].concat());
+    let mut base: Option<[f64; 3]> = None;
+    for text in texts {
+        let document = Document::read(text?)?;
+        let count = document.paragraphs().len();
+        let chosen: Vec<_> = document.proposals().iter().map(travaux::Proposal::id).collect();
+        let mut times: [Vec<f64>; 3] = Default::default();
+        for _ in 0..rounds {
+            let (built, one) = timed(|| lineage(&document));
+            let (found, two) = timed(|| findings(&built, &document));
+            let (applied, three) = timed(|| apply(&document, &chosen));
+            assert_eq!(built.wishes().len(), chosen.len(), "each note is a wish");
+            if name == "ring" {
+                let refused = found.first().map(|one| (one.camps.len(), &one.refusal));
+                let sizes = refused.map(|(camps, one)| (camps, one.proposals.len(), one.exact));
+                assert_eq!((found.len(), sizes), (1, Some((chosen.len(), 1, true))));
+                assert_eq!(applied.held.len(), chosen.len());
+            }
+            drop((built, found, applied));
+            for (times, took) in times.iter_mut().zip([one, two, three]) {
+                times.push(took.as_secs_f64() * 1e9 / float(count));
+            }
+        }
+        let times = times.map(|mut times| {
+            times.sort_by(f64::total_cmp);
+            times.get(times.len() / 2).copied().unwrap_or(0.0)
+        });
+        let base = base.get_or_insert(times);
+        let cell = |at: usize| format!("{:.0} ({:.2})", times[at], times[at] / base[at]);
+        println!("{count:<14}{}", [0, 1, 2].map(|at| format!("{:>20}", cell(at))).concat());
+    }
+    Ok(())
+}
+
+/// Each paragraph of some parts is to be moved to another place of its part.
+fn moves(parts: usize, each: usize) -> Result<String, std::fmt::Error> {
+    let mut chance = Xorshift::new(2027);
+    let mut out = String::new();
+    for part in 1..=parts {
+        writeln!(out, "ANNEX {part}\n")?;
+        for number in 1..=each {
+            paragraph(&mut out, number)?;
+            let other = 1 + (number + chance.below(each - 1)) % each;
+            writeln!(out, "(move this before OP{other}: BRA)\n")?;
+        }
+    }
+    Ok(out)
+}
+
+/// Half of the paragraphs in the preamble, each before the next, and the last before the first.
+fn long_ring(size: usize) -> Result<String, std::fmt::Error> {
+    let half = size / 2;
+    let name = |at: usize| match at {
+        at if at < half => format!("PP{}", at + 1),
+        at => format!("OP{}", at - half + 1),
+    };
+    let mut out = "We, the Ministers,\n\n".to_owned();
+    for at in 0..size {
+        if at == half {
+            out.push_str("Declare the following:\n\n");
+        }
+        if at < half {
+            writeln!(out, "*Recalling* the harbour of {at} lanterns,")?;
+        } else {
+            paragraph(&mut out, at - half + 1)?;
+        }
+        writeln!(out, "(move this before {}: BRA)\n", name((at + 1) % size))?;
+    }
+    Ok(out)
 }
 
 /// A wish of any kind on every tenth paragraph.

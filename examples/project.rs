@@ -101,9 +101,8 @@ fn ordered(document: &Document, choice: &Choice, args: &Args) -> Result<String, 
         let label = document.paragraph(proposal.paragraph()).label();
         let wording = common::short(&document.wording(held.proposal), 60);
         let who = common::codes(document, &document.sponsors(held.proposal));
-        let reason = format!("{:?}", held.reason).to_lowercase();
         let kind = proposal.kind();
-        let _ = writeln!(told, "not done ({reason}): {kind} in {label} {wording} ({who})");
+        let _ = writeln!(told, "not done ({}): {kind} in {label} {wording} ({who})", held.reason);
     }
     told += &all_explained(document, found.projection.findings().iter());
     eprintln!(

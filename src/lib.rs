@@ -103,8 +103,8 @@
 //! Of [`lineage`](mod@lineage): `every_word_once` (under any choice of proposals each word of the text is in one
 //! place, or listed as struck), `acyclic_after_apply`, `move_commutes_with_edit`, `inverse`,
 //! `rivals_found` (of two wishes that no text could grant neither wins in silence),
-//! `renumber_total`; on every set of up to three wishes over up to four paragraphs besides, and on
-//! every way in which four paragraphs have a wish each or none.
+//! `renumber_total`; on every set of up to three wishes over up to four paragraphs besides, replacements
+//! and alternatives among them, and on every way in which four paragraphs have a wish each or none.
 //!
 //! Of [`analysis`]: `equivariant` (renaming delegations renames the answer), `monotone` (a supporter
 //! never lowers a proposal's standing, an objector never raises it), `consensus_is_consistent`, `exact`

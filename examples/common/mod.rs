@@ -9,7 +9,7 @@ use std::process::ExitCode;
 use std::sync::mpsc;
 use std::time::Duration;
 
-use comfy_table::{Attribute, Cell, Color, ContentArrangement, Table, presets};
+use comfy_table::{Attribute, Cell, Color, ContentArrangement, Row, Table, presets};
 use lexopt::prelude::*;
 use travaux::model::{Base, DelegationId, Dialect, PartId, ReadOptions, Stance};
 use travaux::syntax::LabelSeries;
@@ -423,7 +423,7 @@ fn labels(document: &Document) -> String {
 pub(crate) fn places<'d>(
     document: &Document,
     stances: impl Iterator<Item = (&'d str, Stance)>,
-) -> Table {
+) -> Rows {
     let mut table = table(&["on", "who", "is", "line:column", "offset", "condition"]);
     for (what, stance) in stances {
         let at = stance.span.start();
@@ -517,8 +517,25 @@ fn emit(output: &str) -> ExitCode {
     }
 }
 
+/// Aligned rows under a header. Lines end with their last word: blanks behind it would be noise to
+/// whoever compares two outputs.
+#[derive(Debug)]
+pub(crate) struct Rows(Table);
+
+impl Rows {
+    pub(crate) fn add_row(&mut self, cells: impl Into<Row>) {
+        self.0.add_row(cells);
+    }
+}
+
+impl std::fmt::Display for Rows {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0.trim_fmt())
+    }
+}
+
 /// An empty table that fits the terminal, or 120 columns where there is none.
-pub(crate) fn table(header: &[&str]) -> Table {
+pub(crate) fn table(header: &[&str]) -> Rows {
     let mut table = Table::new();
     table.load_preset(presets::NOTHING).set_content_arrangement(ContentArrangement::Dynamic);
     if !std::io::stdout().is_terminal() {
@@ -526,7 +543,7 @@ pub(crate) fn table(header: &[&str]) -> Table {
     }
     let bold = |text: &&str| Cell::new(text).add_attribute(Attribute::Bold);
     table.set_header(header.iter().map(bold));
-    table
+    Rows(table)
 }
 
 /// A cell in a colour, on a terminal.

@@ -68,7 +68,7 @@ fn texts(document: &Document, place: &Variants) -> Vec<(String, usize)> {
 }
 
 /// Place by place the text that the fewest are against.
-fn fewest(document: &Document, variants: &[&Variants]) -> comfy_table::Table {
+fn fewest(document: &Document, variants: &[&Variants]) -> common::Rows {
     let mut fewest = common::table(&["place", "fewest against", "text", "the others"]);
     for place in variants {
         let texts = texts(document, place);
@@ -88,7 +88,7 @@ fn fewest(document: &Document, variants: &[&Variants]) -> comfy_table::Table {
 fn first_to_discuss<'a>(
     document: &Document,
     agenda: impl Iterator<Item = &'a AgendaItem>,
-) -> comfy_table::Table {
+) -> common::Rows {
     let mut first = common::table(&["discuss", "missing", "who would have to move", "not passed"]);
     for item in agenda {
         first.add_row([

@@ -2,7 +2,7 @@
 
 use indexmap::{IndexMap, IndexSet};
 
-use super::contention::{Finding, Ground, contention};
+use super::contention::{Contention, Finding, Ground, contention};
 use super::order::{Ordered, order};
 use super::plan::Plan;
 use super::{Wish, lineage};
@@ -92,6 +92,25 @@ pub enum Reason {
     StepMissing,
 }
 
+impl Reason {
+    /// The words that tables print.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Contested => "contested",
+            Self::Unresolved => "unresolved",
+            Self::ParagraphOpen => "its paragraph does not stand",
+            Self::ExtentUnsaid => "its words are not said",
+            Self::StepMissing => "its first step is not done",
+        }
+    }
+}
+
+impl std::fmt::Display for Reason {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
 /// A chosen proposal that was left undone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
@@ -170,10 +189,14 @@ pub fn apply_with(document: &Document, chosen: &[ProposalId], options: &ApplyOpt
         held.extend(missing.then_some((wish.proposal, Reason::StepMissing)));
         !missing
     });
-    let findings = contention(&ground, &wishes);
-    for camp in findings.iter().flat_map(|finding| &finding.camps) {
-        held.extend(camp.proposals.iter().map(|proposal| (*proposal, Reason::Contested)));
-    }
+    let lost = lineage.lost();
+    wishes.retain(|wish| {
+        let lost = lost.contains(&wish.proposal);
+        held.extend(lost.then_some((wish.proposal, Reason::Unresolved)));
+        !lost
+    });
+    let Contention { found: findings, excluded } = contention(&ground, &wishes);
+    held.extend(excluded.into_iter().map(|proposal| (proposal, Reason::Contested)));
     wishes.retain(|wish| !held.contains_key(&wish.proposal));
     let mut plan = Plan::new(&ground);
     let mut keep = |wishes: &mut Vec<&Wish>, check: &dyn Fn(&Wish) -> Option<Reason>| {

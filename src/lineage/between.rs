@@ -1,10 +1,12 @@
 //! The lineage between two revisions: which paragraph became which.
 
+use indexmap::{IndexMap, IndexSet};
 use petgraph::stable_graph::NodeIndex;
 use petgraph::visit::{EdgeRef, IntoEdgeReferences};
 
 use super::build::Builder;
 use super::fill::fill;
+use super::kept::{OptionFate, Worded, all_gone, follow, look_up, options, settle_silence};
 use super::{Edge, Ground, Lineage, Relation, Side};
 use crate::Span;
 use crate::model::{Document, Paragraph, ParagraphId, ParagraphKind, PartId, PieceKind};
@@ -69,12 +71,19 @@ pub struct Evidence {
     pub primary: bool,
     /// Whether the paragraph changed its place among the others.
     pub moved: bool,
+    /// Brackets of the older paragraph that nobody signed, and options; each is followed in
+    /// [`Lineage::options`]. The words are then counted without those that are not kept.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub options: u32,
+    /// How many of them are kept.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub kept: u32,
 }
 
 impl Evidence {
     fn of(found: &Match) -> Evidence {
         let Match { similarity, shared, how, primary, moved, .. } = *found;
-        Evidence { similarity, shared, how, primary, moved }
+        Evidence { similarity, shared, how, primary, moved, options: 0, kept: 0 }
     }
 }
 
@@ -98,7 +107,13 @@ impl std::fmt::Display for Evidence {
             (true, true) => ", out of its old place",
             (true, false) => ", in its place",
             (false, _) => ", beside another",
-        })
+        })?;
+        match (self.options, self.kept) {
+            (0, _) => Ok(()),
+            (1, 1) => f.write_str(", its option kept"),
+            (1, _) => f.write_str(", its option dropped"),
+            (options, kept) => write!(f, ", {kept} of {options} options kept"),
+        }
     }
 }
 
@@ -107,7 +122,8 @@ impl std::fmt::Display for Evidence {
 ///
 /// The base texts are compared, by wording and order together ([`align`](crate::words::align)):
 /// what delegations propose in the older text is no paragraph yet. Nodes of the older text are of
-/// revision 0, those of the later one of revision 1. Each edge carries its [`Evidence`].
+/// revision 0, those of the later one of revision 1. Each edge carries its [`Evidence`]; what has no
+/// counterpart is [`gone`](Lineage::gone) or [`added`](Lineage::added).
 ///
 /// # Complexity
 ///
@@ -138,20 +154,23 @@ pub fn lineage_between(old: &Document, new: &Document) -> Lineage {
 }
 
 /// [`lineage_between`] with options: other measures, or one part of each document.
-pub fn lineage_between_with(old: &Document, new: &Document, options: &BetweenOptions) -> Lineage {
+pub fn lineage_between_with(old: &Document, new: &Document, how: &BetweenOptions) -> Lineage {
     let mut builder = Builder::default();
     builder.enter(old, 0);
     builder.enter(new, 1);
     let mut lexicon = Lexicon::new(Case::Ignore);
     // A heading is no paragraph: its few words would draw whatever speaks of the same.
-    let mut matches: Vec<(ParagraphId, ParagraphId, Relation, Evidence)> = Vec::new();
+    let mut matches: Vec<Became> = Vec::new();
     for headings in [false, true] {
-        let (old_ids, old_keys) = gather(old, options.old_part, headings, &mut lexicon);
-        let (new_ids, new_keys) = gather(new, options.new_part, headings, &mut lexicon);
-        let mut found = align_with(&old_keys, &new_keys, &options.align).matches().to_vec();
+        let (old_ids, old_keys) = gather(old, how.old_part, headings, &mut lexicon);
+        let (new_ids, new_keys) = gather(new, how.new_part, headings, &mut lexicon);
+        let mut found = align_with(&old_keys, &new_keys, &how.align).matches().to_vec();
         if !headings {
             fill(&old_keys, &new_keys, &mut found);
         }
+        let old_at = found.iter().map(|one| one.old);
+        builder.alone[0].extend(left_over(&old_ids, old_at));
+        builder.alone[1].extend(left_over(&new_ids, found.iter().map(|one| one.new)));
         let mut parts = vec![0u32; old_ids.len()];
         let mut wholes = vec![0u32; new_ids.len()];
         for one in &found {
@@ -179,8 +198,10 @@ pub fn lineage_between_with(old: &Document, new: &Document, options: &BetweenOpt
             matches.push((*from, *to, relation, Evidence::of(one)));
         }
     }
+    builder.alone.iter_mut().for_each(|ids| ids.sort_unstable());
     // In the order of the later text; the sort is stable, so each one's own match stays first.
     matches.sort_by_key(|(_, to, ..)| *to);
+    follow_options(old, new, how.old_part, &mut matches, &mut builder, &mut lexicon);
     for (from, to, relation, evidence) in matches {
         let from = builder.paragraph(old, 0, from);
         let to = builder.paragraph(new, 1, to);
@@ -190,12 +211,84 @@ pub fn lineage_between_with(old: &Document, new: &Document, options: &BetweenOpt
     builder.finish()
 }
 
+/// Follows the options of the older text. Each paragraph is held against one it became, its own if it
+/// has one: against all the parts of a long one, it would be gone through for each.
+fn follow_options(
+    old: &Document,
+    new: &Document,
+    part: Option<PartId>,
+    matches: &mut [Became],
+    builder: &mut Builder,
+    lexicon: &mut Lexicon,
+) {
+    let mut best: Vec<Option<usize>> = vec![None; old.paragraphs().len()];
+    let mut taken = vec![false; new.paragraphs().len()];
+    for primary in [true, false] {
+        for (at, (from, to, _, evidence)) in matches.iter().enumerate() {
+            let (Some(best), Some(taken)) = (best.get_mut(from.index()), taken.get_mut(to.index()))
+            else {
+                continue;
+            };
+            // Many that were joined in one are not each held against the whole of it.
+            if evidence.primary == primary && best.is_none() && !*taken {
+                (*best, *taken) = (Some(at), true);
+            }
+        }
+    }
+    let mut any: IndexMap<ParagraphId, usize> = IndexMap::new();
+    for (at, (from, ..)) in matches.iter().enumerate() {
+        any.entry(*from).or_insert(at);
+    }
+    let mut known: IndexMap<ParagraphId, IndexSet<u32>> = IndexMap::new();
+    for paragraph in old.paragraphs() {
+        let id = paragraph.id();
+        let asked = part.is_none_or(|part| paragraph.part() == part);
+        if !asked || options(old, id).next().is_none() {
+            continue;
+        }
+        let own = worded(old, paragraph);
+        let best = best.get(id.index()).copied().flatten();
+        let at = best.or_else(|| any.get(&id).copied());
+        let Some((_, to, _, evidence)) = at.and_then(|at| matches.get_mut(at)) else {
+            builder.options.extend(all_gone(old, (id, &own)));
+            continue;
+        };
+        let later = || worded(new, new.paragraph(*to)).0;
+        builder.options.extend(if best.is_some() {
+            follow(old, (id, &own), (*to, &later()), lexicon, evidence)
+        } else {
+            let words = match known.entry(*to) {
+                indexmap::map::Entry::Occupied(words) => words.into_mut(),
+                indexmap::map::Entry::Vacant(words) => {
+                    words.insert(lexicon.keys(&later()).into_iter().collect())
+                }
+            };
+            look_up(old, (id, &own), (*to, words), lexicon, evidence)
+        });
+    }
+    settle_silence(old, &mut builder.options);
+}
+
+/// What became of what, before it is an edge.
+type Became = (ParagraphId, ParagraphId, Relation, Evidence);
+
+/// The paragraphs that are in no match.
+fn left_over(ids: &[ParagraphId], matched: impl Iterator<Item = usize>) -> Vec<ParagraphId> {
+    let mut is_left = vec![true; ids.len()];
+    for at in matched {
+        if let Some(is_left) = is_left.get_mut(at) {
+            *is_left = false;
+        }
+    }
+    ids.iter().zip(is_left).filter(|(_, is_left)| *is_left).map(|(id, _)| *id).collect()
+}
+
 /// The base text with all that stands in brackets nobody signed, which is the draft's own wording,
 /// as yet undecided.
-fn unsigned(document: &Document, paragraph: &Paragraph) -> String {
+fn worded(document: &Document, paragraph: &Paragraph) -> Worded {
     let additions = document.additions(paragraph.id());
     let own = |id| document.stances_on(id).next().is_none();
-    document.put_together(paragraph.text(), &additions, &[], &own).finish().0
+    document.put_together(paragraph.text(), &additions, &[], &own).finish()
 }
 
 /// The paragraphs of a draft that have words, and the keys of their words.
@@ -221,7 +314,7 @@ fn gather(
         let is_heading = paragraph.kind() == ParagraphKind::Heading;
         let mut text = String::new();
         if is_heading == headings && !paragraph.label().is_proposed() {
-            text = unsigned(document, paragraph);
+            text = worded(document, paragraph).0;
         }
         if !headings && !paragraph.label().is_proposed() {
             let behind = Span::new(paragraph.span().end(), end(at));
@@ -263,5 +356,64 @@ impl Lineage {
             let (old, new) = (paragraph(edge.source())?, paragraph(edge.target())?);
             Some(DoneStep { old, new, edge: *edge.weight(), evidence })
         })
+    }
+
+    /// The paragraphs of the older of two revisions whose words no paragraph of the later one has,
+    /// in source order.
+    ///
+    /// Counted are those that [`lineage_between`] compares: paragraphs and headings that have words
+    /// before any proposal, of the parts it was told to compare.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use travaux::{Document, lineage::lineage_between};
+    /// let old = Document::read("1. We sail at dawn, with bread.\n\n2. We row home before night.\n")?;
+    /// let new = Document::read("1. We row home before night.\n\n2. Nobody swims here.\n")?;
+    /// let lineage = lineage_between(&old, &new);
+    /// let labels = |text: &Document, ids: &[_]| -> Vec<String> {
+    ///     ids.iter().map(|id| text.paragraph(*id).label().to_string()).collect()
+    /// };
+    /// assert_eq!(labels(&old, lineage.gone()), ["OP1"]);
+    /// assert_eq!(labels(&new, lineage.added()), ["OP2"]);
+    /// # Ok::<(), travaux::Error>(())
+    /// ```
+    pub fn gone(&self) -> &[ParagraphId] {
+        &self.alone[0]
+    }
+
+    /// What became of each option of the older of two revisions, in source order: of words in
+    /// brackets that nobody signed, and of `Option 1 … Option n`.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use travaux::{Document, Source, lineage::lineage_between, model::{Dialect, ReadOptions}};
+    /// let read = |text: &str| -> Result<Document, travaux::Error> {
+    ///     let options = ReadOptions::default().dialect(Dialect::options());
+    ///     Ok(Document::read_with(Source::new("draft", text)?, &options))
+    /// };
+    /// let old = read("1. Lamps [shall][should] burn low before midnight [on all islands].\n")?;
+    /// let new = read("1. Lamps should burn low before midnight.\n")?;
+    /// let lineage = lineage_between(&old, &new);
+    /// let kept: Vec<(String, bool)> = lineage
+    ///     .options()
+    ///     .iter()
+    ///     .map(|option| (old.wording(option.proposal), option.is_kept))
+    ///     .collect();
+    /// let known = [("shall", false), ("should", true), ("on all islands", false)];
+    /// assert!(kept.iter().map(|(words, kept)| (words.as_str(), *kept)).eq(known));
+    /// let evidence = lineage.steps().next().map(|step| step.evidence.to_string());
+    /// assert_eq!(evidence.as_deref(), Some("the same 7 words, in its place, 1 of 3 options kept"));
+    /// # Ok::<(), travaux::Error>(())
+    /// ```
+    pub fn options(&self) -> &[OptionFate] {
+        &self.options
+    }
+
+    /// The paragraphs of the later of two revisions that have the words of no paragraph of the older
+    /// one; see [`gone`](Lineage::gone).
+    pub fn added(&self) -> &[ParagraphId] {
+        &self.alone[1]
     }
 }

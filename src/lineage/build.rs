@@ -1,13 +1,15 @@
 //! The lineage that one text wishes: every structural statement becomes edges.
 
-use indexmap::IndexMap;
+use indexmap::{IndexMap, IndexSet};
 use petgraph::stable_graph::NodeIndex;
 
-use super::place::{Defect, Found, Places, Unresolved};
+use super::kept::OptionFate;
+use super::place::{Defect, Elsewhere, Found, NamedPart, Places, Unresolved};
 use super::wish::{Positions, Share, Wish, WishId};
 use super::{Edge, Graph, Ground, Lineage, Node, Relation, Side, Spot};
 use crate::model::{
-    Document, ParagraphId, PartId, Place, Proposal, ProposalId, ProposalKind, Structure, Subject,
+    DelegationId, Document, ParagraphId, PartId, Place, Proposal, ProposalId, ProposalKind, Sides,
+    Structure, Subject, sides,
 };
 use crate::syntax::LabelSeries;
 use crate::{Label, Paragraph, Polarity, Span};
@@ -18,6 +20,17 @@ const NOTE: usize = 400;
 /// Places of one wish that become edges; the first is the one that counts. A note can list as many
 /// places as paragraphs, and an edge for each pair would be the square of the note.
 const PLACES: usize = 8;
+
+/// What a label is for, which tells what to make of one that no paragraph carries.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Role {
+    /// It is to be moved or changed.
+    Subject,
+    /// Something is to be done with it: it has to be there.
+    Other,
+    /// Something is to stand at it: the number behind the last is a place as well.
+    Place,
+}
 
 /// Turns of phrase that speak of words of a paragraph and not of the paragraph.
 const PARTS: [&str; 9] = [
@@ -36,15 +49,16 @@ const PARTS: [&str; 9] = [
 /// wish to move, merge, split or replace a paragraph, for every alternative, every insertion and
 /// every number that the page says has changed.
 ///
-/// A label means the paragraph that carries it in the draft of the note: of its own part, or else
-/// of the nearest part before it that has plain numbers. The present number names a paragraph; an
+/// A label means the paragraph that carries it in the draft of the note: of the part that the note
+/// names (`OP2 of ANNEX II`), of its own part, or else of the nearest part before it that has plain
+/// numbers. The present number names a paragraph; an
 /// old number does where no paragraph has it now. A place that is no paragraph yet is a node of its
 /// own ([`Spot`]). What no paragraph carries, or several do, is a finding; see
 /// [`findings`](super::findings).
 ///
 /// # Complexity
 ///
-/// O(n + s) in the bytes of the text and its stances.
+/// O(n + s) in the bytes of the text and its stances, and that of [`sides`].
 ///
 /// # Examples
 ///
@@ -57,7 +71,7 @@ const PARTS: [&str; 9] = [
 /// let (from, to) = graph.edge_endpoints(edge).ok_or("two ends")?;
 /// let name = |node| lineage.node(node).map(|node| node.name(&document)).unwrap_or_default();
 /// assert_eq!(format!("{} {} {}", name(from), graph[edge].as_str(), name(to)), "OP1 moved after OP2");
-/// assert!(lineage.wishes()[0].is_contested());
+/// assert!(lineage.wishes()[0].is_opposed());
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn lineage(document: &Document) -> Lineage {
@@ -76,11 +90,16 @@ pub(super) struct Builder {
     words: IndexMap<(u32, PartId, String), NodeIndex>,
     wishes: Vec<Wish>,
     unresolved: Vec<Unresolved>,
+    /// Of two revisions what found nothing in the other.
+    pub(super) alone: [Vec<ParagraphId>; 2],
+    /// What became of the older one's options.
+    pub(super) options: Vec<OptionFate>,
 }
 
 impl Builder {
     pub(super) fn finish(self) -> Lineage {
-        Lineage { graph: self.graph, wishes: self.wishes, unresolved: self.unresolved }
+        let Builder { graph, wishes, unresolved, alone, options, .. } = self;
+        Lineage { graph, wishes, unresolved, alone, options }
     }
 
     /// Enters the paragraphs of a document, and the numbers that the page says they had.
@@ -119,7 +138,10 @@ impl Builder {
 
     /// Enters the wishes of a document.
     pub(super) fn wish_all(&mut self, document: &Document, revision: u32) {
-        let mut reading = Reading { document, revision, places: Places::new(document), out: self };
+        let sides = sides(document);
+        let places = Places::new(document);
+        let mut reading =
+            Reading { document, revision, places, elsewhere: Vec::new(), sides, out: self };
         let mut signed = vec![false; document.paragraphs().len()];
         for proposal in document.proposals() {
             if proposal.kind() == ProposalKind::New {
@@ -129,6 +151,8 @@ impl Builder {
             }
             reading.proposal(proposal);
         }
+        reading.elsewhere.clear();
+        reading.keep_separate();
         for (paragraph, signed) in document.paragraphs().iter().zip(signed) {
             if !signed && paragraph.label().is_proposed() && !paragraph.label().is_heading() {
                 // Nobody signed it as a whole; its label still says where it would stand.
@@ -146,6 +170,9 @@ struct Reading<'b, 'd> {
     document: &'d Document,
     revision: u32,
     places: Places<'d>,
+    /// The labels that the note being read says are of another part.
+    elsewhere: Vec<Elsewhere>,
+    sides: Vec<Sides>,
     out: &'b mut Builder,
 }
 
@@ -155,6 +182,10 @@ impl<'d> Reading<'_, 'd> {
         let id = WishId::from_index(self.out.wishes.len());
         let mut share = Share::Whole;
         let note = self.note(proposal.id());
+        self.elsewhere = match proposal.subject() {
+            Subject::Structure(_) => self.places.elsewhere(self.head(note)),
+            _ => Vec::new(),
+        };
         let (relation, subjects, targets) = match (proposal.kind(), proposal.subject()) {
             (ProposalKind::DeleteParagraph, _) => (None, vec![self.standing(own)], Vec::new()),
             (ProposalKind::New, _) if own.label().is_proposed() => {
@@ -196,8 +227,48 @@ impl<'d> Reading<'_, 'd> {
             share,
             subjects,
             targets,
-            positions: Positions::on(self.document, proposal.id()),
+            positions: self.sides.get(proposal.id().index()).map(Positions::of).unwrap_or_default(),
         });
+    }
+
+    /// `Keep paras separate` under a paragraph that another's note wants merged is against that merge,
+    /// as it is under the note itself.
+    fn keep_separate(&mut self) {
+        let graph = &self.out.graph;
+        let is_said =
+            |at: &NodeIndex| graph.node_weight(*at).is_some_and(|node| node.spot != Spot::Unsaid);
+        let members = |wish: &Wish| -> Vec<NodeIndex> {
+            let ends = wish.subjects.iter().chain(wish.targets.iter().map(|(_, node)| node));
+            let mut members: Vec<NodeIndex> = ends.copied().filter(is_said).collect();
+            members.sort_unstable();
+            members
+        };
+        // By the one paragraph where the note says no more, or else by all that it names.
+        let mut separate: IndexMap<Vec<NodeIndex>, Vec<DelegationId>> = IndexMap::new();
+        for wish in self.out.wishes.iter().filter(|w| w.kind == ProposalKind::Merge) {
+            if !wish.is_wanted() {
+                separate.entry(members(wish)).or_default().extend(&wish.positions.against);
+            }
+        }
+        if separate.is_empty() {
+            return;
+        }
+        let merges = |wish: &&mut Wish| wish.kind == ProposalKind::Merge && wish.is_wanted();
+        for wish in self.out.wishes.iter_mut().filter(merges) {
+            let members = members(wish);
+            let mut against: IndexSet<DelegationId> =
+                wish.positions.against.iter().copied().collect();
+            let each = members.iter().map(std::slice::from_ref).chain([&*members]);
+            against.extend(each.filter_map(|members| separate.get(members)).flatten());
+            for list in [
+                &mut wish.positions.wanting,
+                &mut wish.positions.reserving,
+                &mut wish.positions.flexible,
+            ] {
+                list.retain(|one| !against.contains(one));
+            }
+            wish.positions.against = against.into_iter().collect();
+        }
     }
 
     /// Where a proposal is first said, by somebody who wants it if there is one.
@@ -242,11 +313,11 @@ impl<'d> Reading<'_, 'd> {
         &mut self,
         label: Label,
         own: &Paragraph,
-        missing: Defect,
+        role: Role,
         wish: Option<WishId>,
     ) -> NodeIndex {
-        let found = self.places.resolve(label, own);
-        self.found(found, label, own, missing, wish)
+        let found = self.places.resolve(label, own, &self.elsewhere);
+        self.found(found, label, own, role, wish)
     }
 
     fn found(
@@ -254,17 +325,17 @@ impl<'d> Reading<'_, 'd> {
         found: Found,
         label: Label,
         own: &Paragraph,
-        missing: Defect,
+        role: Role,
         wish: Option<WishId>,
     ) -> NodeIndex {
+        let missing = if role == Role::Subject { Defect::Subject } else { Defect::Target };
         let (kind, candidates) = match found {
             Found::Paragraph(id) => return self.out.paragraph(self.document, self.revision, id),
-            Found::Next(part) if missing == Defect::Target => {
+            Found::Next(part, _) if role == Role::Place => {
                 return self.spot(part, Spot::Next(label));
             }
-            Found::Next(_) => (missing, Vec::new()),
+            Found::Next(_, candidates) | Found::Missing(candidates) => (missing, candidates),
             Found::Many(candidates) => (Defect::Ambiguous, candidates),
-            Found::Missing(candidates) => (missing, candidates),
         };
         let (paragraph, label) = (own.id(), Some(label));
         self.out.unresolved.push(Unresolved { kind, paragraph, wish, label, candidates });
@@ -293,11 +364,20 @@ impl<'d> Reading<'_, 'd> {
         self.out.graph.node_weight(into).and_then(Node::paragraph).map(|_| into)
     }
 
-    /// The paragraphs that a note moves, divides or replaces.
+    /// The paragraphs that a note moves, divides or replaces. Where it would go to a label that it
+    /// has itself, `move before OP2 of ANNEX II` under OP2, the place is the other.
     fn subjects(&mut self, structure: &Structure, own: &Paragraph, wish: WishId) -> Vec<NodeIndex> {
         let mut nodes = Vec::new();
         for label in structure.paragraphs() {
-            let node = self.named(*label, own, Defect::Subject, Some(wish));
+            let goes_to = structure.places().iter().any(|place| match place {
+                Place::At(to) | Place::Before(to) | Place::After(to) => to == label,
+                Place::Words(_) => false,
+            });
+            let node = if goes_to && *label == own.label() {
+                self.standing(own)
+            } else {
+                self.named(*label, own, Role::Subject, Some(wish))
+            };
             if !nodes.contains(&node) {
                 nodes.push(node);
             }
@@ -319,14 +399,17 @@ impl<'d> Reading<'_, 'd> {
                 Place::At(label) if kind == ProposalKind::ReplaceParagraph && is_it(label, own) => {
                     (Side::At, self.standing(own))
                 }
-                Place::At(label) => (Side::At, self.named(label, own, Defect::Target, Some(wish))),
+                Place::At(label) => {
+                    let role = if kind == ProposalKind::Move { Role::Place } else { Role::Other };
+                    (Side::At, self.named(label, own, role, Some(wish)))
+                }
                 Place::Before(label) => {
-                    (Side::Before, self.named(label, own, Defect::Target, Some(wish)))
+                    (Side::Before, self.named(label, own, Role::Other, Some(wish)))
                 }
                 Place::After(label) => {
-                    (Side::After, self.named(label, own, Defect::Target, Some(wish)))
+                    (Side::After, self.named(label, own, Role::Other, Some(wish)))
                 }
-                Place::Words(span) => (Side::At, self.described(span, own)),
+                Place::Words(span) => self.described(span, own),
             };
             if !targets.contains(&target) {
                 targets.push(target);
@@ -339,26 +422,38 @@ impl<'d> Reading<'_, 'd> {
     }
 
     /// A place that is named in words: a series, or whatever it is.
-    fn described(&mut self, span: Span, own: &Paragraph) -> NodeIndex {
+    fn described(&mut self, span: Span, own: &Paragraph) -> (Side, NodeIndex) {
         let words = self.document.source().slice(span);
         if let Some(series) = Places::series(words) {
             if let Some(home) = self.places.home(series, own.part()) {
-                return self.spot(home, Spot::Series(series));
+                return (Side::At, self.spot(home, Spot::Series(series)));
             }
         }
-        if ["end", "end of the text"].iter().any(|end| words.trim().eq_ignore_ascii_case(end)) {
+        let is = |turns: &[&str]| turns.iter().any(|turn| words.trim().eq_ignore_ascii_case(turn));
+        if is(&["end", "end of the text"]) {
             if let Some((home, next)) = self.places.end(own) {
-                return self.spot(home, Spot::Next(next));
+                return (Side::At, self.spot(home, Spot::Next(next)));
+            }
+        }
+        if is(&["beginning", "start", "top", "beginning of the text"]) {
+            if let Some(first) = self.places.start(own) {
+                return (Side::Before, self.standing(self.document.paragraph(first)));
+            }
+        }
+        if let Some(NamedPart::Is(part)) = self.places.part_at(words) {
+            let series = own.label().series();
+            if self.places.has(part, series) {
+                return (Side::At, self.spot(part, Spot::Series(series)));
             }
         }
         let key = words.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
         let (revision, part) = (self.revision, own.part());
         if let Some(known) = self.out.words.get(&(revision, part, key.clone())) {
-            return *known;
+            return (Side::At, *known);
         }
         let node = self.spot(part, Spot::Words(span));
         self.out.words.insert((revision, part, key), node);
-        node
+        (Side::At, node)
     }
 
     /// Those that are joined, and the one that they are joined with: the first behind `with`, or
@@ -376,9 +471,17 @@ impl<'d> Reading<'_, 'd> {
         let named = structure.paragraphs().len();
         let mut members: Vec<NodeIndex> = Vec::new();
         let mut anchor = None;
-        for (nth, label) in structure.paragraphs().iter().copied().chain(with).enumerate() {
-            let missing = if nth == 0 { Defect::Subject } else { Defect::Target };
-            let node = self.named(label, own, missing, Some(wish));
+        let labels: Vec<Label> = structure.paragraphs().iter().copied().chain(with).collect();
+        for (nth, label) in labels.iter().copied().enumerate() {
+            let node = match nth {
+                0 if label == own.label()
+                    && labels.get(1..).is_some_and(|l| l.contains(&label)) =>
+                {
+                    self.standing(own)
+                }
+                0 => self.named(label, own, Role::Subject, Some(wish)),
+                _ => self.named(label, own, Role::Other, Some(wish)),
+            };
             if members.contains(&node) {
                 continue;
             }
@@ -392,7 +495,7 @@ impl<'d> Reading<'_, 'd> {
             return (members, vec![(Side::At, anchor)]);
         }
         let target = match structure.places() {
-            [Place::Words(span), ..] => self.described(*span, own),
+            [Place::Words(span), ..] => self.described(*span, own).1,
             _ => self.unsaid(own, wish),
         };
         (members, vec![(Side::At, target)])
@@ -402,22 +505,22 @@ impl<'d> Reading<'_, 'd> {
     fn stand(&mut self, own: &'d Paragraph, wish: Option<WishId>) -> (Relation, Side, NodeIndex) {
         let label = own.label();
         if let Some(replaced) = label.replaced() {
-            let base = self.named(replaced, own, Defect::Subject, wish);
+            let base = self.named(replaced, own, Role::Subject, wish);
             return (Relation::AlternativeTo, Side::At, base);
         }
         if let Some(before) = label.follows() {
-            let base = self.named(before, own, Defect::Subject, wish);
+            let base = self.named(before, own, Role::Subject, wish);
             return (Relation::Inserted, Side::After, base);
         }
         if label.number().is_none() {
             if let Some((after, found)) = self.places.above(own) {
                 let side = if after { Side::After } else { Side::Before };
-                let target = self.found(found, label, own, Defect::Target, wish);
+                let target = self.found(found, label, own, Role::Place, wish);
                 return (Relation::Inserted, side, target);
             }
         } else {
             let plain = Label::new(label.series(), label.number().unwrap_or_default());
-            let target = self.named(plain, own, Defect::Target, wish);
+            let target = self.named(plain, own, Role::Place, wish);
             return (Relation::Inserted, Side::At, target);
         }
         let home = self.places.home(label.series(), own.part());

@@ -3,10 +3,10 @@
 use indexmap::{IndexMap, IndexSet};
 
 use super::contention::{Camp, Finding, FindingKind, Ground, Refusal, contention, is_original};
-use super::place::Defect;
-use super::{Lineage, Wish};
+use super::place::{Defect, Unresolved};
+use super::{Lineage, Spot, Wish, WishId};
 use crate::Label;
-use crate::model::{Document, ParagraphId, PartId, ProposalKind};
+use crate::model::{Document, ParagraphId, PartId, ProposalId, ProposalKind};
 
 /// Paragraphs of one label that a finding names at most.
 const CARRIERS: usize = 8;
@@ -14,7 +14,8 @@ const CARRIERS: usize = 8;
 /// What is contested in a lineage of a text, or cannot come true: contention first, by paragraph;
 /// then merges that some oppose, labels that mean nothing or too much, and labels that stand twice.
 ///
-/// Only what somebody wants is held against other wishes. Two wishes contend where no text could
+/// Only what somebody wants is held against other wishes, and of that no wish to a place that does
+/// not stand in the text: it cannot come true whatever the others want. Two wishes contend where no text could
 /// grant both: one paragraph to two places, a paragraph to stand beside one that goes, A before B
 /// and B before A. Each finding names the sides, who stands on them, and the smallest set of
 /// proposals whose refusal ends it ([`Refusal`]).
@@ -40,9 +41,8 @@ const CARRIERS: usize = 8;
 /// ```
 #[must_use]
 pub fn findings(lineage: &Lineage, document: &Document) -> Vec<Finding> {
-    let wanted: Vec<&Wish> = lineage.wishes.iter().filter(|wish| wish.is_wanted()).collect();
     let ground = Ground::new(document, &lineage.graph);
-    let mut found = contention(&ground, &wanted);
+    let mut found = contention(&ground, &lineage.wanted()).found;
     found.extend(opposed_merges(&ground, lineage));
     found.extend(unresolved(lineage));
     found.extend(duplicates(document));
@@ -81,8 +81,80 @@ fn opposed_merges(ground: &Ground<'_>, lineage: &Lineage) -> Vec<Finding> {
     found
 }
 
+impl Lineage {
+    /// The wishes that are contested: somebody wants each, and somebody is against it or another wish
+    /// excludes it, so that it stands on a side of one of the [`findings`] that are
+    /// [contention](FindingKind::is_contention). In the order of the wishes; `document` is the text
+    /// that the lineage is of.
+    ///
+    /// A wish whose place does not stand in the text, or is not said, is not contested for that: it is
+    /// a finding of its own, and excludes no other.
+    ///
+    /// # Complexity
+    ///
+    /// That of [`findings`].
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use travaux::{Document, lineage::lineage};
+    /// let contested = |text: &str| -> Result<Vec<usize>, travaux::Error> {
+    ///     let document = Document::read(text)?;
+    ///     let lineage = lineage(&document);
+    ///     let contested = lineage.contested(&document);
+    ///     Ok(contested.iter().map(|id| id.index()).collect())
+    /// };
+    /// let text = |notes: &str| format!("1. We sail.\n{notes}\n\n2. We row.\n\n3. We rest.\n");
+    /// assert_eq!(contested(&text("(move before OP3: FRA)"))?, []);
+    /// assert_eq!(contested(&text("(move before OP3: FRA)\n(merge with OP77: DEU)"))?, []);
+    /// assert_eq!(contested(&text("(move before OP3: FRA; oppose: DEU)"))?, [0]);
+    /// assert_eq!(contested(&text("(move before OP3: FRA)\n(merge with OP2: DEU)"))?, [0, 1]);
+    /// # Ok::<(), travaux::Error>(())
+    /// ```
+    pub fn contested(&self, document: &Document) -> Vec<WishId> {
+        let ground = Ground::new(document, &self.graph);
+        let mut excluded = contention(&ground, &self.wanted()).excluded;
+        let merges = opposed_merges(&ground, self);
+        let sides = merges.iter().flat_map(|finding| &finding.camps);
+        excluded.extend(sides.flat_map(|camp| camp.proposals.iter().copied()));
+        let is_contested = |wish: &Wish| {
+            wish.is_wanted() && (wish.is_opposed() || excluded.contains(&wish.proposal))
+        };
+        let contested = self.wishes.iter().enumerate().filter(|(_, wish)| is_contested(wish));
+        contested.map(|(at, _)| WishId::from_index(at)).collect()
+    }
+
+    /// The wishes that are held against each other.
+    fn wanted(&self) -> Vec<&Wish> {
+        let lost = self.lost();
+        let wanted = |wish: &&Wish| wish.is_wanted() && !lost.contains(&wish.proposal);
+        self.wishes.iter().filter(wanted).collect()
+    }
+
+    /// The wishes whose first place, with whom or by what, is a label that no paragraph carries.
+    pub(super) fn lost(&self) -> IndexSet<ProposalId> {
+        let missing = self.unresolved.iter().filter(|one| one.kind == Defect::Target);
+        let lost = missing.filter_map(|one| {
+            let wish = self.wish(one.wish?)?;
+            let (_, target) = wish.targets.first()?;
+            let spot = self.graph.node_weight(*target)?.spot;
+            let asks = matches!(
+                wish.kind,
+                ProposalKind::Move | ProposalKind::Merge | ProposalKind::ReplaceParagraph
+            );
+            (asks && one.label.map(Spot::Unknown) == Some(spot)).then_some(wish.proposal)
+        });
+        lost.collect()
+    }
+}
+
 fn unresolved(lineage: &Lineage) -> impl Iterator<Item = Finding> {
-    lineage.unresolved.iter().map(|unresolved| {
+    // Who only wants paragraphs kept separate need not say from which.
+    let asks = |one: &&Unresolved| {
+        let wish = one.wish.and_then(|id| lineage.wish(id));
+        one.kind != Defect::Unsaid || wish.is_none_or(Wish::is_wanted)
+    };
+    lineage.unresolved.iter().filter(asks).map(|unresolved| {
         let wish = unresolved.wish.and_then(|id| lineage.wish(id));
         let kind = match unresolved.kind {
             Defect::Subject => FindingKind::Orphan,

@@ -23,7 +23,8 @@ pub enum FindingKind {
     Cycle,
     /// A paragraph is wished to one that would be struck, replaced or merged away.
     TargetGone,
-    /// Some want paragraphs merged, others want them kept separate.
+    /// Some want paragraphs merged, others are against it: they want them kept separate, or as they
+    /// were.
     MergeOpposed,
     /// The place that a wish names does not stand in the text.
     TargetMissing,
@@ -53,6 +54,23 @@ impl FindingKind {
             Self::LabelDuplicate => "label duplicate",
         }
     }
+
+    /// Whether wishes stand against each other or against objections. The other kinds are of one wish,
+    /// or of labels.
+    pub const fn is_contention(self) -> bool {
+        match self {
+            Self::Rivals
+            | Self::PlaceParted
+            | Self::Cycle
+            | Self::TargetGone
+            | Self::MergeOpposed => true,
+            Self::TargetMissing
+            | Self::LabelAmbiguous
+            | Self::TargetUnsaid
+            | Self::Orphan
+            | Self::LabelDuplicate => false,
+        }
+    }
 }
 
 impl std::fmt::Display for FindingKind {
@@ -67,7 +85,8 @@ const SHARED: usize = 64;
 /// One side of a [`Finding`]: proposals that ask the same of it, and who stands where on them.
 ///
 /// Those who would move or merge away a paragraph that many others are wished to can be a side of
-/// many findings; past 64 proposals, and twice as many as stand against them, the side is cut.
+/// many findings; past 64 proposals, and twice as many as stand against them, the side is cut. What
+/// is cut is contested all the same: see [`Lineage::contested`](super::Lineage::contested).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
@@ -108,8 +127,9 @@ impl Camp {
 pub struct Refusal {
     /// The proposals to refuse; none where no refusal helps.
     pub proposals: Vec<ProposalId>,
-    /// Whether no smaller set does. The smallest set that breaks a large cycle is not sought: past
-    /// [`EXACT`](super::EXACT) proposals the set is one that works.
+    /// Whether it is known that no smaller set does. The smallest set that breaks a cycle of more than
+    /// [`EXACT`](super::EXACT) proposals is a guess: one that works, and that is known to be the
+    /// smallest where as many cycles share no proposal; so is the one proposal of a plain ring.
     pub exact: bool,
 }
 
@@ -337,17 +357,42 @@ pub(super) fn demands(ground: &Ground<'_>, chosen: &[&Wish]) -> Demands {
     demands
 }
 
+/// What of some wishes cannot come true together.
+pub(super) struct Contention {
+    pub(super) found: Vec<Finding>,
+    /// Every proposal on a side of it, those as well that a side too long to be told leaves out.
+    pub(super) excluded: IndexSet<ProposalId>,
+}
+
+/// Paragraphs whose wishes are a side of findings on others, which is told in part.
+#[derive(Debug, Default)]
+struct Shared {
+    moved: IndexSet<ParagraphId>,
+    merged: IndexSet<ParagraphId>,
+}
+
 /// What of the chosen wishes cannot come true together: rivals, lost targets, cycles.
-pub(super) fn contention(ground: &Ground<'_>, chosen: &[&Wish]) -> Vec<Finding> {
+pub(super) fn contention(ground: &Ground<'_>, chosen: &[&Wish]) -> Contention {
     let demands = demands(ground, chosen);
     let mut found = Vec::new();
+    let mut shared = Shared::default();
     for (id, asked) in &demands {
         found.extend(rivals(ground, chosen, *id, asked));
-        found.extend(parted(ground, chosen, *id, asked, &demands));
+        found.extend(parted(ground, chosen, (*id, asked), &demands, &mut shared));
     }
-    found.extend(lost_targets(ground, chosen, &demands));
+    found.extend(lost_targets(ground, chosen, &demands, &mut shared));
     found.extend(refuse::cycles(ground, chosen));
-    found
+    let told = found.iter().flat_map(|finding| &finding.camps).flat_map(|camp| &camp.proposals);
+    let mut excluded: IndexSet<ProposalId> = told.copied().collect();
+    let whole = |paragraphs: &IndexSet<ParagraphId>, is_side: fn(&Demand) -> bool| {
+        let asked = paragraphs.iter().filter_map(|id| demands.get(id)).flatten();
+        let wishes = asked.filter(|(demand, _)| is_side(demand)).map(|(_, asked)| &*asked.wishes);
+        let wishes = wishes.flat_map(|at| pick(chosen, at));
+        wishes.map(|wish| wish.proposal).collect::<Vec<ProposalId>>()
+    };
+    excluded.extend(whole(&shared.moved, |demand| matches!(demand, Demand::To(_))));
+    excluded.extend(whole(&shared.merged, |demand| matches!(demand, Demand::Into(_))));
+    Contention { found, excluded }
 }
 
 fn pick<'w>(chosen: &'w [&'w Wish], at: &'w [usize]) -> impl Iterator<Item = &'w Wish> {
@@ -402,9 +447,9 @@ fn other_side(own: usize) -> usize {
 fn parted(
     ground: &Ground<'_>,
     chosen: &[&Wish],
-    id: ParagraphId,
-    asked: &IndexMap<Demand, Asked>,
+    (id, asked): (ParagraphId, &IndexMap<Demand, Asked>),
     demands: &Demands,
+    shared: &mut Shared,
 ) -> Vec<Finding> {
     let displacing = |node: NodeIndex, most: usize| {
         let target = ground.paragraph(node).map(|target| ground.slot(target))?;
@@ -429,10 +474,12 @@ fn parted(
         }
         let most = other_side(named.iter().map(|wishes| wishes.len()).sum());
         let displaced: Vec<Option<Vec<usize>>> =
-            places.into_iter().map(|node| displacing(node, most)).collect();
+            places.iter().map(|node| displacing(*node, most)).collect();
         if displaced.iter().all(Option::is_none) {
             continue;
         }
+        let targets = places.iter().filter_map(|node| ground.paragraph(*node));
+        shared.moved.extend(targets.map(|target| ground.slot(target)));
         let mut camps: Vec<Camp> =
             named.iter().map(|wishes| Camp::of(pick(chosen, wishes))).collect();
         let moving: IndexSet<usize> = displaced.iter().flatten().flatten().copied().collect();
@@ -451,7 +498,12 @@ fn parted(
 }
 
 /// Paragraphs that some wish away and others wish something to.
-fn lost_targets(ground: &Ground<'_>, chosen: &[&Wish], demands: &Demands) -> Vec<Finding> {
+fn lost_targets(
+    ground: &Ground<'_>,
+    chosen: &[&Wish],
+    demands: &Demands,
+    shared: &mut Shared,
+) -> Vec<Finding> {
     /// Wishes by what they ask of one target.
     #[derive(Default)]
     struct Aimed {
@@ -494,6 +546,9 @@ fn lost_targets(ground: &Ground<'_>, chosen: &[&Wish], demands: &Demands) -> Vec
         };
         if aiming.is_empty() || ending.is_empty() {
             continue;
+        }
+        if !others.is_empty() {
+            shared.merged.insert(ground.slot(target));
         }
         let camps = vec![Camp::of(pick(chosen, &aiming)), Camp::of(pick(chosen, &ending))];
         // Every set that leaves no pair: merging and struck, others and struck, others and merged.

@@ -14,6 +14,7 @@ mod build;
 mod check;
 mod contention;
 mod fill;
+mod kept;
 mod order;
 mod place;
 mod plan;
@@ -32,6 +33,7 @@ pub use between::{BetweenOptions, DoneStep, Evidence, lineage_between, lineage_b
 pub use build::lineage;
 pub use check::findings;
 pub use contention::{Camp, Finding, FindingKind, Refusal};
+pub use kept::OptionFate;
 pub use refuse::EXACT;
 pub use wish::{Positions, Share, Wish, WishId};
 
@@ -207,6 +209,13 @@ pub struct Lineage {
     wishes: Vec<Wish>,
     /// What is odd about the references, found while they were resolved.
     unresolved: Vec<place::Unresolved>,
+    /// Of two revisions the paragraphs that were compared and found nothing: of the older text,
+    /// then of the later one.
+    #[cfg_attr(feature = "serde", serde(default))]
+    alone: [Vec<ParagraphId>; 2],
+    /// What became of the options of the older of two revisions.
+    #[cfg_attr(feature = "serde", serde(default))]
+    options: Vec<OptionFate>,
 }
 
 impl Lineage {

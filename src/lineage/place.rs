@@ -19,8 +19,8 @@ const LINE: usize = 200;
 pub(super) enum Found {
     /// This paragraph.
     Paragraph(ParagraphId),
-    /// The number behind the last of that part.
-    Next(PartId),
+    /// The number behind the last of that part; these come near.
+    Next(PartId, Vec<ParagraphId>),
     /// Several paragraphs carry it.
     Many(Vec<ParagraphId>),
     /// No paragraph carries it; these come near.
@@ -66,7 +66,34 @@ pub(super) struct Places<'d> {
     homes: Vec<[Option<PartId>; 2]>,
     /// The highest plain number of each part.
     last: Vec<[u32; 2]>,
+    /// The first paragraph with a plain number of each part.
+    first: Vec<[Option<ParagraphId>; 2]>,
     chapeaux: Vec<Option<ParagraphId>>,
+    /// Parts by the first words of their names, in small letters; none where several begin so.
+    parts: IndexMap<String, Option<PartId>>,
+}
+
+/// Words of a part's name that a note gives at most: `OP2 of the Revised Draft`.
+const NAMED: usize = 4;
+
+/// What parts are called that a text has several of. Notes name them by that word alone where there
+/// is one, and a note that names one means no other part even if there is none of that name.
+const ANNEXES: [&str; 2] = ["annex", "appendix"];
+
+/// Labels that a note says are of another part: `OP2 of ANNEX II`, `OP2-4 of the annex`.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Elsewhere {
+    series: LabelSeries,
+    numbers: (u32, u32),
+    part: NamedPart,
+}
+
+/// What the name of a part means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum NamedPart {
+    Is(PartId),
+    /// An annex that is not there.
+    Missing,
 }
 
 /// Preambular 0, operative 1; the others have no numbers that a note could name.
@@ -93,8 +120,11 @@ impl<'d> Places<'d> {
             numbers: IndexMap::new(),
             homes: vec![[None; 2]; parts],
             last: vec![[0; 2]; parts],
+            first: vec![[None; 2]; parts],
             chapeaux: vec![None; parts],
+            parts: IndexMap::new(),
         };
+        places.name_parts();
         for paragraph in document.paragraphs() {
             places.enter(paragraph);
         }
@@ -123,10 +153,12 @@ impl<'d> Places<'d> {
         if label.is_proposed() {
             return;
         }
-        if let Some(last) = column(label.series())
-            .and_then(|column| self.last.get_mut(part).and_then(|last| last.get_mut(column)))
-        {
+        let Some(column) = column(label.series()) else { return };
+        if let Some(last) = self.last.get_mut(part).and_then(|last| last.get_mut(column)) {
             *last = number.max(*last);
+        }
+        if let Some(first) = self.first.get_mut(part).and_then(|first| first.get_mut(column)) {
+            first.get_or_insert(paragraph.id());
         }
     }
 
@@ -159,15 +191,85 @@ impl<'d> Places<'d> {
         self.homes.get(part.index()).and_then(|home| home.get(column)).copied().flatten()
     }
 
-    /// What a label means that is said with `own`.
-    pub(super) fn resolve(&self, label: Label, own: &Paragraph) -> Found {
-        if label == own.label() {
-            return Found::Paragraph(own.id());
+    fn name_parts(&mut self) {
+        let name = |words: &[&str]| words.join(" ").to_lowercase();
+        let parts = self.document.parts();
+        let mut beginnings: IndexMap<String, Option<PartId>> = IndexMap::new();
+        for part in parts {
+            let words: Vec<&str> = part.name().split_whitespace().take(NAMED + 1).collect();
+            let whole = (words.len() <= NAMED).then(|| name(&words));
+            if let Some(known) = whole.map(|whole| self.parts.entry(whole)) {
+                known.and_modify(|of| *of = None).or_insert(Some(part.id()));
+            }
+            for count in 1..words.len().min(NAMED + 1) {
+                let beginning = name(words.get(..count).unwrap_or_default());
+                // One word is the name of an annex, and no more than a word otherwise.
+                if count > 1 || ANNEXES.contains(&&*beginning) {
+                    let known = beginnings.entry(beginning);
+                    known.and_modify(|of| *of = None).or_insert(Some(part.id()));
+                }
+            }
         }
+        for (beginning, part) in beginnings {
+            self.parts.entry(beginning).or_insert(part);
+        }
+    }
+
+    /// The part that some words begin with the name of: `ANNEX II`, `the Revised Draft`.
+    pub(super) fn part_at(&self, text: &str) -> Option<NamedPart> {
+        let words = text.split_whitespace().skip_while(|word| word.eq_ignore_ascii_case("the"));
+        let bare = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+        let words: Vec<String> = words.take(NAMED).map(bare).collect();
+        let named = (1..=words.len())
+            .rev()
+            .find_map(|count| self.parts.get(&words.get(..count)?.join(" ")).copied().flatten());
+        let annex = words.first().is_some_and(|word| ANNEXES.contains(&&**word));
+        named.map(NamedPart::Is).or(annex.then_some(NamedPart::Missing))
+    }
+
+    /// The labels of a note that it says are of another part.
+    pub(super) fn elsewhere(&self, note: &str) -> Vec<Elsewhere> {
+        let mut found = Vec::new();
+        for turn in [" of ", " in ", " from "] {
+            for (at, _) in note.match_indices(turn) {
+                let (before, behind) = (note.get(..at), note.get(at + turn.len()..));
+                let (Some(before), Some(behind)) = (before, behind) else { continue };
+                let Some(name) = before.rfind("OP").max(before.rfind("PP")) else { continue };
+                let Some(printed) = before.get(name..) else { continue };
+                let Some((read, len)) = read_label(printed.as_bytes()) else { continue };
+                let Some(first) = read.label.number() else { continue };
+                let rest = printed.get(len..).unwrap_or_default().trim();
+                let last = rest.strip_prefix(['-', '–']).map_or(rest, str::trim_start);
+                let last = if last.is_empty() { Ok(first) } else { last.parse::<u32>() };
+                if let (Ok(last), Some(part)) = (last, self.part_at(behind)) {
+                    let (series, numbers) = (read.label.series(), (first, last.max(first)));
+                    found.push(Elsewhere { series, numbers, part });
+                }
+            }
+        }
+        found
+    }
+
+    /// What a label means that is said with `own`.
+    pub(super) fn resolve(&self, label: Label, own: &Paragraph, elsewhere: &[Elsewhere]) -> Found {
+        let number = label.number().unwrap_or_default();
+        let other = elsewhere.iter().find(|of| {
+            of.series == label.series() && of.numbers.0 <= number && number <= of.numbers.1
+        });
+        match other {
+            Some(Elsewhere { part: NamedPart::Is(part), .. }) => self.resolve_in(label, *part),
+            Some(Elsewhere { part: NamedPart::Missing, .. }) => Found::Missing(self.near(label)),
+            None if label == own.label() => Found::Paragraph(own.id()),
+            None => self.resolve_in(label, own.part()),
+        }
+    }
+
+    /// What a label means that is said in a part.
+    fn resolve_in(&self, label: Label, part: PartId) -> Found {
         // The number of a plain label is one of the draft that the note speaks of, and not one of a
         // draft further off that happens to have more paragraphs.
         let plain = (!label.is_proposed()).then(|| label.number()).flatten();
-        let home = plain.and_then(|_| self.home(label.series(), own.part())).unwrap_or(own.part());
+        let home = plain.and_then(|_| self.home(label.series(), part)).unwrap_or(part);
         let carriers = self.labels.get(&label).map_or(&[][..], Vec::as_slice);
         match self.inside(carriers, home) {
             [one] => return Found::Paragraph(*one),
@@ -179,18 +281,63 @@ impl<'d> Places<'d> {
             last.is_some_and(|last| last + 1 == number)
         });
         if next {
-            return Found::Next(home);
+            return Found::Next(home, self.near(label));
         }
         let old = self.old.get(&label).map_or(&[][..], Vec::as_slice);
-        for carriers in [self.inside(old, home), self.nearest(carriers, own.part())] {
+        for carriers in [self.inside(old, home), self.nearest(carriers, part)] {
             match carriers {
                 [one] => return Found::Paragraph(*one),
                 [] => {}
                 many => return Found::Many(few(many)),
             }
         }
-        let near = label.number().and_then(|number| self.numbers.get(&number));
-        Found::Missing(near.map_or_else(Vec::new, |near| few(near)))
+        Found::Missing(self.near(label))
+    }
+
+    /// Paragraphs that somebody who writes a label may have meant: those of the same number, and of
+    /// the numbers that have a figure less, or two that stand next to each other exchanged.
+    fn near(&self, label: Label) -> Vec<ParagraphId> {
+        let Some(number) = label.number() else { return Vec::new() };
+        let figures = number.to_string().into_bytes();
+        let mut likely = vec![number];
+        let mut enter = |figures: &[u8]| {
+            let number = std::str::from_utf8(figures).ok().and_then(|text| text.parse().ok());
+            likely.extend(number.filter(|number| !likely.contains(number)));
+        };
+        for at in 0..figures.len() {
+            let mut swapped = figures.clone();
+            if at > 0 {
+                swapped.swap(at - 1, at);
+                enter(&swapped);
+            }
+        }
+        for at in (0..figures.len()).rev() {
+            let mut shorter = figures.clone();
+            shorter.remove(at);
+            enter(&shorter);
+        }
+        let carriers = likely.iter().filter_map(|number| self.numbers.get(number));
+        let mut near: Vec<ParagraphId> = carriers.flat_map(|ids| few(ids)).collect();
+        // The number is more seldom wrong than the series, and the two together hardly ever.
+        near.sort_by_key(|id| {
+            let other = self.document.paragraph(*id).label();
+            (other.number() != label.number(), other.series() != label.series())
+        });
+        near.truncate(CANDIDATES);
+        near
+    }
+
+    /// The first numbered paragraph of the series that a paragraph counts in.
+    pub(super) fn start(&self, own: &Paragraph) -> Option<ParagraphId> {
+        let series = own.label().series();
+        let home = self.home(series, own.part())?;
+        let first = column(series).and_then(|column| self.first.get(home.index())?.get(column));
+        first.copied().flatten()
+    }
+
+    /// Whether a part has numbered paragraphs of a series.
+    pub(super) fn has(&self, part: PartId, series: LabelSeries) -> bool {
+        self.home(series, part) == Some(part)
     }
 
     /// Behind the last number of the series that a paragraph counts in.
@@ -251,7 +398,7 @@ impl<'d> Places<'d> {
                 after = Some(is("after "));
             } else if let (Some(after), Some((printed, _))) = (after, read_label(start.as_bytes()))
             {
-                return Some((after, self.resolve(printed.label, paragraph)));
+                return Some((after, self.resolve(printed.label, paragraph, &[])));
             }
         }
         // Words in quotation marks are the chapeau's: it has no number to be named by.

@@ -10,7 +10,8 @@ use super::{Share, Side, Wish};
 use crate::model::{ParagraphId, PartId, ProposalId, ProposalKind};
 use crate::syntax::LabelSeries;
 
-/// Cycles of at most this many proposals get the smallest refusal; the search doubles with each.
+/// Cycles of at most this many proposals get the smallest refusal for certain; the search doubles with
+/// each. A larger one gets a refusal that works, and that is the smallest if it says so.
 pub const EXACT: usize = 8;
 
 /// The proposals of some wishes, each once.
@@ -287,9 +288,86 @@ fn break_cycle(
         let (from, to) = (node(from), node(to));
         ring.add_edge(from, to, *wish);
     }
-    let refused: Vec<usize> =
+    let mut refused: IndexSet<usize> =
         feedback_arc_set::greedy_feedback_arc_set(&ring).map(|edge| *edge.weight()).collect();
-    Refusal { proposals: proposals(chosen, &refused), exact: false }
+    let arcs: Vec<Arc> = ring
+        .edge_references()
+        .map(|edge| (edge.source().index(), edge.target().index(), *edge.weight()))
+        .collect();
+    let count = ring.node_count();
+    if (2..=TRIED).contains(&refused.len()) {
+        // What a guess refuses without need is granted again.
+        for wish in refused.clone() {
+            let without = |arc: &Arc| arc.2 == wish || !refused.contains(&arc.2);
+            let kept: Vec<Arc> = arcs.iter().copied().filter(without).collect();
+            if cycle_in(count, &kept).is_none() {
+                refused.shift_remove(&wish);
+            }
+        }
+    }
+    let exact = is_least(count, arcs, refused.len());
+    let refused: Vec<usize> = refused.into_iter().collect();
+    Refusal { proposals: proposals(chosen, &refused), exact }
+}
+
+/// Proposals of a large cycle's refusal that are tried one by one, each at the cost of a pass.
+const TRIED: usize = 16;
+
+/// One paragraph before another, and the wish that says so.
+type Arc = (usize, usize, usize);
+
+/// Whether no set of fewer wishes breaks all cycles: there are as many cycles that share no wish. If
+/// there are but fewer, a smaller set may still not do.
+fn is_least(count: usize, mut arcs: Vec<Arc>, size: usize) -> bool {
+    if size > TRIED {
+        return false;
+    }
+    // All paragraphs stand in a cycle, so that one has to be broken in any case.
+    for _ in 1..size {
+        let Some(cycle) = cycle_in(count, &arcs) else { return false };
+        arcs.retain(|(_, _, wish)| !cycle.contains(wish));
+    }
+    size < 2 || cycle_in(count, &arcs).is_some()
+}
+
+/// The wishes of some cycle: what nothing stands before is taken away until all that is left has
+/// something before it, and then one goes back from any of it until one comes round.
+fn cycle_in(count: usize, arcs: &[Arc]) -> Option<IndexSet<usize>> {
+    let mut behind: Vec<Vec<usize>> = vec![Vec::new(); count];
+    let mut before = vec![0u32; count];
+    for (from, to, _) in arcs {
+        behind.get_mut(*from)?.push(*to);
+        *before.get_mut(*to)? += 1;
+    }
+    let mut free: Vec<usize> = (0..count).filter(|at| before.get(*at) == Some(&0)).collect();
+    while let Some(at) = free.pop() {
+        for to in behind.get(at)? {
+            let left = before.get_mut(*to)?;
+            *left -= 1;
+            if *left == 0 {
+                free.push(*to);
+            }
+        }
+    }
+    let is_left = |at: usize| before.get(at).is_some_and(|count| *count > 0);
+    let mut into: Vec<Option<(usize, usize)>> = vec![None; count];
+    for (from, to, wish) in arcs.iter().filter(|(from, to, _)| is_left(*from) && is_left(*to)) {
+        into.get_mut(*to)?.get_or_insert((*from, *wish));
+    }
+    let mut at = (0..count).find(|at| is_left(*at))?;
+    // Back once round to be in a cycle, and once round it.
+    for _ in 0..count {
+        (at, _) = into.get(at).copied().flatten()?;
+    }
+    let (start, mut wishes) = (at, IndexSet::new());
+    loop {
+        let (from, wish) = into.get(at).copied().flatten()?;
+        wishes.insert(wish);
+        at = from;
+        if at == start {
+            return Some(wishes);
+        }
+    }
 }
 
 /// Whether some edges put nothing before itself: takes away what nothing stands before until

@@ -1,11 +1,10 @@
 //! A structural wish: what it asks, and who stands where on it.
 
-use indexmap::IndexMap;
 use petgraph::stable_graph::NodeIndex;
 
 use super::Side;
-use crate::model::{DelegationId, Document, ParagraphId, ProposalId, ProposalKind};
-use crate::{Polarity, Span};
+use crate::Span;
+use crate::model::{DelegationId, Document, ParagraphId, ProposalId, ProposalKind, Sides};
 
 /// A handle of a [`Wish`] in one [`Lineage`](super::Lineage).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -37,16 +36,17 @@ pub enum Share {
     Part(Option<Span>),
 }
 
-/// Who stands where on a wish, by what they say of the wish itself. Each delegation is in one
-/// list, in the order of first words; an objection weighs more than a reservation, that more than
-/// support, that more than being flexible.
+/// Who stands where on a wish, as [`sides`](crate::model::sides()) tells it of every proposal: each
+/// delegation is in one list, in the order of first words; an objection weighs more than a
+/// reservation, that more than support, that more than being flexible.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
 pub struct Positions {
     /// Who wants it.
     pub wanting: Vec<DelegationId>,
-    /// Who is against it: opposes, or wants the paragraphs kept separate.
+    /// Who is against it: opposes, wants the paragraphs kept separate, or wants the one that would
+    /// not stay as it is as it was.
     pub against: Vec<DelegationId>,
     /// Who reserves its position.
     pub reserving: Vec<DelegationId>,
@@ -55,32 +55,13 @@ pub struct Positions {
 }
 
 impl Positions {
-    pub(super) fn on(document: &Document, proposal: ProposalId) -> Positions {
-        let weight = |polarity: Polarity| match polarity {
-            Polarity::Against => 4,
-            Polarity::Reserve => 3,
-            Polarity::For => 2,
-            Polarity::Flexible => 1,
-            Polarity::Comment => 0,
-        };
-        let mut said: IndexMap<DelegationId, Polarity> = IndexMap::new();
-        for stance in document.stances_on(proposal) {
-            let known = said.entry(stance.delegation).or_insert(stance.polarity);
-            if weight(stance.polarity) > weight(*known) {
-                *known = stance.polarity;
-            }
+    pub(super) fn of(sides: &Sides) -> Positions {
+        Positions {
+            wanting: sides.supporters.clone(),
+            against: sides.objectors.clone(),
+            reserving: sides.reserved.clone(),
+            flexible: sides.flexible.clone(),
         }
-        let mut positions = Positions::default();
-        for (delegation, polarity) in said {
-            match polarity {
-                Polarity::For => positions.wanting.push(delegation),
-                Polarity::Against => positions.against.push(delegation),
-                Polarity::Reserve => positions.reserving.push(delegation),
-                Polarity::Flexible => positions.flexible.push(delegation),
-                Polarity::Comment => {}
-            }
-        }
-        positions
     }
 }
 
@@ -124,8 +105,9 @@ impl Wish {
         known.needs().filter(|step| document.proposal(*step).kind() == ProposalKind::Merge)
     }
 
-    /// Whether somebody wants it and somebody else is against it.
-    pub fn is_contested(&self) -> bool {
+    /// Whether somebody wants it and somebody else is against it. A wish that nobody opposes can
+    /// still be [contested](super::Lineage::contested), by another wish.
+    pub fn is_opposed(&self) -> bool {
         self.is_wanted() && !self.positions.against.is_empty()
     }
 }

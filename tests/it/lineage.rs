@@ -7,15 +7,14 @@ use travaux::lineage::{
     Applied, Fate, Finding, FindingKind, Reason, apply, apply_with, findings, lineage,
     lineage_between,
 };
-use travaux::model::{ProposalId, ProposalKind};
-use travaux::project::{Choice, arrange};
+use travaux::model::{ParagraphId, ProposalId, ProposalKind};
 use travaux::words::MatchKind;
 use travaux::{Document, Label};
 
 use crate::check;
 
 /// Two preambular paragraphs and six operative ones; `notes` stand behind the one they begin with.
-fn draft(notes: &[(u32, &str)]) -> Document {
+pub(crate) fn draft(notes: &[(u32, &str)]) -> Document {
     const VERBS: [&str; 6] = ["sail", "row", "wade", "swim", "dive", "rest"];
     let mut text = "We, the Ministers,\n\n*Recalling* the moon,\n\n*Noting* the sun,\n\n\
                     Declare the following:\n\n"
@@ -31,7 +30,7 @@ fn draft(notes: &[(u32, &str)]) -> Document {
 }
 
 /// The edges that somebody wishes, or that a label prints.
-fn edges(document: &Document) -> Vec<String> {
+pub(crate) fn edges(document: &Document) -> Vec<String> {
     let lineage = lineage(document);
     let graph = lineage.as_graph();
     let name = |node| lineage.node(node).expect("a node").name(document);
@@ -44,20 +43,20 @@ fn edges(document: &Document) -> Vec<String> {
         .collect()
 }
 
-fn kinds(document: &Document) -> Vec<FindingKind> {
+pub(crate) fn kinds(document: &Document) -> Vec<FindingKind> {
     found(document).iter().map(|finding| finding.kind).collect()
 }
 
-fn found(document: &Document) -> Vec<Finding> {
+pub(crate) fn found(document: &Document) -> Vec<Finding> {
     findings(&lineage(document), document)
 }
 
-fn everything(document: &Document) -> Vec<ProposalId> {
+pub(crate) fn everything(document: &Document) -> Vec<ProposalId> {
     document.proposals().iter().map(travaux::Proposal::id).collect()
 }
 
 /// The words of the new order under their labels.
-fn order(document: &Document, applied: &Applied) -> Vec<String> {
+pub(crate) fn order(document: &Document, applied: &Applied) -> Vec<String> {
     let words = |placed: &travaux::lineage::Placed| {
         let text: String =
             placed.stretches.iter().map(|stretch| document.source().slice(stretch.span)).collect();
@@ -89,6 +88,18 @@ fn every_turn_of_a_note_has_its_ends() {
         (2, "merge with other paras: FRA", vec!["OP2 merged into other paras"]),
         (2, "divide the paragraph into two: FRA", vec!["OP2 split into parts of OP2"]),
         (2, "replace OP4 with OP5: FRA", vec!["OP4 replaced by OP5"]),
+        (2, "move between OP4 and OP5: FRA", vec!["OP2 moved after OP4"]),
+        (3, "move to the top: FRA", vec!["OP3 moved before OP1"]),
+        (2, "move before para 5: FRA", vec!["OP2 moved before OP5"]),
+        (2, "move paragraph 5 here: FRA", vec!["OP5 moved to OP3"]),
+        (2, "move before op5: FRA", vec!["OP2 moved before OP5"]),
+        (
+            1,
+            "move paras 3-5 to PP: FRA",
+            vec!["OP3 moved to PP", "OP4 moved to PP", "OP5 moved to PP"],
+        ),
+        (2, "merge with paras 4 and 5: FRA", vec!["OP2 merged into OP4", "OP5 merged into OP4"]),
+        (2, "keep OP2 and OP4 separate: FRA", vec!["OP2 merged into OP4"]),
     ] {
         assert_eq!(edges(&draft(&[(at, note)])), want, "{note}");
     }
@@ -416,6 +427,30 @@ fn revisions_show_what_was_split_merged_and_cut_down() {
 }
 
 #[test]
+fn what_has_no_counterpart_is_gone_or_added() {
+    let old = check::read(
+        "**[Boats]**\n\n1. We mend the copper nets together in the garden.\n\n\
+         2. We bake the bread for the whole island at dawn.\n\nOP2 bis We wait. [FRA]\n\n3.\n",
+    );
+    let new = check::read(
+        "1. We bake the bread for the whole island at dawn.\n\n**[Lamps]**\n\n\
+         2. Nobody flies over lighthouses.\n",
+    );
+    let labels = |document: &Document, ids: &[ParagraphId]| -> Vec<String> {
+        ids.iter().map(|id| document.paragraph(*id).label().to_string()).collect()
+    };
+    let lineage = lineage_between(&old, &new);
+    assert_eq!(labels(&old, lineage.gone()), ["heading:OP1", "OP1"]);
+    assert_eq!(labels(&new, lineage.added()), ["heading:OP2", "OP2"]);
+    let back = lineage_between(&new, &old);
+    assert_eq!(labels(&new, back.gone()), ["heading:OP2", "OP2"]);
+    let same = lineage_between(&old, &old);
+    assert!(same.gone().is_empty() && same.added().is_empty());
+    let nothing = lineage_between(&old, &check::read(""));
+    assert_eq!(labels(&old, nothing.gone()), ["heading:OP1", "OP1", "OP2"]);
+}
+
+#[test]
 fn words_in_brackets_behind_a_number_count_for_it() {
     // What is as short as a heading would be one.
     let words = "Each city dims its harbour lamps before midnight, counts the moths that are spared, \
@@ -486,7 +521,7 @@ fn an_objection_to_one_of_two_leaves_the_other_alone() {
         })
         .collect();
     assert_eq!(told, ["OP4 1 0", "OP5 1 1"]);
-    let chosen = travaux::project::project(&document, &Choice::Unopposed);
+    let chosen = travaux::project::project(&document, &travaux::project::Choice::Unopposed);
     let applied = apply(&document, chosen.accepted());
     assert_eq!(
         order(&document, &applied)[3..],
@@ -563,18 +598,4 @@ fn findings_do_not_multiply_what_they_share() {
     let (few, many) = (told(150), told(600));
     assert!(few > 600, "{few}: each finding names its sides");
     assert!(many < 5 * few, "{few} grow to {many}");
-}
-
-#[test]
-fn an_alternative_to_what_the_text_has_no_more_stands_where_the_page_has_it() {
-    let text = "4. We rest;\n\n5 ALT1. We end early [FRA];\n\n5 ALT2. We end late [DEU];\n\n6. We sleep;\n";
-    let document = Document::read(text).expect("short");
-    let under = |code: &str| {
-        let found = arrange(&document, &Choice::Of(vec![code.parse().expect("a code")]));
-        assert_eq!(found.applied.held, []);
-        found.to_string()
-    };
-    assert_eq!(under("FRA"), "4. We rest;\n\n5. We end early;\n\n6. We sleep;\n\n");
-    assert_eq!(under("DEU"), "4. We rest;\n\n5. We end late;\n\n6. We sleep;\n\n");
-    assert_eq!(under("ITA"), "4. We rest;\n\n6. We sleep;\n\n");
 }

@@ -27,14 +27,18 @@ mod mandate;
 mod merge;
 mod names;
 mod notation;
+mod notes;
 mod odd;
 mod opposed;
+mod options;
 mod oracle;
 mod progress;
 mod regressions;
 mod robust;
 mod sample;
 mod settled;
+#[cfg(all(feature = "serde", feature = "unicode"))]
+mod shown;
 mod strategies;
 mod trade;
 mod treaties;

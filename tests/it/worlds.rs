@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use travaux::Document;
 use travaux::lineage::Applied;
-use travaux::model::{ParagraphId, ProposalId};
+use travaux::model::{ParagraphId, ProposalId, ProposalKind};
 
 use crate::check;
 
@@ -15,6 +15,10 @@ pub(crate) enum Want {
     Before(usize, usize),
     After(usize, usize),
     Merge(usize, usize),
+    /// The second stands in the place of the first.
+    Replace(usize, usize),
+    /// One of two other texts for it, each a paragraph of its own.
+    Alternative(usize, usize),
     Preamble(usize),
     Delete(usize),
     Split(usize),
@@ -26,9 +30,21 @@ impl Want {
             Want::Before(p, _)
             | Want::After(p, _)
             | Want::Merge(p, _)
+            | Want::Replace(p, _)
+            | Want::Alternative(p, _)
             | Want::Preamble(p)
             | Want::Delete(p)
             | Want::Split(p) => p,
+        }
+    }
+
+    /// Whether all it names stands among the first `count` paragraphs.
+    pub(crate) fn is_within(self, count: usize) -> bool {
+        match self {
+            Want::Before(p, q) | Want::After(p, q) | Want::Merge(p, q) | Want::Replace(p, q) => {
+                p.max(q) < count
+            }
+            other => other.subject() < count,
         }
     }
 
@@ -41,6 +57,8 @@ impl Want {
             Want::Before(_, q) => format!("move this before OP{}", q + 1),
             Want::After(_, q) => format!("move this after OP{}", q + 1),
             Want::Merge(_, q) => format!("merge with OP{}", q + 1),
+            Want::Replace(p, q) => format!("replace OP{} with OP{}", p + 1, q + 1),
+            Want::Alternative(p, _) => unreachable!("a paragraph for OP{}, and no note", p + 1),
             Want::Preamble(_) => "move to PP".to_owned(),
             Want::Delete(_) => "delete this para".to_owned(),
             Want::Split(_) => "divide the paragraph into two".to_owned(),
@@ -55,6 +73,8 @@ pub(crate) struct World {
     pub(crate) proposals: Vec<ProposalId>,
     /// The operative paragraphs.
     pub(crate) paragraphs: Vec<ParagraphId>,
+    /// The alternatives, with the paragraph and the number of each.
+    alternatives: Vec<(ParagraphId, (usize, usize))>,
 }
 
 impl std::fmt::Debug for World {
@@ -72,22 +92,49 @@ pub(crate) fn world(count: usize, wants: &[Want], edit: &str) -> World {
     let mut sorted = Vec::new();
     for at in 0..count {
         writeln!(text, "{}. We row number{at}{edit} home.", at + 1).expect("a string");
-        for want in wants.iter().filter(|want| want.subject() == at) {
+        let of = |alternative: bool| {
+            let kind = move |want: &&Want| matches!(want, Want::Alternative(..)) == alternative;
+            wants.iter().filter(move |want| want.subject() == at).filter(kind)
+        };
+        for want in of(false) {
             if !sorted.contains(want) {
                 sorted.push(*want);
                 writeln!(text, "({}: FRA)", want.note()).expect("a string");
             }
         }
         text.push('\n');
+        for want in of(true) {
+            let Want::Alternative(_, nth) = *want else { continue };
+            if !sorted.contains(want) {
+                sorted.push(*want);
+                let (op, alt) = (at + 1, nth + 1);
+                writeln!(text, "OP{op} ALT{alt} We drift number{at}x{nth} away. [FRA]\n")
+                    .expect("a string");
+            }
+        }
     }
     let document = check::read(&text);
-    let structural = document.proposals().iter().filter(|p| p.kind().is_structural());
+    let structural = document
+        .proposals()
+        .iter()
+        .filter(|p| p.kind().is_structural() || p.kind() == ProposalKind::New);
     let proposals: Vec<ProposalId> = structural.map(travaux::Proposal::id).collect();
     assert_eq!(proposals.len(), sorted.len(), "a proposal a wish in\n{text}");
-    let labels = (1..=count).map(|n| format!("OP{n}").parse().expect("a label"));
-    let paragraph = |label| document.labelled(label).next().expect("a paragraph").id();
-    let paragraphs = labels.map(paragraph).collect();
-    World { paragraphs, proposals, wants: sorted, document }
+    let paragraph = |label: String| {
+        let label = label.parse().expect("a label");
+        document.labelled(label).next().expect("a paragraph").id()
+    };
+    let paragraphs = (1..=count).map(|n| paragraph(format!("OP{n}"))).collect();
+    let alternatives = sorted
+        .iter()
+        .filter_map(|want| match *want {
+            Want::Alternative(p, nth) => {
+                Some((paragraph(format!("OP{} ALT{}", p + 1, nth + 1)), (p, nth)))
+            }
+            _ => None,
+        })
+        .collect();
+    World { paragraphs, alternatives, proposals, wants: sorted, document }
 }
 
 /// Where everything stands: the words of each place in order, the first those whose place it is.
@@ -97,14 +144,23 @@ pub(crate) struct Arrangement {
     /// How many of the blocks, from the first, stand in the preamble.
     pub(crate) preamble: usize,
     pub(crate) divided: Vec<usize>,
+    /// Which stand in the words of an alternative.
+    pub(crate) texts: Vec<(usize, usize)>,
 }
 
 impl Arrangement {
     /// The operative paragraphs of the world in their new order.
     pub(crate) fn of(world: &World, applied: &Applied) -> Arrangement {
         let mut found = Arrangement::default();
+        let other_text = |id: ParagraphId| {
+            world.alternatives.iter().find(|(known, _)| *known == id).map(|(_, text)| *text)
+        };
         for placed in &applied.order {
-            let index = |id: ParagraphId| world.paragraphs.iter().position(|known| *known == id);
+            let index = |id: ParagraphId| {
+                let own = world.paragraphs.iter().position(|known| *known == id);
+                own.or(other_text(id).map(|(p, _)| p))
+            };
+            found.texts.extend(placed.stretches.iter().filter_map(|s| other_text(s.paragraph)));
             let Some(head) = index(placed.paragraph) else { continue };
             let mut block: Vec<usize> =
                 placed.stretches.iter().filter_map(|s| index(s.paragraph)).collect();
@@ -133,11 +189,14 @@ impl Arrangement {
     pub(crate) fn grants(&self, count: usize, wants: &[Want]) -> bool {
         let moved = |p: usize| wants.iter().any(|want| want.moves() && want.subject() == p);
         let merged = |p: usize| wants.iter().any(|w| matches!(w, Want::Merge(a, _) if *a == p));
-        let struck = |p: usize| wants.contains(&Want::Delete(p));
+        let replaced = |p: usize| wants.iter().any(|w| matches!(w, Want::Replace(a, _) if *a == p));
+        let struck = |p: usize| wants.contains(&Want::Delete(p)) || replaced(p);
+        let in_other_words = |p: usize, nth: usize| wants.contains(&Want::Alternative(p, nth));
         let untouched: Vec<usize> =
             (0..count).filter(|p| !moved(*p) && !merged(*p) && !struck(*p)).collect();
         let places: Option<Vec<usize>> = untouched.iter().map(|p| self.head(*p)).collect();
         places.is_some_and(|places| places.is_sorted())
+            && self.texts.iter().all(|(p, nth)| in_other_words(*p, *nth))
             && self.preamble <= wants.iter().filter(|want| want.moves()).count()
             && untouched.iter().all(|p| self.head(*p) >= Some(self.preamble))
             && wants.iter().all(|want| self.grants_one(*want, wants, &moved))
@@ -157,6 +216,16 @@ impl Arrangement {
             Want::After(p, q) => beside(self.head(q), self.head(p)),
             Want::Preamble(p) => self.head(p).is_some_and(|at| at < self.preamble),
             Want::Delete(p) => !self.stands(p),
+            // One paragraph has one place, in which no two others stand.
+            Want::Replace(p, q) => {
+                let same = |want: &Want| !matches!(want, Want::Replace(a, b) if *a == p && *b != q);
+                !self.stands(p) && self.head(q).is_some() && all.iter().all(same)
+            }
+            Want::Alternative(p, nth) => {
+                let texts: Vec<usize> =
+                    self.texts.iter().filter(|(of, _)| *of == p).map(|(_, nth)| *nth).collect();
+                self.stands(p) && texts == [nth]
+            }
             Want::Split(p) => self.divided.contains(&p) && self.head(p).is_some(),
             // Those that are merged into each other in a ring have no head of their own.
             Want::Merge(p, q) => self.blocks.iter().any(|block| {
@@ -218,10 +287,27 @@ fn leads(wants: &[Want], from: usize, to: usize) -> bool {
     reached.contains(&to)
 }
 
-/// Whether any arrangement at all grants some wishes.
+/// Whether any arrangement at all grants some wishes, whatever words each paragraph stands in.
 pub(crate) fn can_come_true(count: usize, wants: &[Want], every: &[Arrangement]) -> bool {
-    every.iter().any(|arrangement| arrangement.grants(count, wants))
+    let mut texts: Vec<Vec<(usize, usize)>> = vec![Vec::new()];
+    for p in 0..count {
+        let own = texts.clone();
+        for nth in 0..ALTERNATIVES {
+            if wants.contains(&Want::Alternative(p, nth)) {
+                texts.extend(own.iter().map(|known| [&**known, &[(p, nth)]].concat()));
+            }
+        }
+    }
+    every.iter().any(|arrangement| {
+        texts.iter().any(|texts| {
+            let worded = Arrangement { texts: texts.clone(), ..arrangement.clone() };
+            worded.grants(count, wants)
+        })
+    })
 }
+
+/// Other texts for each paragraph.
+const ALTERNATIVES: usize = 2;
 
 /// Every wish over some paragraphs.
 pub(crate) fn every_want(count: usize) -> Vec<Want> {
@@ -229,8 +315,14 @@ pub(crate) fn every_want(count: usize) -> Vec<Want> {
     for p in 0..count {
         wants.extend([Want::Delete(p), Want::Split(p), Want::Preamble(p)]);
         for q in (0..count).filter(|q| *q != p) {
-            wants.extend([Want::Before(p, q), Want::After(p, q), Want::Merge(p, q)]);
+            wants.extend([
+                Want::Before(p, q),
+                Want::After(p, q),
+                Want::Merge(p, q),
+                Want::Replace(p, q),
+            ]);
         }
+        wants.extend((0..ALTERNATIVES).map(|nth| Want::Alternative(p, nth)));
     }
     wants
 }

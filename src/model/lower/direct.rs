@@ -3,17 +3,22 @@
 use super::super::dialect::Verb;
 use super::super::id::{ProposalId, StatementId};
 use super::super::proposal::ProposalKind;
-use super::super::statement::{Extent, Polarity, StatementKind, Subject};
+use super::super::statement::{Extent, Place, Polarity, StatementKind, Subject};
 use super::at_stake::trim;
 use super::draft::{Wish, narrow};
 use super::frame::Hold;
 use super::lead::Direction;
 use super::reader::Reader;
 use super::speak::{Before, Level, Spoken};
-use crate::Span;
+use super::structure::named;
+use super::words::words;
+use crate::{Label, Span};
 
 /// Bytes back in which a quoted passage is looked for.
 const QUOTED: u32 = 20_000;
+
+/// Words of a direction that are searched for what it is about.
+const WORDS: usize = 40;
 
 /// A direction and the words that it governs.
 #[derive(Clone, Copy, Debug)]
@@ -80,11 +85,27 @@ impl Reader<'_, '_> {
         let (Some(merge), Some(shift)) = (of(ProposalKind::Merge), of(ProposalKind::Move)) else {
             return;
         };
+        if !self.moves_what_it_makes(merge, shift) {
+            return;
+        }
         if let Some(shift) = self.draft.proposals.get_mut(shift.index()) {
             if shift.id.index() >= known {
                 shift.needs = Some(merge);
             }
         }
+    }
+
+    /// `merge with OP3 and move OP6 here` moves another, which is a wish of its own.
+    fn moves_what_it_makes(&self, merge: ProposalId, shift: ProposalId) -> bool {
+        let structure = |id| match self.draft.subject(id) {
+            Some(Subject::Structure(structure)) => Some(structure),
+            _ => None,
+        };
+        let (Some(merge), Some(shift)) = (structure(merge), structure(shift)) else { return true };
+        let joins = |label: &Label| {
+            merge.paragraphs.contains(label) || merge.places.contains(&Place::At(*label))
+        };
+        shift.paragraphs.iter().all(joins)
     }
 
     fn direction(&mut self, spoken: &Spoken, said: Direction, base: u32, before: Before) {
@@ -94,8 +115,13 @@ impl Reader<'_, '_> {
         let end = base + narrow(said.end);
         let words = trim(self.draft.text, from, end);
         let text = self.draft.slice(object, end);
-        let order = Order { verb: said.verb, object, words, text };
-        match said.verb {
+        let verb = match said.verb {
+            // `keep OP2 and OP3 separate`
+            Verb::Retain if keeps_apart(text) => Verb::KeepSeparate,
+            verb => verb,
+        };
+        let order = Order { verb, object, words, text };
+        match verb {
             Verb::Oppose | Verb::Support | Verb::Reserve | Verb::Flexible => {
                 let polarity = match said.verb {
                     Verb::Support => Polarity::For,
@@ -325,4 +351,10 @@ pub(super) fn quotations(text: &str, offset: u32) -> impl Iterator<Item = Span> 
         at = to + text.get(to..)?.chars().next()?.len_utf8();
         Some(Span::new(offset + narrow(from), offset + narrow(to)))
     })
+}
+
+/// Two paragraphs, and that they are to be separate.
+fn keeps_apart(text: &str) -> bool {
+    let apart = words(text).take(WORDS).any(|word| word.is("separate") || word.is("apart"));
+    apart && named(Verb::KeepSeparate, text, 0).subjects.len() > 1
 }

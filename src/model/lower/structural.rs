@@ -43,7 +43,7 @@ impl Reader<'_, '_> {
             Verb::Split => (StatementKind::Split, Polarity::For),
             _ => (StatementKind::ReplaceParagraph, Polarity::For),
         };
-        if verb == Verb::KeepSeparate {
+        if verb == Verb::KeepSeparate && named.subjects.len() < 2 {
             let merges = self.latest(|k| k == ProposalKind::Merge, 1);
             if !merges.is_empty() {
                 return self.towards(spoken, polarity, &merges);
@@ -67,7 +67,14 @@ impl Reader<'_, '_> {
     /// `delete OP3 and OP4: A`: nothing but labels, so whole paragraphs are to go.
     pub(super) fn delete_named(&mut self, spoken: &Spoken, order: &Order<'_>) -> bool {
         let Order { object, words, text, .. } = *order;
-        let named = named(Verb::Delete, text, object);
+        let mut named = named(Verb::Delete, text, object);
+        if text.trim_start().starts_with(|c: char| c.is_ascii_digit()) {
+            // `delete para 5`: the number tells which.
+            let all = self.draft.slice(words.start(), words.end());
+            let from = all.find(char::is_whitespace).unwrap_or(0);
+            let behind = all.get(from..).unwrap_or_default();
+            named = super::structure::named(Verb::Delete, behind, words.start() + narrow(from));
+        }
         if !named.only_labels || named.subjects.is_empty() {
             return false;
         }

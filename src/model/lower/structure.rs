@@ -22,6 +22,8 @@ pub(super) struct Named {
     pub(super) places: Vec<Place>,
     /// `here`.
     pub(super) here: bool,
+    /// `OP2 of ANNEX II`: a label is of another part.
+    outside: bool,
     /// `this`: the paragraph that the note stands under.
     this: bool,
     /// `this new PP5`: the paragraph that the note follows replaces the others.
@@ -35,6 +37,7 @@ pub(super) fn named(verb: Verb, text: &str, offset: u32) -> Named {
     let mut named = Named { only_labels: true, ..Named::default() };
     let mut side: Option<Side> = None;
     let mut skip_to = 0;
+    let mut between = false;
     let mut previous: Option<Word<'_>> = None;
     for word in words(text).take(WORDS) {
         if word.at < skip_to {
@@ -42,10 +45,16 @@ pub(super) fn named(verb: Verb, text: &str, offset: u32) -> Named {
         }
         if let Some((labels, end)) = labels_at(text, word.at) {
             skip_to = end;
+            let behind = text.get(end..).unwrap_or_default();
+            named.outside |= [" of ", " in ", " from "].iter().any(|turn| behind.starts_with(turn));
             // What is moved goes to one place: where a range begins.
             let joined = side.is_none() || matches!(verb, Verb::Merge | Verb::KeepSeparate);
             let most = if joined { LABELS } else { 1 };
             for label in labels.into_iter().take(most) {
+                if between && !named.places.is_empty() {
+                    // `between OP5 and OP6` is behind the first of the two.
+                    break;
+                }
                 let place = match side {
                     None => None,
                     Some(Side::Before) => Some(Place::Before(label)),
@@ -73,6 +82,8 @@ pub(super) fn named(verb: Verb, text: &str, offset: u32) -> Named {
             if previous.is_some_and(|p| p.is("replace")) {
                 side = Some(Side::With);
             }
+        } else if word.is("between") {
+            (side, between) = (Some(Side::After), true);
         } else if word.is("before") {
             side = Some(Side::Before);
         } else if word.is("after") {
@@ -114,18 +125,18 @@ enum Side {
     After,
 }
 
-/// The labels that begin at a place: `OP2`, `OP 2 bis`, `OP2-OP4`, `OPs 2-4, 6 and 8`; and where
-/// they end.
+/// The labels that begin at a place: `OP2`, `OP 2 bis`, `OP2-OP4`, `OPs 2-4, 6 and 8`, `para 5`;
+/// and where they end.
 fn labels_at(text: &str, at: usize) -> Option<(Vec<Label>, usize)> {
     let bytes = text.as_bytes();
-    let series = match bytes.get(at..at + 2)? {
-        b"OP" => LabelSeries::Operative,
-        b"PP" => LabelSeries::Preambular,
-        _ => return None,
+    let plural = (bytes.get(at + 2..at + 4) == Some(b"s ")).then_some(at + 4);
+    let (series, numbers) = match bytes.get(at..at + 2)? {
+        b"OP" => (LabelSeries::Operative, plural),
+        b"PP" => (LabelSeries::Preambular, plural),
+        _ => (LabelSeries::Operative, Some(numbered_word(text, at)?)),
     };
-    let plural = bytes.get(at + 2..at + 4) == Some(b"s ");
-    let (mut label, mut end) = if plural {
-        let (number, end) = number_at(bytes, at + 4)?;
+    let (mut label, mut end) = if let Some(numbers) = numbers {
+        let (number, end) = number_at(bytes, numbers)?;
         (Label::new(series, number), end)
     } else {
         let (printed, len) = read_label(bytes.get(at..)?)?;
@@ -146,11 +157,23 @@ fn labels_at(text: &str, at: usize) -> Option<(Vec<Label>, usize)> {
             let rest = text.get(end..)?.strip_prefix(joint)?;
             number_at(bytes, text.len() - rest.trim_start().len())
         });
-        let Some((number, behind)) = joined.filter(|_| plural) else { break };
+        let Some((number, behind)) = joined.filter(|_| numbers.is_some()) else { break };
         (label, end) = (Label::new(series, number), behind);
         labels.push(label);
     }
     Some((labels, end))
+}
+
+/// Where the number begins behind a word that is no label and has one: `para 5`, `paragraphs 5-7`,
+/// `op5`. It counts operative paragraphs, as preambular ones have no numbers.
+fn numbered_word(text: &str, at: usize) -> Option<usize> {
+    const WORDS: [&str; 5] = ["paragraphs ", "paragraph ", "paras ", "para ", "op"];
+    let rest = text.get(at..)?;
+    let is =
+        |word: &&&str| rest.get(..word.len()).is_some_and(|head| head.eq_ignore_ascii_case(word));
+    let word = WORDS.iter().find(is)?;
+    let number = rest.get(word.len()..)?.trim_start();
+    number.starts_with(|c: char| c.is_ascii_digit()).then(|| text.len() - number.len())
 }
 
 /// `-4`, ` – OP4` behind a label: the number of the last of a range.
@@ -213,7 +236,7 @@ fn place_words(verb: Verb, text: &str) -> Option<usize> {
 impl Named {
     /// The subject of a structural statement about `paragraph`.
     pub(super) fn into_subject(self, paragraph: Label, verb: Verb, here: Option<Place>) -> Subject {
-        let Named { mut subjects, mut places, here: says_here, this, .. } = self;
+        let Named { mut subjects, mut places, here: says_here, this, outside, .. } = self;
         if says_here && places.is_empty() {
             places.extend(here);
         }
@@ -234,7 +257,8 @@ impl Named {
                         _ => None,
                     });
                     for label in subjects.drain(..).chain(with) {
-                        if !both.contains(&label) {
+                        // Another part's paragraph may have the same number.
+                        if outside || !both.contains(&label) {
                             both.push(label);
                         }
                     }

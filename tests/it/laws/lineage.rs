@@ -152,13 +152,7 @@ proptest! {
 
     #[test]
     fn move_commutes_with_edit(count in 2usize..=6, notes in wants(6, 5)) {
-        let notes: Vec<Want> = notes
-            .into_iter()
-            .filter(|want| match want {
-                Want::Before(p, q) | Want::After(p, q) | Want::Merge(p, q) => *p.max(q) < count,
-                other => other.subject() < count,
-            })
-            .collect();
+        let notes: Vec<Want> = notes.into_iter().filter(|want| want.is_within(count)).collect();
         let plain = world(count, &notes, "");
         let edited = world(count, &notes, " ~~slowly~~ swiftly [DEU]");
         let only = apply(&edited.document, &edited.proposals);
@@ -233,11 +227,8 @@ proptest! {
 
     #[test]
     fn rivals_found(count in 2usize..=4, notes in wants(4, 5)) {
-        let fits = |want: &Want| match want {
-            Want::Before(p, q) | Want::After(p, q) | Want::Merge(p, q) => *p.max(q) < count,
-            other => other.subject() < count,
-        };
-        let world = world(count, &notes.into_iter().filter(fits).collect::<Vec<_>>(), "");
+        let notes: Vec<Want> = notes.into_iter().filter(|want| want.is_within(count)).collect();
+        let world = world(count, &notes, "");
         let every = Arrangement::every(count);
         let applied = apply(&world.document, &world.proposals);
         for (at, one) in world.wants.iter().enumerate() {
@@ -304,8 +295,17 @@ fn holds(world: &World, chosen: &[usize]) -> bool {
 
 #[test]
 fn every_set_of_wishes_over_one_and_two_paragraphs() {
-    for count in 1..=2 {
-        let world = world(count, &every_want(count), "");
+    // Over two the sets of all eighteen are too many; each of these is all but one kind of them.
+    let one_text = |want: &Want| !matches!(want, Want::Alternative(_, nth) if *nth > 0);
+    let kinds: [fn(&Want) -> bool; 2] =
+        [|want| !matches!(want, Want::Alternative(..)), |want| !matches!(want, Want::Preamble(_))];
+    for (count, kind) in [(1, None), (2, Some(kinds[0])), (2, Some(kinds[1]))] {
+        let wants = every_want(count).into_iter();
+        let wants: Vec<Want> = match kind {
+            Some(kind) => wants.filter(|want| kind(want) && one_text(want)).collect(),
+            None => wants.collect(),
+        };
+        let world = world(count, &wants, "");
         for chosen in sets(world.wants.len(), world.wants.len()) {
             holds(&world, &chosen);
         }
@@ -324,23 +324,39 @@ fn every_set_of_moves_over_three_paragraphs() {
 
 #[test]
 fn every_three_wishes_over_three_and_four_paragraphs() {
-    for count in 3..=4 {
-        let world = world(count, &every_want(count), "");
+    for (count, texts) in [(3, 2), (4, 1)] {
+        let few = |want: &Want| !matches!(want, Want::Alternative(_, nth) if *nth >= texts);
+        let wants: Vec<Want> = every_want(count).into_iter().filter(few).collect();
+        let world = world(count, &wants, "");
         for chosen in sets(world.wants.len(), 3) {
             holds(&world, &chosen);
         }
     }
 }
 
-/// Each of four paragraphs is wished somewhere, joined, divided, struck or left alone, in every way.
+/// Each of four paragraphs is wished somewhere, joined, divided, replaced, struck or left alone, in
+/// every way; each of three in the words of an alternative as well.
 #[test]
-fn every_wish_for_each_of_four_paragraphs() {
-    let world = world(4, &every_want(4), "");
+fn every_wish_for_each_of_three_and_four_paragraphs() {
+    let own_words = |want: &Want| !matches!(want, Want::Alternative(..));
+    let four: Vec<Want> = every_want(4).into_iter().filter(own_words).collect();
+    for (count, wants, each) in [(3, every_want(3), 14usize), (4, four, 16)] {
+        let world = world(count, &wants, "");
+        let sets = one_for_each(&world, count);
+        assert_eq!(sets.len(), each.pow(u32::try_from(count).expect("small")));
+        for chosen in sets {
+            holds(&world, &chosen);
+        }
+    }
+}
+
+/// Every way in which each paragraph has one wish or none.
+fn one_for_each(world: &World, count: usize) -> Vec<Vec<usize>> {
     let of = |subject: usize| -> Vec<usize> {
         (0..world.wants.len()).filter(|at| world.wants[*at].subject() == subject).collect()
     };
     let mut sets: Vec<Vec<usize>> = vec![Vec::new()];
-    for subject in 0..4 {
+    for subject in 0..count {
         let longer = |set: &Vec<usize>| {
             let set = set.clone();
             of(subject).into_iter().map(move |at| [&*set, &[at]].concat()).collect::<Vec<_>>()
@@ -348,10 +364,7 @@ fn every_wish_for_each_of_four_paragraphs() {
         let more: Vec<Vec<usize>> = sets.iter().flat_map(longer).collect();
         sets.extend(more);
     }
-    assert_eq!(sets.len(), 13usize.pow(4));
-    for chosen in sets {
-        holds(&world, &chosen);
-    }
+    sets
 }
 
 /// Two wishes contend exactly where no arrangement grants both.
@@ -401,20 +414,85 @@ fn every_refusal_is_the_smallest() {
     }
 }
 
-/// Rings of more proposals than are searched get a refusal that works.
+/// Rings of more proposals than are searched: one refusal breaks each, and no less does.
 #[test]
 fn a_long_ring_is_broken() {
-    let ring: Vec<Want> = (0..12).map(|p| Want::Before(p, (p + 1) % 12)).collect();
-    let world = world(12, &ring, "");
-    let found = apply(&world.document, &world.proposals).findings;
-    assert_eq!(found.len(), 1);
-    assert_eq!(found[0].kind, FindingKind::Cycle);
-    assert!(!found[0].refusal.exact);
-    let left: Vec<ProposalId> = world
-        .proposals
-        .iter()
-        .copied()
-        .filter(|id| !found[0].refusal.proposals.contains(id))
-        .collect();
-    assert_eq!(apply(&world.document, &left).findings, []);
+    for (count, rings) in [(12, 1), (60, 1), (60, 4), (400, 1)] {
+        let next = |p: usize| {
+            let (len, ring) = (count / rings, p / (count / rings));
+            ring * len + (p + 1) % len
+        };
+        let wants: Vec<Want> = (0..count).map(|p| Want::Before(p, next(p))).collect();
+        let world = world(count, &wants, "");
+        let found = apply(&world.document, &world.proposals).findings;
+        assert_eq!(found.len(), rings);
+        for (at, finding) in found.iter().enumerate() {
+            assert_eq!(finding.kind, FindingKind::Cycle);
+            let own = at * (count / rings)..(at + 1) * (count / rings);
+            assert_eq!(finding.paragraphs, world.paragraphs[own.clone()]);
+            let sides: Vec<&[ProposalId]> =
+                finding.camps.iter().map(|camp| &*camp.proposals).collect();
+            let own: Vec<&[ProposalId]> =
+                own.map(|p| std::slice::from_ref(&world.proposals[p])).collect();
+            assert!(own.iter().all(|one| sides.contains(one)) && own.len() == sides.len());
+            assert!(finding.refusal.exact);
+            assert_eq!(finding.refusal.proposals.len(), 1);
+        }
+        assert_eq!(apply(&world.document, &without_refused(&world, &found)).findings, []);
+    }
+}
+
+/// The proposals of a world that no finding says to refuse.
+fn without_refused(world: &World, found: &[travaux::lineage::Finding]) -> Vec<ProposalId> {
+    let refused = |id: &ProposalId| found.iter().any(|one| one.refusal.proposals.contains(id));
+    world.proposals.iter().copied().filter(|id| !refused(id)).collect()
+}
+
+/// Knots of more proposals than are searched get a refusal that works, and none is called the
+/// smallest that is not.
+#[test]
+fn a_knot_is_broken_and_no_guess_is_called_the_smallest() {
+    let (mut large, mut known) = (0, 0);
+    let mut chance = 6227u64;
+    let mut pick = |most: u64| {
+        chance ^= chance << 13;
+        chance ^= chance >> 7;
+        chance ^= chance << 17;
+        usize::try_from(chance % most).expect("small")
+    };
+    for _ in 0..40 {
+        let mut wants: Vec<Want> = Vec::new();
+        for _ in 0..16 {
+            let (p, q) = (pick(5), pick(5));
+            let want = if pick(2) == 0 { Want::Before(p, q) } else { Want::After(p, q) };
+            if p != q && !wants.contains(&want) {
+                wants.push(want);
+            }
+        }
+        let world = world(5, &wants, "");
+        let found = apply(&world.document, &world.proposals).findings;
+        let knots = |found: &[travaux::lineage::Finding]| {
+            found.iter().filter(|one| one.kind == FindingKind::Cycle).cloned().collect::<Vec<_>>()
+        };
+        for knot in knots(&found) {
+            let sides: Vec<ProposalId> =
+                knot.camps.iter().flat_map(|camp| camp.proposals.iter().copied()).collect();
+            let breaks = |refused: &[ProposalId]| {
+                let left: Vec<ProposalId> =
+                    sides.iter().copied().filter(|id| !refused.contains(id)).collect();
+                knots(&apply(&world.document, &left).findings).is_empty()
+            };
+            let size = knot.refusal.proposals.len();
+            assert!(breaks(&knot.refusal.proposals), "{:?}", world.wants);
+            large += usize::from(sides.len() > travaux::lineage::EXACT);
+            if knot.refusal.exact {
+                known += usize::from(sides.len() > travaux::lineage::EXACT);
+                for set in sets(sides.len(), size - 1) {
+                    let refused: Vec<ProposalId> = set.iter().map(|at| sides[*at]).collect();
+                    assert!(!breaks(&refused), "{refused:?} breaks {:?}", world.wants);
+                }
+            }
+        }
+    }
+    assert!(large > 10 && known > 3, "{large} large knots, {known} of known size");
 }

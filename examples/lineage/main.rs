@@ -2,6 +2,8 @@
 //!
 //! `cargo run --release --example lineage -- FILE`
 
+mod between;
+#[path = "../common/mod.rs"]
 mod common;
 
 use std::fmt::Write as _;
@@ -11,28 +13,32 @@ use comfy_table::{Cell, Color};
 use common::{Args, Format, Stop};
 use indexmap::{IndexMap, IndexSet};
 use serde::Serialize;
-use travaux::Document;
 use travaux::lineage::{
-    BetweenOptions, DoneStep, Edge, Finding, Ground, Lineage, Node, Relation, Spot, Wish, findings,
-    lineage, lineage_between_with,
+    Edge, Finding, FindingKind, Ground, Lineage, Node, Relation, Spot, Wish, WishId, findings,
+    lineage,
 };
 use travaux::model::{DelegationId, ParagraphId, PartId};
 use travaux::petgraph::stable_graph::{EdgeIndex, NodeIndex};
 use travaux::syntax::LabelSeries;
+use travaux::{Document, Label};
 
 const USAGE: &str = "
 Which paragraph should be moved, merged, split, replaced or inserted where, who wants it and who is
 against; then what of it cannot come true together, and the fewest wishes whose refusal would end
-it. `!` marks a wish that somebody opposes.
+it. `!` marks a contested wish: somebody is against it, or another wish excludes it. In brackets
+behind a label that means nothing or too much: what it could mean.
 
-With a second file: which paragraph of the first became which of the second, and why.
+With a second file: which paragraph of the first became which of the second, and why; which are gone,
+and which are new; and which of the first one's options, of words in brackets that nobody signed, are
+kept (CSV has the paragraphs alone, JSON has both).
 
 Usage: lineage [FILE [LATER]] [OPTIONS]
 
-  --format dot              a drawing for Graphviz: lineage FILE --format dot | dot -Tsvg
-                            (beside the formats below); wishes that somebody opposes are red
-  --old-part, --new-part    with two files: only the part whose name begins so, as in
+  --format table|json|csv|dot   how to print [table]; dot is a drawing for Graphviz, contested wishes
+                            in red: lineage FILE --format dot | dot -Tsvg > lineage.svg
+  --old-part NAME           with two files: of the first only the part whose name begins so, as in
                             lineage FILE FILE --old-part 'ANNEX III' --new-part Revised
+  --new-part NAME           the same of the second
 ";
 
 /// Codes that an edge of the drawing names; the rest is counted.
@@ -48,10 +54,10 @@ const TAKES: common::Takes = common::Takes {
 fn main() -> ExitCode {
     common::run(USAGE, || {
         let args = common::args(&TAKES)?;
-        let document = common::document(&args)?;
-        if let Some(later) = common::later(&args)? {
-            return between(&args, &document, &later);
+        if args.later().is_some() {
+            return between::between(args);
         }
+        let document = common::document(&args)?;
         if args.own("old-part").or(args.own("new-part")).is_some() {
             return Err(Stop::Misuse(
                 "a part to compare in one file, expected two files".to_owned(),
@@ -59,7 +65,8 @@ fn main() -> ExitCode {
         }
         let lineage = lineage(&document);
         let found = findings(&lineage, &document);
-        let view = View { document: &document, lineage: &lineage, args: &args };
+        let contested = lineage.contested(&document).into_iter().collect();
+        let view = View { document: &document, lineage: &lineage, args: &args, contested };
         let found: Vec<&Finding> = found.iter().filter(|finding| view.names(finding)).collect();
         match args.format {
             Format::Dot => view.drawing().map_err(|error| Stop::Failure(error.to_string())),
@@ -82,9 +89,12 @@ struct Row {
     relation: &'static str,
     to: String,
     part: String,
+    to_part: String,
     contested: bool,
     wanting: String,
     against: String,
+    reserving: String,
+    flexible: String,
     offset: u32,
     said: String,
 }
@@ -93,11 +103,38 @@ struct View<'a> {
     document: &'a Document,
     lineage: &'a Lineage,
     args: &'a Args,
+    contested: IndexSet<WishId>,
 }
 
 impl View<'_> {
     fn name(&self, node: NodeIndex) -> String {
         self.lineage.node(node).map_or_else(String::new, |node| node.name(self.document))
+    }
+
+    /// The name of the place that an edge leads to, with its part where that is another, and the one
+    /// that the edge leads from has numbers of its own.
+    fn place(&self, from: NodeIndex, to: NodeIndex) -> String {
+        let part = |node| self.lineage.node(node).map(|node| node.part);
+        let series = self.lineage.node(to).and_then(|node| match node.spot {
+            Spot::Paragraph(id) => Some(self.document.paragraph(id).label().series()),
+            Spot::Next(label) => Some(label.series()),
+            Spot::Series(series) => Some(series),
+            _ => None,
+        });
+        let first = series.map(|series| Label::new(series, 1));
+        let mut firsts = first.into_iter().flat_map(|first| self.document.labelled(first));
+        let has_own = firsts.any(|first| part(from) == Some(first.part()));
+        match part(to).filter(|there| has_own && part(from) != Some(*there)) {
+            Some(there) => {
+                let there = common::short(self.document.part(there).name(), 24);
+                format!("{} of {there}", self.name(to))
+            }
+            None => self.name(to),
+        }
+    }
+
+    fn is_contested(&self, edge: &Edge) -> bool {
+        edge.wish().is_some_and(|wish| self.contested.contains(&wish))
     }
 
     fn is_asked_for(&self, node: NodeIndex) -> bool {
@@ -140,10 +177,21 @@ impl View<'_> {
         asked && self.speaks(&lists)
     }
 
+    /// The labels of paragraphs; of those that are alike with their lines.
     fn labels(&self, ids: &[ParagraphId]) -> String {
-        let labels: Vec<String> =
-            ids.iter().map(|id| self.document.paragraph(*id).label().to_string()).collect();
-        labels.join(", ")
+        let label = |id: &ParagraphId| self.document.paragraph(*id).label();
+        let mut times: IndexMap<Label, usize> = IndexMap::new();
+        for id in ids {
+            *times.entry(label(id)).or_default() += 1;
+        }
+        let name = |id: &ParagraphId| match times.get(&label(id)) {
+            Some(1) | None => label(id).to_string(),
+            Some(_) => {
+                let start = self.document.paragraph(*id).span().start();
+                format!("{} (line {})", label(id), self.document.source().line_column(start).0)
+            }
+        };
+        ids.iter().map(name).collect::<Vec<_>>().join(", ")
     }
 
     fn rows(&self) -> Vec<Row> {
@@ -153,6 +201,8 @@ impl View<'_> {
                 _ => wish.map_or_else(travaux::Span::default, |wish| wish.span),
             };
             let part = self.lineage.node(from).map(|node| node.part);
+            let to_part = self.lineage.node(to).map(|node| node.part);
+            let of = |part| self.document.part(part).name().to_owned();
             let codes = |ids: Option<&Vec<DelegationId>>| {
                 ids.map_or_else(String::new, |ids| common::codes(self.document, ids))
             };
@@ -161,10 +211,13 @@ impl View<'_> {
                 from: self.name(from),
                 relation: edge.as_str(),
                 to: self.name(to),
-                part: part.map_or_else(String::new, |id| self.document.part(id).name().to_owned()),
-                contested: wish.is_some_and(Wish::is_contested),
+                part: part.map_or_else(String::new, of),
+                to_part: to_part.map_or_else(String::new, of),
+                contested: self.is_contested(&edge),
                 wanting: codes(wish.map(|wish| &wish.positions.wanting)),
                 against: codes(wish.map(|wish| &wish.positions.against)),
+                reserving: codes(wish.map(|wish| &wish.positions.reserving)),
+                flexible: codes(wish.map(|wish| &wish.positions.flexible)),
                 offset: span.start(),
                 said: common::short(&said.join(" "), 120),
             }
@@ -217,28 +270,30 @@ impl View<'_> {
                 continue;
             };
             wished += 1;
-            contested += usize::from(wish.is_contested());
+            let is_contested = self.is_contested(&edge);
+            contested += usize::from(is_contested);
             let side = |ids: &[DelegationId]| match ids.len() {
                 0 => String::new(),
                 count => format!("{count} {}", common::codes(self.document, ids)),
             };
-            let color = match (wish.is_contested(), wish.is_wanted()) {
+            let color = match (is_contested, wish.is_wanted()) {
                 (true, _) => Color::Red,
                 (false, true) => Color::Green,
                 (false, false) => Color::Yellow,
             };
             table.add_row([
-                Cell::new(if wish.is_contested() { "!" } else { "" }),
+                Cell::new(if is_contested { "!" } else { "" }),
                 Cell::new(self.name(from)),
                 common::coloured(edge.as_str(), color),
-                Cell::new(common::short(&self.name(to), 40)),
+                Cell::new(common::short(&self.place(from, to), 40)),
                 Cell::new(side(&wish.positions.wanting)),
                 Cell::new(side(&wish.positions.against)),
             ]);
         }
         let mut text = format!(
-            "{table}\n\n{wished} wishes to move, join, divide, replace or insert, {contested} of them \
-             opposed; {printed} more by printed numbers and labels\n"
+            "{table}\n\n{} to move, join, divide, replace or insert, {contested} of them contested; \
+             {printed} more by printed numbers and labels\n",
+            if wished == 1 { "1 wish".to_owned() } else { format!("{wished} wishes") }
         );
         if !found.is_empty() {
             let mut table = common::table(&["finding", "paragraph", "sides", "would end it"]);
@@ -247,12 +302,20 @@ impl View<'_> {
                 let refuse: Vec<String> =
                     finding.refusal.proposals.iter().map(|id| self.wish(*id)).collect();
                 let about = match finding.label {
+                    Some(_) if finding.kind == FindingKind::LabelDuplicate => {
+                        self.labels(&finding.paragraphs)
+                    }
+                    Some(label) if !finding.candidates.is_empty() => format!(
+                        "{} ({label}? {})",
+                        self.labels(&finding.paragraphs),
+                        self.labels(&finding.candidates)
+                    ),
                     Some(label) => format!("{} ({label}?)", self.labels(&finding.paragraphs)),
                     None => self.labels(&finding.paragraphs),
                 };
                 table.add_row([
                     common::coloured(finding.kind, Color::Red),
-                    Cell::new(common::short(&about, 40)),
+                    Cell::new(common::short(&about, 80)),
                     Cell::new(camps.join("\n")),
                     Cell::new(if refuse.is_empty() {
                         String::new()
@@ -294,6 +357,13 @@ impl View<'_> {
             .into_iter()
             .filter(|(.., edge, wish)| wish.is_some() && edge.relation != Relation::Renumbered)
             .collect();
+        if edges.is_empty() {
+            let why = format!(
+                "{}: nobody wishes a paragraph elsewhere, joined, divided, replaced or inserted",
+                self.document.source().name()
+            );
+            writeln!(out, "  label={};", quoted(&why))?;
+        }
         let mut frames: IndexMap<(PartId, &str), IndexSet<NodeIndex>> = IndexMap::new();
         for (_, from, to, ..) in &edges {
             for node in [*from, *to] {
@@ -324,8 +394,10 @@ impl View<'_> {
             let Some(wish) = wish else { continue };
             let mut label = format!("{}\\n{}", edge.as_str(), self.few(&wish.positions.wanting));
             let mut style = String::new();
-            if wish.is_contested() {
+            if !wish.positions.against.is_empty() {
                 write!(label, "\\nagainst {}", self.few(&wish.positions.against))?;
+            }
+            if self.is_contested(&edge) {
                 style.push_str(", color=red3, fontcolor=red3, penwidth=1.6");
             } else if !wish.is_wanted() {
                 style.push_str(", style=dashed");
@@ -365,122 +437,10 @@ impl View<'_> {
     }
 }
 
-/// A step between two texts as CSV and JSON give it.
-#[derive(Serialize)]
-struct StepRow {
-    old: String,
-    relation: &'static str,
-    new: String,
-    similarity: f64,
-    moved: bool,
-    why: String,
-    old_words: String,
-    new_words: String,
-}
-
-/// Which paragraph became which.
-fn between(args: &Args, old: &Document, new: &Document) -> Result<String, Stop> {
-    if args.delegation.is_some() {
-        return Err(Stop::Misuse("--delegation speaks of one text, not of two".to_owned()));
-    }
-    let mut options = BetweenOptions::default();
-    if let Some(name) = args.own("old-part") {
-        options = options.old_part(part(old, name)?);
-    }
-    if let Some(name) = args.own("new-part") {
-        options = options.new_part(part(new, name)?);
-    }
-    let lineage = lineage_between_with(old, new, &options);
-    let label = |document: &Document, id: ParagraphId| document.paragraph(id).label();
-    let steps: Vec<DoneStep> = lineage
-        .steps()
-        .filter(|step| {
-            let (from, to) = (label(old, step.old), label(new, step.new));
-            args.paragraph.is_none_or(|wanted| from == wanted || to == wanted)
-        })
-        .collect();
-    let words = |document: &Document, id: ParagraphId| {
-        common::short(&document.base_text(id).split_whitespace().collect::<Vec<_>>().join(" "), 60)
-    };
-    let row = |step: &DoneStep| StepRow {
-        old: label(old, step.old).to_string(),
-        relation: step.edge.as_str(),
-        new: label(new, step.new).to_string(),
-        similarity: step.evidence.similarity,
-        moved: step.evidence.moved,
-        why: step.evidence.to_string(),
-        old_words: words(old, step.old),
-        new_words: words(new, step.new),
-    };
-    match args.format {
-        Format::Dot => Ok(steps_drawn(old, new, &steps)),
-        Format::Csv => common::csv(steps.iter().map(row)),
-        Format::Json => {
-            let rows: Vec<StepRow> = steps.iter().map(row).collect();
-            let value = serde_json::json!({ "later": new.source().name(), "steps": rows });
-            common::json(old, [("lineage", value)])
-        }
-        _ => {
-            let mut table = common::table(&["old", "", "new", "why", "new words"]);
-            let mut counts: IndexMap<&str, usize> = IndexMap::new();
-            for step in &steps {
-                let color = match step.edge.relation {
-                    Relation::SameAs => Color::Reset,
-                    Relation::Renumbered => Color::Cyan,
-                    Relation::MovedTo => Color::Yellow,
-                    _ => Color::Red,
-                };
-                *counts.entry(step.edge.as_str()).or_default() += 1;
-                table.add_row([
-                    Cell::new(label(old, step.old)),
-                    common::coloured(step.edge.as_str(), color),
-                    Cell::new(label(new, step.new)),
-                    Cell::new(step.evidence),
-                    Cell::new(common::short(&words(new, step.new), 44)),
-                ]);
-            }
-            let counts: Vec<String> =
-                counts.iter().map(|(relation, count)| format!("{count} {relation}")).collect();
-            Ok(format!("{table}\n\n{} steps: {}\n", steps.len(), counts.join(", ")))
-        }
-    }
-}
-
-fn part(document: &Document, name: &str) -> Result<PartId, Stop> {
-    let found = document.parts().iter().find(|part| part.name().starts_with(name));
-    found.map(travaux::model::Part::id).ok_or_else(|| {
-        let known: Vec<&str> = document.parts().iter().map(travaux::model::Part::name).collect();
-        Stop::Failure(format!("no part `{name}`; there are {}", known.join(", ")))
-    })
-}
-
-/// Two columns of paragraphs; those that only stayed where they were are left out.
-fn steps_drawn(old: &Document, new: &Document, steps: &[DoneStep]) -> String {
-    let mut out = String::from(
-        "digraph lineage {\n  rankdir=LR; ranksep=2.2; nodesep=0.15;\n  node [shape=box, \
-         style=rounded, fontname=\"Helvetica\", fontsize=11, height=0.3, margin=\"0.1,0.04\"];\n  \
-         edge [fontname=\"Helvetica\", fontsize=9, color=gray35, arrowsize=0.7];\n",
-    );
-    let changed = |step: &&DoneStep| step.edge.relation != Relation::SameAs;
-    for step in steps.iter().filter(changed) {
-        let (from, to) = (step.old.index(), step.new.index());
-        let names = [("o", from, old.paragraph(step.old)), ("n", to, new.paragraph(step.new))];
-        for (side, at, paragraph) in names {
-            let name = quoted(&paragraph.label().to_string());
-            writeln!(out, "  {side}{at} [label={name}];").unwrap_or_default();
-        }
-        let color = match step.edge.relation {
-            Relation::SplitInto | Relation::MergedInto => ", color=red3, fontcolor=red3",
-            _ => "",
-        };
-        let share = step.evidence.similarity * 100.0;
-        let label = format!("{} ({share:.0} %)", step.edge.as_str());
-        writeln!(out, "  o{from} -> n{to} [label=\"{label}\"{color}];").unwrap_or_default();
-    }
-    out.push_str("}\n");
-    out
-}
-
 fn quoted(text: &str) -> String {
-    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
+    format!("\"{}\"", escaped(text))
+}
+
+fn escaped(text: &str) -> String {
+    text.replace('\\', "\\\\").replace('"', "\\\"")
 }
