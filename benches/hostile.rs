@@ -288,6 +288,14 @@ const INPUTS: &[Input] = &[
     ("headings", |length| fill(length, "", "#### **[Heading: FRA]**\n\n", "")),
     ("bold openers", |length| fill(length, "", "**a\n", "")),
     ("only *", |length| fill(length, "1. ", "* ", "")),
+    ("titles beside page numbers", |length| {
+        numbered(
+            length,
+            "1. We act, and ",
+            |nth| format!("\n\n{}\n\nDraft of May\n\nfurther ", nth % 999),
+            "",
+        )
+    }),
     ("page numbers between", |length| fill(length, "1. We act, and ", "\n\n7\n\nfurther ", "")),
     ("page numbers in a bracket", |length| {
         fill(length, "1. We act [", "\n\n7\n\nfurther", ": FRA]")

@@ -35,6 +35,8 @@ pub enum FurnitureKind {
     Reference,
     /// A word processor's note on looks, `Formatted: …`.
     Formatting,
+    /// A title that comes again beside the page numbers.
+    RunningHead,
 }
 
 /// A block as found: token numbers, the last exclusive, and the label's bytes.
@@ -200,8 +202,8 @@ pub(super) fn starts_afresh(line: &[u8]) -> bool {
     furniture(trimmed).is_none() && (heading || read_head(line).is_some())
 }
 
-/// Cuts the tokens into blocks. Furniture inside a paragraph follows the paragraph it interrupts.
-pub(super) fn blocks(text: &str, tokens: &Tokens) -> Vec<Block> {
+/// Cuts the tokens into blocks; `heads` are the places where running heads begin. Furniture inside a paragraph follows the paragraph it interrupts.
+pub(super) fn blocks(text: &str, tokens: &Tokens, heads: &[u32]) -> Vec<Block> {
     let mut cutter = Cutter {
         bytes: text.as_bytes(),
         tokens,
@@ -211,6 +213,7 @@ pub(super) fn blocks(text: &str, tokens: &Tokens) -> Vec<Block> {
         depth: 0,
         gap: Gap::default(),
         formatting: false,
+        heads,
     };
     let mut first = 0;
     while first < tokens.len() {
@@ -235,6 +238,8 @@ struct Cutter<'a> {
     gap: Gap,
     /// The line before was a note on looks; such notes run over several lines.
     formatting: bool,
+    /// Where the running heads begin that have not been met.
+    heads: &'a [u32],
 }
 
 impl Cutter<'_> {
@@ -258,10 +263,17 @@ impl Cutter<'_> {
             return;
         }
         let goes_on = self.formatting && read_head(trimmed).is_none();
-        let kind = if goes_on { Some(FurnitureKind::Formatting) } else { furniture(trimmed) };
+        let kind = match goes_on {
+            true => Some(FurnitureKind::Formatting),
+            false if self.is_running_head(start) => Some(FurnitureKind::RunningHead),
+            false => furniture(trimmed),
+        };
         self.formatting = kind == Some(FurnitureKind::Formatting);
         if let Some(kind) = kind {
-            self.gap.page |= matches!(kind, FurnitureKind::PageNumber | FurnitureKind::Reference);
+            self.gap.page |= matches!(
+                kind,
+                FurnitureKind::PageNumber | FurnitureKind::Reference | FurnitureKind::RunningHead
+            );
             self.push(BlockKind::Furniture(kind), first, last, None);
             return;
         }
@@ -275,6 +287,16 @@ impl Cutter<'_> {
             self.text(line, end - line.len(), first, last);
         }
         self.gap = Gap::default();
+    }
+
+    fn is_running_head(&mut self, start: usize) -> bool {
+        while let Some((first, rest)) = self.heads.split_first() {
+            if *first as usize >= start {
+                return *first as usize == start;
+            }
+            self.heads = rest;
+        }
+        false
     }
 
     /// A line of text: a new paragraph, or more of the one before.
@@ -501,8 +523,13 @@ fn narrow(at: usize) -> u32 {
     u32::try_from(at).unwrap_or(u32::MAX)
 }
 
+/// A number alone on its line.
+pub(super) fn is_page_number(line: &[u8]) -> bool {
+    (1..=4).contains(&line.len()) && line.iter().all(u8::is_ascii_digit)
+}
+
 fn furniture(line: &[u8]) -> Option<FurnitureKind> {
-    if line.len() <= 4 && line.iter().all(u8::is_ascii_digit) {
+    if is_page_number(line) {
         return Some(FurnitureKind::PageNumber);
     }
     let rule = |mark: u8| line.len() >= 3 && line.iter().all(|b| *b == mark);

@@ -14,6 +14,7 @@
 //! ```
 
 mod block;
+mod heads;
 mod inline;
 mod label;
 mod lexer;
@@ -89,10 +90,11 @@ pub fn parse(source: &Source) -> Parsed {
 pub fn parse_on(source: &Source, threads: usize) -> Parsed {
     let threads = NonZeroUsize::new(threads);
     let text = source.text();
+    let heads = heads::running_heads(text);
     let pieces = cut(text, threads::workers(text.len(), threads));
     let mut parsed = threads::side_by_side(&pieces, |piece| {
         let tokens = lexer::lex(text, *piece);
-        let blocks = block::blocks(text, &tokens);
+        let blocks = block::blocks(text, &tokens, &heads);
         inline::build(text, tokens, &blocks)
     })
     .into_iter();

@@ -7,6 +7,7 @@
 
 use indexmap::{IndexMap, IndexSet};
 
+use super::heads::squeezed;
 use crate::Span;
 
 /// How often a line must come again, digits aside, to be the running head of the pages.
@@ -157,19 +158,6 @@ fn heads(text: &str, lines: &mut [Line]) {
             line.kind = LineKind::Furniture;
         }
     }
-}
-
-/// One blank between words, every number alike.
-fn squeezed(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for word in text.split_whitespace() {
-        if !out.is_empty() {
-            out.push(' ');
-        }
-        let number = word.bytes().all(|b| b.is_ascii_digit());
-        out.push_str(if number { "#" } else { word });
-    }
-    out
 }
 
 /// Footnotes stand at the foot of their page, in order, and run to its end; one that the text

@@ -163,6 +163,16 @@ pub(super) const NUMBERS: &[Case] = &[
 
 pub(super) const NOISE: &[Case] = &[
     (
+        "a running head in the midst of paragraphs is no text of them",
+        "1. We sail with\n\n1\n\nDraft of 4 May 2020\n\nthe tide [FRA].\n\n2. We row with\n\nDraft of 4 May 2020\n\n2\n\nthe wind [DEU].\n\n3. We rest in\n\n3\n\nDraft of 5 May 2020\n\nthe shade [ITA].\n",
+        "FRA insert for | the tide | OP1\nDEU insert for | the wind | OP2\nITA insert for | the shade | OP3",
+    ),
+    (
+        "a line that two pages share is no running head",
+        "1. We sail with\n\n1\n\nAll hands\n\nand the tide [FRA].\n\n2. We row with\n\n2\n\nAll hands\n\nand the wind.\n",
+        "FRA insert for | All hands and the tide | OP1",
+    ),
+    (
         "a page number alone on a line",
         "5. We rest at the mouth of the river, in the shade of the trees that the first pilots planted there for\n\n12\n\nus, [and for the herons: FRA] until the tide turns.\n",
         "FRA insert for | and for the herons | OP5",
