@@ -29,6 +29,11 @@ impl Carrier {
         Carrier { changes: changes(old, new), old: old.len(), new: new.len() }
     }
 
+    /// Whether no word is another.
+    pub(super) fn is_same(&self) -> bool {
+        self.changes.is_empty()
+    }
+
     /// The later places between the word before a place and the word behind it; none if either was
     /// changed together with the other, so that the place lies inside of a change.
     fn gap(&self, at: usize) -> Option<(usize, usize)> {
@@ -76,6 +81,12 @@ impl Carrier {
         })
     }
 
+    /// How many of the words of a stretch, and of those on both sides of it, stand.
+    pub(super) fn standing(&self, start: u32, end: u32) -> usize {
+        let from = (start as usize).saturating_sub(1);
+        (from..(end as usize + 1).min(self.old)).filter(|at| self.word(*at).is_some()).count()
+    }
+
     /// The nearest later place of a remark.
     pub(super) fn near(&self, at: u32) -> u32 {
         let at = at as usize;
@@ -83,7 +94,7 @@ impl Carrier {
             return narrow(self.new);
         }
         let next = self.changes.partition_point(|change| change.old.end <= at);
-        match self.changes.get(next).filter(|change| change.old.start < at) {
+        match self.changes.get(next).filter(|change| change.old.start <= at) {
             Some(change) => narrow(change.new.start),
             None => narrow(self.word(at).unwrap_or(self.new)),
         }
@@ -145,7 +156,11 @@ impl Carrier {
                 };
                 let found = self.changes.iter().filter(touching);
                 let mut found = found.filter_map(|c| find(text, later, c.new.start, c.new.end));
-                found.next().map_or(Carry::Lost, Carry::Done)
+                // The new words may be taken for old ones that stood behind: `two or three`, of which
+                // `three` is left.
+                let low = self.near(start) as usize;
+                let here = || find(text, later, low, low + words(text).count());
+                found.next().or_else(here).map_or(Carry::Lost, Carry::Done)
             }
         }
     }
