@@ -338,11 +338,23 @@ pub(crate) fn document(args: &Args) -> Result<Document, Stop> {
 
 /// Reads a file, or the bundled sample.
 pub(crate) fn open(args: &Args, path: Option<&str>) -> Result<Document, Stop> {
+    match path {
+        Some(path) => read(args, || Source::open(path)),
+        None => bundled(args, ("examples/sample/night-sky.md", SAMPLE)),
+    }
+}
+
+/// Reads a text that comes with the examples, by its path and what it says.
+pub(crate) fn bundled(args: &Args, (path, text): (&str, &str)) -> Result<Document, Stop> {
+    read(args, || Source::new(path, text))
+}
+
+fn read(
+    args: &Args,
+    source: impl FnOnce() -> Result<Source, travaux::SourceError>,
+) -> Result<Document, Stop> {
     let read = || {
-        let source = match path {
-            Some(path) => Source::open(path)?,
-            None => Source::new("examples/sample/night-sky.md", SAMPLE)?,
-        };
+        let source = source()?;
         let mut options = ReadOptions::default();
         if let Some(party) = args.party {
             options = options.party(party);
@@ -564,9 +576,16 @@ pub(crate) fn json(
     document: &Document,
     values: impl IntoIterator<Item = (&'static str, serde_json::Value)>,
 ) -> Result<String, Stop> {
+    let source = ("source", document.source().name().into());
+    json_of([source].into_iter().chain(values))
+}
+
+/// A JSON document with the version of its form, of several texts.
+pub(crate) fn json_of(
+    values: impl IntoIterator<Item = (&'static str, serde_json::Value)>,
+) -> Result<String, Stop> {
     let mut whole = serde_json::Map::new();
     whole.insert("schema".to_owned(), travaux::model::SCHEMA_VERSION.into());
-    whole.insert("source".to_owned(), document.source().name().into());
     whole.extend(values.into_iter().map(|(name, value)| (name.to_owned(), value)));
     pretty(&whole)
 }
