@@ -114,6 +114,9 @@ impl Carrier {
         if let Some(found) = find(text, later, from, to) {
             return Carry::Done(found);
         }
+        if let Some(found) = self.slid(at as usize, text, later) {
+            return Carry::Done(found);
+        }
         if low < high {
             if let Some((rest, at)) = part(text, later, low, high) {
                 return Carry::Shrinks(at, at, Some(rest));
@@ -121,6 +124,26 @@ impl Carrier {
         }
         // What was put in at this place by others stands before it.
         Carry::Stands(narrow(high), narrow(high))
+    }
+
+    /// Words that were added one word before a place or behind it, where they begin or end with that
+    /// word: `, at dawn` before a comma is `at dawn,` behind it.
+    fn slid(&self, at: usize, text: &str, later: &str) -> Option<Vec<u32>> {
+        let shown: Vec<&str> = words(later).map(|word| word.text(later)).collect();
+        let same =
+            |one: usize, other: usize| shown.get(one).is_some_and(|w| shown.get(other) == Some(w));
+        let near = self.changes.partition_point(|change| change.old.end + 1 < at);
+        let near = self.changes.get(near..)?.iter().take_while(|next| next.old.start <= at + 1);
+        near.filter(|change| change.old.is_empty()).find_map(|change| {
+            let (start, end) = (change.new.start, change.new.end);
+            if change.old.start + 1 == at && same(start, self.word(at - 1)?) {
+                find(text, later, start + 1, end + 1)
+            } else if change.old.start == at + 1 && same(end.checked_sub(1)?, self.word(at)?) {
+                find(text, later, self.word(at)?, end - 1)
+            } else {
+                None
+            }
+        })
     }
 
     /// A place inside of a change: the new words may be those that were asked for.

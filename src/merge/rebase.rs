@@ -274,19 +274,28 @@ impl<'m> Ground<'m> {
                 _ => {}
             }
         }
+        // What is still proposed in a part that is no more goes into the part that it stands in now:
+        // else each of them would repeat the headings of both.
+        let parts: IndexSet<&str> = draft.paragraphs.iter().map(CopyParagraph::part).collect();
+        let mut part = draft.paragraphs.first().map(|first| Arc::clone(&first.part));
         let mut kept: Vec<Option<u32>> = vec![None; merged.paragraphs.len()];
         let mut place: Vec<u32> = Vec::with_capacity(draft.paragraphs.len());
         for (at, list) in behind.iter().enumerate() {
             if let Some(own) = at.checked_sub(1).and_then(|at| draft.paragraphs.get(at)) {
                 self.of_draft.push(Some(narrow(place.len())));
                 place.push(narrow(self.paragraphs.len()));
+                part = Some(Arc::clone(&own.part));
                 self.paragraphs.push(own.clone());
             }
             for old in list {
                 if let (Some(slot), Some(own)) = (kept.get_mut(*old), merged.paragraphs.get(*old)) {
                     *slot = Some(narrow(self.paragraphs.len()));
                     self.of_draft.push(None);
-                    self.paragraphs.push(own.clone());
+                    let mut own = own.clone();
+                    if let Some(part) = part.as_ref().filter(|_| !parts.contains(own.part())) {
+                        own.part = Arc::clone(part);
+                    }
+                    self.paragraphs.push(own);
                 }
             }
         }

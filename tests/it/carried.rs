@@ -106,3 +106,29 @@ fn a_text_without_a_word_is_carried_to_itself() {
     let (fates, _) = carried("[FRA", "[FRA");
     assert!(fates.iter().all(|(_, fate)| *fate == Fate::Surviving), "{fates:?}");
 }
+
+#[test]
+fn words_that_came_before_a_comma_instead_of_behind_it() {
+    let old = "1. We sail in May 2027, with bread [and, at sea, with nets: FRA], to the [cold: KEN] cold north;\n";
+    let new = "1. We sail in May 2027, some years late, with bread and, at sea, with nets, to the cold cold north;\n";
+    assert_eq!(fates(old, new), [Fate::Satisfied, Fate::Satisfied]);
+    let old =
+        "1. We sail in May 2027, some years late [ITA; reservation: NLD], with thanks to all;\n";
+    let new = "1. We sail in May 2027, some years late, with thanks to all;\n";
+    assert_eq!(fates(old, new), [Fate::Satisfied]);
+    let behind = "1. We sail in May 2027, [some years late,: ITA] with thanks to all;\n";
+    assert_eq!(fates(behind, new), [Fate::Satisfied]);
+}
+
+#[test]
+fn what_is_still_proposed_repeats_no_heading() {
+    let new_part = "\n\nOP1 ALT Every captain keeps a lamp lit at the mast; [FRA]\n\n";
+    let old = format!(
+        "Draft declaration of May\n\n1. {TIDE}{new_part}2. {NIGHT}{}3. {SHADE}\n",
+        new_part.replace("lamp", "candle of wax")
+    );
+    let new = format!("Revised draft of June\n\n1. {TIDE}\n\n2. {NIGHT}\n\n3. {SHADE}\n");
+    let (_, text) = carried(&old, &new);
+    assert_eq!(text.matches("Draft declaration of May").count(), 0, "{text}");
+    assert_eq!(text.matches("Revised draft of June").count(), 1, "{text}");
+}
