@@ -89,7 +89,7 @@ pub struct Rebased {
 /// * `rebase_conserves`: every statement is in exactly one of the four lists, and what survives or
 ///   shrank stands in the outcome, and nothing else; two wishes that come to ask for the same at one
 ///   place, since the words between them are gone or one shrank, become one;
-/// * `apply_then_rebase`: see [`apply`].
+/// * `apply_then_rebase`: see [`apply`](super::apply()).
 ///
 /// # Complexity
 ///
