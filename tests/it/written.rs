@@ -139,3 +139,15 @@ fn options_and_articles_keep_their_marks() {
     let text = Merged::from(copy("a", headed)).to_rolling_text().expect("short").text;
     assert!(!text.contains("## ##"), "{text}");
 }
+
+/// The example adds its totals to the outcome, and the library reads that back.
+#[test]
+fn json_with_more_in_it_reads_back() {
+    let merged = Merged::from(copy("a", "1. We sail [home: KEN]\n(agreed ad ref)\n"));
+    let mut whole = serde_json::to_value(&merged).expect("serialises");
+    whole["totals"] = serde_json::json!({ "statements": 1 });
+    assert_eq!(serde_json::from_value::<Merged>(whole.clone()).expect("reads back"), merged);
+    whole["agreements"][0]["level"] = "adopted".into();
+    let refused = serde_json::from_value::<Merged>(whole).expect_err("copies say otherwise");
+    assert!(refused.to_string().contains("agreements"), "{refused}");
+}
