@@ -160,8 +160,12 @@ impl<'t> Shape<'t> {
                 rest = rest.get(mark.len()..).unwrap_or_default();
                 continue;
             }
-            let end = [" -> ", " => ", " + ", ", "].into_iter().filter_map(|mark| rest.find(mark));
-            let (name, behind) = rest.split_at(end.min().unwrap_or(rest.len()));
+            let parts = |at: &usize| {
+                let rest = rest.get(*at..).unwrap_or_default();
+                [" -> ", " => ", " + ", ", "].into_iter().any(|mark| rest.starts_with(mark))
+            };
+            let end = (0..rest.len()).find(parts).unwrap_or(rest.len());
+            let (name, behind) = rest.split_at(end);
             let now = name.parse().ok().and_then(|label| self.old.find(part, label));
             let now = now.and_then(|old| self.now(old)).and_then(|new| self.new.label(new));
             match now {
