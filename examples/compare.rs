@@ -10,6 +10,7 @@ use comfy_table::{Cell, Color};
 use common::{Format, Stop, Takes};
 use serde::Serialize;
 use travaux::Document;
+use travaux::model::Base;
 use travaux::project::{Choice, ProjectOptions, ProjectedParagraph, Projection, project_with};
 use travaux::syntax::LabelSeries;
 use travaux::words::{Comparison, Diff, Fate, HunkKind, compare};
@@ -56,6 +57,12 @@ fn main() -> ExitCode {
             Some(later) => common::open(&args, Some(later))?,
             None => old.clone(),
         };
+        // The old draft tells where the guessed additions of the new one begin.
+        let earlier = match args.own("old-part") {
+            Some(name) => Base::from_part(&old, common::part(&old, name)?),
+            None => Base::from_document(&old),
+        };
+        let new = new.settled_by(&earlier);
         let parts = args.own("new-part").is_some() || args.later().is_some();
         let choice = if parts { Choice::Nothing } else { Choice::Unopposed };
         let before = projected(&old, &Choice::Nothing, args.own("old-part"))?;

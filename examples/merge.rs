@@ -3,18 +3,22 @@
 //! `cargo run --release --example merge -- COPY COPY… [--out FILE] [--resolve RULE]`
 
 mod common;
+#[path = "common/said.rs"]
+mod said;
 
 use std::process::ExitCode;
 
 use common::{Args, Format, Stop, Takes};
-use serde::Serialize;
+use said::{rows, sources};
+use serde_json::json;
+use travaux::DelegationCode;
 use travaux::merge::{AnnotatedCopy, Merged, Oddity, ResolveRule, merge, merge_drafts, resolve};
 
 const USAGE: &str = "
 Brings annotated copies of one draft together: every statement once, with the copies that have it,
 and the divergences: delegations that two copies report differently.
 
-Usage: merge COPY... [OPTIONS]
+Usage: merge COPY COPY... [OPTIONS]
        merge --drafts BASE OURS THEIRS
 
   --out FILE                write the merged rolling text there; `-` prints it in place of the table
@@ -24,11 +28,21 @@ Usage: merge COPY... [OPTIONS]
   --drafts                  bring two drafts of one base together word by word, and print the text;
                             what both changed in different ways stands as [ours][theirs]
 
+Without a file two bundled copies of a draft declaration on the night sky are merged.
+How far copies say that a paragraph is settled is in the second table; where they differ the text has
+the least of it. The JSON has the whole outcome, which the library reads back, and the totals.
+
 The exit code is 0; with divergences or conflicts left it is still 0, and the last line says how
 many. It is 1 if the copies are of different texts or cannot be read, 2 if the arguments do not fit.
 ";
 
 const TAKES: Takes = Takes { options: &["out", "resolve"], flags: &["drafts"], ..Takes::SEVERAL };
+
+/// The copies that are merged when no file is named.
+const BUNDLED: [(&str, &str); 2] = [
+    ("examples/sample/night-sky-apia.md", include_str!("sample/night-sky-apia.md")),
+    ("examples/sample/night-sky-bern.md", include_str!("sample/night-sky-bern.md")),
+];
 
 fn main() -> ExitCode {
     common::run(USAGE, || {
@@ -41,8 +55,14 @@ fn main() -> ExitCode {
             let document = common::open(&args, Some(file))?;
             copies.push(AnnotatedCopy::of(&document));
         }
-        if copies.is_empty() {
-            return Err(Stop::Misuse("no copy named, expected one at least".to_owned()));
+        match copies.len() {
+            0 => {
+                for copy in BUNDLED {
+                    copies.push(AnnotatedCopy::of(&common::bundled(&args, copy)?));
+                }
+            }
+            1 => return Err(Stop::Misuse("one copy, expected two or more, or none".to_owned())),
+            _ => {}
         }
         let merged = merge(copies).map_err(|error| Stop::Failure(error.to_string()))?;
         let (merged, decided) = settled(merged, args.own("resolve"))?;
@@ -55,8 +75,8 @@ fn main() -> ExitCode {
             None => {}
         }
         match args.format {
-            Format::Json => common::pretty(&merged),
-            Format::Csv => common::csv(rows(&merged).into_iter()),
+            Format::Json => json(&merged, &decided, written.unwritten.len()),
+            Format::Csv => common::csv(rows(&merged, None).into_iter()),
             _ => Ok(tables(&merged, &decided, written.unwritten.len())),
         }
     })
@@ -113,46 +133,37 @@ fn report(merged: &Merged, at: u32) -> String {
     format!("{}{condition}: {}", said.polarity, sources(merged, said).join(", "))
 }
 
-fn sources<'m>(merged: &'m Merged, said: &travaux::merge::MergedStatement) -> Vec<&'m str> {
-    let names: Vec<&str> = merged.copies().map(AnnotatedCopy::name).collect();
-    let mut found: Vec<&str> =
-        said.found_at.iter().filter_map(|found| names.get(found.copy as usize).copied()).collect();
-    found.dedup();
-    found
-}
-
-#[derive(Serialize)]
-struct Row {
-    paragraph: String,
-    kind: String,
-    subject: String,
-    delegation: String,
-    polarity: String,
-    condition: String,
-    copies: String,
-}
-
-fn rows(merged: &Merged) -> Vec<Row> {
-    let row = |said: &travaux::merge::MergedStatement| Row {
-        paragraph: merged.label_of(said.wish),
-        kind: merged
-            .wishes()
-            .get(said.wish as usize)
-            .map_or(String::new(), |wish| wish.kind.to_string()),
-        subject: merged.wording(said.wish),
-        delegation: said.delegation.to_string(),
-        polarity: said.polarity.to_string(),
-        condition: said.condition.to_string(),
-        copies: sources(merged, said).join(" "),
-    };
-    merged.statements().iter().map(row).collect()
+/// The outcome, what was decided, and the totals.
+fn json(merged: &Merged, decided: &Decided, unwritten: usize) -> Result<String, Stop> {
+    let failed = |error: serde_json::Error| Stop::Failure(format!("cannot write JSON: {error}"));
+    let mut whole = serde_json::to_value(merged).map_err(failed)?;
+    let decided: Vec<_> = decided
+        .iter()
+        .map(|[subject, who, kept, dropped]| {
+            json!({ "subject": subject, "delegation": who, "kept": kept, "dropped": dropped })
+        })
+        .collect();
+    if let Some(fields) = whole.as_object_mut() {
+        fields.insert("decisions".to_owned(), decided.into());
+        let totals = json!({
+            "copies": merged.copies().len(),
+            "paragraphs": merged.paragraphs().len(),
+            "wishes": merged.wishes().len(),
+            "statements": merged.statements().len(),
+            "divergences": merged.divergences().len(),
+            "oddities": merged.oddities().len(),
+            "unwritten": unwritten,
+        });
+        fields.insert("totals".to_owned(), totals);
+    }
+    common::pretty(&whole)
 }
 
 fn tables(merged: &Merged, decided: &Decided, unwritten: usize) -> String {
     let mut out: Vec<String> = Vec::new();
     let mut statements =
         common::table(&["paragraph", "kind", "subject", "who", "is", "condition", "copies"]);
-    for row in rows(merged) {
+    for row in rows(merged, None) {
         let subject = common::short(&row.subject, 80);
         statements.add_row([
             row.paragraph,
@@ -165,6 +176,21 @@ fn tables(merged: &Merged, decided: &Decided, unwritten: usize) -> String {
         ]);
     }
     out.push(format!("{statements}\n\n"));
+    if !merged.agreements().is_empty() {
+        let mut table = common::table(&["paragraph", "is agreed", "pending", "copies"]);
+        for said in merged.agreements() {
+            let paragraph = merged.paragraphs().get(said.paragraph as usize);
+            let pending: Vec<&str> = said.pending.iter().map(DelegationCode::as_str).collect();
+            let names = said.copies.iter().filter_map(|at| merged.copies().nth(*at as usize));
+            table.add_row([
+                paragraph.map_or(String::new(), |paragraph| paragraph.label().to_string()),
+                said.level.as_str().to_owned(),
+                pending.join(" "),
+                names.map(AnnotatedCopy::name).collect::<Vec<_>>().join(" "),
+            ]);
+        }
+        out.push(format!("Agreements\n{table}\n\n"));
+    }
     if !merged.divergences().is_empty() {
         let mut table = common::table(&["paragraph", "subject", "who", "is reported as"]);
         for divergence in merged.divergences() {
@@ -200,6 +226,14 @@ fn tables(merged: &Merged, decided: &Decided, unwritten: usize) -> String {
                 let first = places.first().and_then(|at| merged.paragraphs().get(*at as usize));
                 let label = first.map_or(String::new(), |paragraph| paragraph.label().to_string());
                 format!("{label} has {} wordings: somebody edited the base\n", places.len())
+            }
+            Oddity::LittleInCommon { copy, shared, of } => format!(
+                "{} shares only {shared} of its {of} paragraphs with the others: is it of this text?\n",
+                name(*copy)
+            ),
+            Oddity::AgreementOther(at) => {
+                let label = merged.paragraphs().get(*at as usize).map(|p| p.label().to_string());
+                format!("{} is settled to different degrees\n", label.unwrap_or_default())
             }
             _ => String::new(),
         });

@@ -3,13 +3,16 @@
 //! `cargo run --release --example rebase -- ANNOTATED DRAFT [--out FILE]`
 
 mod common;
+#[path = "common/said.rs"]
+mod said;
 
 use std::process::ExitCode;
 
 use comfy_table::{Cell, Color};
 use common::{Format, Stop, Takes};
-use serde::Serialize;
-use travaux::merge::{AnnotatedCopy, Fate, Merged, Rebased, rebase};
+use said::{Said, rows};
+use serde_json::json;
+use travaux::merge::{AnnotatedCopy, Merged, Rebased, rebase};
 
 const USAGE: &str = "
 Carries the statements of an annotated text to a new draft of it, and says of each whether it
@@ -21,6 +24,7 @@ Usage: rebase ANNOTATED DRAFT [OPTIONS]
                             the table
   --format table|json|csv   how to print what became of the statements [table]
 
+Without a file a bundled draft declaration on the night sky is carried to the Chair's next one.
 The exit code is 0; 1 if a text cannot be read, 2 if the arguments do not fit.
 ";
 
@@ -29,12 +33,20 @@ const TAKES: Takes = Takes { options: &["out"], ..Takes::SEVERAL };
 fn main() -> ExitCode {
     common::run(USAGE, || {
         let args = common::args(&TAKES)?;
-        let [annotated, draft] = args.files.as_slice() else {
-            let count = args.files.len();
-            return Err(Stop::Misuse(format!("{count} files, expected ANNOTATED and DRAFT")));
+        let [annotated, draft] = match args.files.as_slice() {
+            [] => [common::open(&args, None)?, common::bundled(&args, LATER)?],
+            [annotated, draft] => {
+                [common::open(&args, Some(annotated))?, common::open(&args, Some(draft))?]
+            }
+            several => {
+                let count = common::count(several.len(), "file", "files");
+                return Err(Stop::Misuse(format!(
+                    "{count}, expected ANNOTATED and DRAFT, or none"
+                )));
+            }
         };
-        let merged = Merged::from(AnnotatedCopy::of(&common::open(&args, Some(annotated))?));
-        let rebased = rebase(&merged, &AnnotatedCopy::of(&common::open(&args, Some(draft))?));
+        let merged = Merged::from(AnnotatedCopy::of(&annotated));
+        let rebased = rebase(&merged, &AnnotatedCopy::of(&draft));
         if let Some(path) = args.own("out") {
             let written = rebased.merged.to_rolling_text();
             let text = written.map_err(|error| Stop::Failure(error.to_string()))?.text;
@@ -44,67 +56,50 @@ fn main() -> ExitCode {
             std::fs::write(path, text)
                 .map_err(|error| Stop::Failure(format!("cannot write {path}: {error}")))?;
         }
-        let rows = rows(&merged, &rebased);
+        let rows = rows(&merged, Some(&rebased.fates));
         match args.format {
             Format::Csv => common::csv(rows.into_iter()),
-            Format::Json => common::pretty(&rows),
+            Format::Json => common::json_of([
+                ("source", annotated.source().name().into()),
+                ("draft", draft.source().name().into()),
+                ("statements", json!(rows)),
+                (
+                    "totals",
+                    json!({
+                        "statements": rows.len(),
+                        "surviving": rebased.surviving.len(),
+                        "shrunk": rebased.shrunk.len(),
+                        "satisfied": rebased.satisfied.len(),
+                        "orphaned": rebased.orphaned.len(),
+                    }),
+                ),
+            ]),
             _ => Ok(table(&rows, &rebased)),
         }
     })
 }
 
-#[derive(Serialize)]
-struct Row {
-    paragraph: String,
-    kind: String,
-    subject: String,
-    delegation: String,
-    polarity: String,
-    offset: u32,
-    fate: &'static str,
-    reason: &'static str,
-}
+/// The draft that the sample is carried to when no file is named.
+const LATER: (&str, &str) =
+    ("examples/sample/night-sky-rev3.md", include_str!("sample/night-sky-rev3.md"));
 
-fn rows(merged: &Merged, rebased: &Rebased) -> Vec<Row> {
-    let row = |said: &travaux::merge::MergedStatement| {
-        let (fate, reason) = match rebased.fates.get(said.wish as usize) {
-            Some(Fate::Surviving) => ("surviving", ""),
-            Some(Fate::Shrunk) => ("shrunk", ""),
-            Some(Fate::Satisfied) => ("satisfied", ""),
-            Some(Fate::Orphaned(reason)) => ("orphaned", reason.as_str()),
-            _ => ("", ""),
-        };
-        let wish = merged.wishes().get(said.wish as usize);
-        Row {
-            paragraph: merged.label_of(said.wish),
-            kind: wish.map_or(String::new(), |wish| wish.kind.to_string()),
-            subject: merged.wording(said.wish),
-            delegation: said.delegation.to_string(),
-            polarity: said.polarity.to_string(),
-            offset: said.found_at.first().map_or(0, |found| found.offset),
-            fate,
-            reason,
-        }
-    };
-    merged.statements().iter().map(row).collect()
-}
-
-fn table(rows: &[Row], rebased: &Rebased) -> String {
+fn table(rows: &[Said], rebased: &Rebased) -> String {
     let mut table = common::table(&["fate", "paragraph", "kind", "subject", "who", "is", "reason"]);
     for row in rows {
-        let color = match row.fate {
+        let fate = row.fate.unwrap_or_default();
+        let color = match fate {
             "orphaned" => Color::Red,
             "shrunk" => Color::Yellow,
             _ => Color::Green,
         };
         table.add_row([
-            common::coloured(row.fate, color),
+            common::coloured(fate, color),
             Cell::new(&row.paragraph),
             Cell::new(&row.kind),
             Cell::new(common::short(&row.subject, 80)),
             Cell::new(&row.delegation),
             Cell::new(&row.polarity),
-            Cell::new(row.reason),
+            Cell::new(row.reason.unwrap_or_default()),
         ]);
     }
     format!(

@@ -1,20 +1,23 @@
 //! What the examples share: arguments, the text to read, tables, and where output goes.
 #![allow(dead_code, reason = "each example uses its part")]
 
+mod print;
 mod wish;
 
 use std::ffi::OsString;
-use std::io::{IsTerminal, Write};
+use std::io::Write;
 use std::process::ExitCode;
 use std::sync::mpsc;
 use std::time::Duration;
 
-use comfy_table::{Attribute, Cell, Color, ContentArrangement, Row, Table, presets};
+use comfy_table::{Cell, Color};
 use lexopt::prelude::*;
-use travaux::model::{Base, DelegationId, Dialect, PartId, ReadOptions, Stance};
+use travaux::model::{Base, Dialect, PartId, ReadOptions, Stance};
 use travaux::syntax::LabelSeries;
 use travaux::{DelegationCode, Document, Error, ErrorKind, Label, Paragraph, Polarity, Source};
 
+#[allow(unused_imports, reason = "each example uses its part")]
+pub(crate) use print::*;
 #[allow(unused_imports, reason = "each example uses its part")]
 pub(crate) use wish::{GUESSED, count, known, wish};
 
@@ -343,11 +346,23 @@ pub(crate) fn document(args: &Args) -> Result<Document, Stop> {
 
 /// Reads a file, or the bundled sample.
 pub(crate) fn open(args: &Args, path: Option<&str>) -> Result<Document, Stop> {
+    match path {
+        Some(path) => read(args, || Source::open(path)),
+        None => bundled(args, ("examples/sample/night-sky.md", SAMPLE)),
+    }
+}
+
+/// Reads a text that comes with the examples, by its path and what it says.
+pub(crate) fn bundled(args: &Args, (path, text): (&str, &str)) -> Result<Document, Stop> {
+    read(args, || Source::new(path, text))
+}
+
+fn read(
+    args: &Args,
+    source: impl FnOnce() -> Result<Source, travaux::SourceError>,
+) -> Result<Document, Stop> {
     let read = || {
-        let source = match path {
-            Some(path) => Source::open(path)?,
-            None => Source::new("examples/sample/night-sky.md", SAMPLE)?,
-        };
+        let source = source()?;
         let mut options = ReadOptions::default();
         if let Some(party) = args.party {
             options = options.party(party);
@@ -515,87 +530,4 @@ fn emit(output: &str) -> ExitCode {
             ExitCode::FAILURE
         }
     }
-}
-
-/// Aligned rows under a header. Lines end with their last word: blanks behind it would be noise to
-/// whoever compares two outputs.
-#[derive(Debug)]
-pub(crate) struct Rows(Table);
-
-impl Rows {
-    pub(crate) fn add_row(&mut self, cells: impl Into<Row>) {
-        self.0.add_row(cells);
-    }
-}
-
-impl std::fmt::Display for Rows {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(&self.0.trim_fmt())
-    }
-}
-
-/// An empty table that fits the terminal, or 120 columns where there is none.
-pub(crate) fn table(header: &[&str]) -> Rows {
-    let mut table = Table::new();
-    table.load_preset(presets::NOTHING).set_content_arrangement(ContentArrangement::Dynamic);
-    if !std::io::stdout().is_terminal() {
-        table.set_width(120).force_no_tty();
-    }
-    let bold = |text: &&str| Cell::new(text).add_attribute(Attribute::Bold);
-    table.set_header(header.iter().map(bold));
-    Rows(table)
-}
-
-/// A cell in a colour, on a terminal.
-pub(crate) fn coloured(text: impl ToString, color: Color) -> Cell {
-    Cell::new(text).fg(color)
-}
-
-/// The codes of some delegations, blank between.
-pub(crate) fn codes(document: &Document, ids: &[DelegationId]) -> String {
-    let codes: Vec<String> =
-        ids.iter().map(|id| document.delegation(*id).code().to_string()).collect();
-    codes.join(" ")
-}
-
-/// At most `most` characters, the middle left out.
-pub(crate) fn short(text: &str, most: usize) -> String {
-    let count = text.chars().count();
-    if count <= most {
-        return text.to_owned();
-    }
-    let head: String = text.chars().take(most * 2 / 3).collect();
-    let tail: String = text.chars().skip(count - most / 3 + 2).collect();
-    format!("{} … {}", head.trim_end(), tail.trim_start())
-}
-
-/// Rows as comma-separated values with a header.
-pub(crate) fn csv<R: serde::Serialize>(rows: impl Iterator<Item = R>) -> Result<String, Stop> {
-    let failed = |error: csv::Error| Stop::Failure(format!("cannot write CSV: {error}"));
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    for row in rows {
-        writer.serialize(row).map_err(failed)?;
-    }
-    let bytes =
-        writer.into_inner().map_err(|error| Stop::Failure(format!("cannot write CSV: {error}")))?;
-    String::from_utf8(bytes).map_err(|error| Stop::Failure(error.to_string()))
-}
-
-/// A JSON document with the version of its form.
-pub(crate) fn json(
-    document: &Document,
-    values: impl IntoIterator<Item = (&'static str, serde_json::Value)>,
-) -> Result<String, Stop> {
-    let mut whole = serde_json::Map::new();
-    whole.insert("schema".to_owned(), travaux::model::SCHEMA_VERSION.into());
-    whole.insert("source".to_owned(), document.source().name().into());
-    whole.extend(values.into_iter().map(|(name, value)| (name.to_owned(), value)));
-    pretty(&whole)
-}
-
-/// A value as JSON that people can read.
-pub(crate) fn pretty(value: &impl serde::Serialize) -> Result<String, Stop> {
-    let text = serde_json::to_string_pretty(value);
-    text.map(|text| text + "\n")
-        .map_err(|error| Stop::Failure(format!("cannot write JSON: {error}")))
 }

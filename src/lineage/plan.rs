@@ -82,14 +82,14 @@ impl<'g, 'd> Plan<'g, 'd> {
         plan
     }
 
-    /// An alternative to a paragraph that the text has no more stands where the page has it: behind
-    /// the paragraph before it.
+    /// A new paragraph whose label tells no place, and an alternative to one that the text has no
+    /// more, stand where the page has them: behind the paragraph before.
     fn place_on_the_page(&mut self) {
         let mut before: IndexMap<Region, usize> = IndexMap::new();
         for (at, paragraph) in self.ground.document.paragraphs().iter().enumerate() {
             let (id, label) = (paragraph.id(), paragraph.label());
             let region = (paragraph.part(), label.series());
-            let own = self.ground.slot(id) == id && label.is_alternative();
+            let own = self.ground.slot(id) == id && (label.is_alternative() || label.is_new());
             let Some(item) = self.items.get_mut(at) else { continue };
             if item.is_fixed {
                 before.insert(region, at);

@@ -29,6 +29,11 @@ impl Carrier {
         Carrier { changes: changes(old, new), old: old.len(), new: new.len() }
     }
 
+    /// Whether no word is another.
+    pub(super) fn is_same(&self) -> bool {
+        self.changes.is_empty()
+    }
+
     /// The later places between the word before a place and the word behind it; none if either was
     /// changed together with the other, so that the place lies inside of a change.
     fn gap(&self, at: usize) -> Option<(usize, usize)> {
@@ -76,6 +81,12 @@ impl Carrier {
         })
     }
 
+    /// How many of the words of a stretch, and of those on both sides of it, stand.
+    pub(super) fn standing(&self, start: u32, end: u32) -> usize {
+        let from = (start as usize).saturating_sub(1);
+        (from..(end as usize + 1).min(self.old)).filter(|at| self.word(*at).is_some()).count()
+    }
+
     /// The nearest later place of a remark.
     pub(super) fn near(&self, at: u32) -> u32 {
         let at = at as usize;
@@ -83,7 +94,7 @@ impl Carrier {
             return narrow(self.new);
         }
         let next = self.changes.partition_point(|change| change.old.end <= at);
-        match self.changes.get(next).filter(|change| change.old.start < at) {
+        match self.changes.get(next).filter(|change| change.old.start <= at) {
             Some(change) => narrow(change.new.start),
             None => narrow(self.word(at).unwrap_or(self.new)),
         }
@@ -103,6 +114,9 @@ impl Carrier {
         if let Some(found) = find(text, later, from, to) {
             return Carry::Done(found);
         }
+        if let Some(found) = self.slid(at as usize, text, later) {
+            return Carry::Done(found);
+        }
         if low < high {
             if let Some((rest, at)) = part(text, later, low, high) {
                 return Carry::Shrinks(at, at, Some(rest));
@@ -110,6 +124,26 @@ impl Carrier {
         }
         // What was put in at this place by others stands before it.
         Carry::Stands(narrow(high), narrow(high))
+    }
+
+    /// Words that were added one word before a place or behind it, where they begin or end with that
+    /// word: `, at dawn` before a comma is `at dawn,` behind it.
+    fn slid(&self, at: usize, text: &str, later: &str) -> Option<Vec<u32>> {
+        let shown: Vec<&str> = words(later).map(|word| word.text(later)).collect();
+        let same =
+            |one: usize, other: usize| shown.get(one).is_some_and(|w| shown.get(other) == Some(w));
+        let near = self.changes.partition_point(|change| change.old.end + 1 < at);
+        let near = self.changes.get(near..)?.iter().take_while(|next| next.old.start <= at + 1);
+        near.filter(|change| change.old.is_empty()).find_map(|change| {
+            let (start, end) = (change.new.start, change.new.end);
+            if change.old.start + 1 == at && same(start, self.word(at - 1)?) {
+                find(text, later, start + 1, end + 1)
+            } else if change.old.start == at + 1 && same(end.checked_sub(1)?, self.word(at)?) {
+                find(text, later, self.word(at)?, end - 1)
+            } else {
+                None
+            }
+        })
     }
 
     /// A place inside of a change: the new words may be those that were asked for.
@@ -145,7 +179,11 @@ impl Carrier {
                 };
                 let found = self.changes.iter().filter(touching);
                 let mut found = found.filter_map(|c| find(text, later, c.new.start, c.new.end));
-                found.next().map_or(Carry::Lost, Carry::Done)
+                // The new words may be taken for old ones that stood behind: `two or three`, of which
+                // `three` is left.
+                let low = self.near(start) as usize;
+                let here = || find(text, later, low, low + words(text).count());
+                found.next().or_else(here).map_or(Carry::Lost, Carry::Done)
             }
         }
     }

@@ -3,6 +3,7 @@
 use std::cmp::Ordering;
 use std::sync::Arc;
 
+use super::agreed::Agreement;
 use super::placed::Ground;
 use crate::model::{
     Base, DelegationId, Document, Extent, ParagraphKind, Polarity, Proposal, ProposalId,
@@ -126,6 +127,7 @@ pub struct AnnotatedCopy {
     /// A wish in whose words another hangs stands before it.
     pub(super) wishes: Vec<Wish>,
     pub(super) annotations: Vec<Annotation>,
+    pub(super) agreements: Vec<Agreement>,
 }
 
 impl AnnotatedCopy {
@@ -172,6 +174,11 @@ impl AnnotatedCopy {
         &self.annotations
     }
 
+    /// How far it says that paragraphs are settled, in the order of the copy.
+    pub fn agreements(&self) -> &[Agreement] {
+        &self.agreements
+    }
+
     /// What of the facts hangs in the air, if anything does: only a file that was written by hand
     /// can have such.
     #[cfg(feature = "serde")]
@@ -187,6 +194,13 @@ impl AnnotatedCopy {
                 ));
             }
         }
+        let count = self.paragraphs.len();
+        if let Some(said) = self.agreements.iter().find(|said| said.paragraph as usize >= count) {
+            return Err(format!(
+                "paragraph {} settled, expected one that is there",
+                said.paragraph
+            ));
+        }
         match self.annotations.iter().find(|said| said.wish as usize >= self.wishes.len()) {
             Some(said) => {
                 Err(format!("an annotation on wish {}, expected one that is there", said.wish))
@@ -201,6 +215,7 @@ impl AnnotatedCopy {
             .cmp(&other.name)
             .then_with(|| self.annotations.cmp(&other.annotations))
             .then_with(|| self.wishes.cmp(&other.wishes))
+            .then_with(|| self.agreements.cmp(&other.agreements))
             .then_with(|| {
                 let (one, other) = (&self.paragraphs, &other.paragraphs);
                 if one == other { Ordering::Equal } else { keys(one).cmp(keys(other)) }
@@ -238,6 +253,7 @@ impl<'d> Reader<'d> {
                 paragraphs: Vec::new(),
                 wishes: Vec::new(),
                 annotations: Vec::new(),
+                agreements: super::agreed::of_document(document),
             },
         }
     }

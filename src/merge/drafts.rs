@@ -329,16 +329,22 @@ fn order(groups: &[Group], to_ours: &Links, to_theirs: &Links) -> Vec<(usize, bo
         groups.iter().map(|group| moved(to_ours, group, &group.ours)).collect();
     let moved_by_them: Vec<bool> =
         groups.iter().map(|group| moved(to_theirs, group, &group.theirs)).collect();
-    let before = |row: &[usize], at: usize| {
-        let place = row.iter().position(|known| *known == at)?;
-        place.checked_sub(1).and_then(|before| row.get(before)).copied()
+    let before = |row: &[usize]| -> Vec<Option<usize>> {
+        let mut before = vec![None; groups.len()];
+        for pair in row.windows(2) {
+            if let [one, next] = pair {
+                before.get_mut(*next).into_iter().for_each(|slot| *slot = Some(*one));
+            }
+        }
+        before
     };
+    let (before_us, before_them) = (before(&own), before(&others));
     let us = |at: &usize| moved_by_us.get(*at) == Some(&true);
     let them = |at: &usize| moved_by_them.get(*at) == Some(&true);
     // Their order stands, but for what we moved and they have not, and what both moved; those go
     // behind the paragraph that they follow with us.
     let stays: Vec<usize> = others.iter().filter(|at| !us(at)).copied().collect();
-    let rows = [stays, own.clone()];
+    let rows = [stays, own];
     let mut placed = vec![false; groups.len()];
     let mut next: Vec<Option<usize>> = vec![None; groups.len() + 1];
     let head = groups.len();
@@ -363,7 +369,7 @@ fn order(groups: &[Group], to_ours: &Links, to_theirs: &Links) -> Vec<(usize, bo
     let mut order = Vec::with_capacity(groups.len());
     let mut at = next.get(head).copied().flatten();
     while let Some(here) = at {
-        let contested = us(&here) && them(&here) && before(&own, here) != before(&others, here);
+        let contested = us(&here) && them(&here) && before_us.get(here) != before_them.get(here);
         order.push((here, contested));
         at = next.get(here).copied().flatten();
     }

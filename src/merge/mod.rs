@@ -1,27 +1,36 @@
 //! Annotated copies of one base become one; a changed base, and what survives on it.
 
+mod agreed;
+mod apply;
 mod carry;
 mod copy;
 mod drafts;
+mod line;
 mod links;
+mod matched;
 mod order;
 mod outcome;
 mod placed;
+mod readback;
 mod rebase;
 mod refuse;
 mod resolve;
 mod rounds;
+mod same;
 #[cfg(feature = "serde")]
 mod serial;
+mod structure;
 mod threeway;
 mod write;
 
 use std::sync::Arc;
 
+pub use agreed::{Agreement, MergedAgreement};
+pub use apply::{Applied, apply};
 pub use copy::{Anchor, AnnotatedCopy, Annotation, CopyParagraph, Wish};
 pub use drafts::{DraftMerge, DraftParagraph, Segment, merge_drafts};
 pub use outcome::{Divergence, FoundAt, Merged, MergedStatement, Oddity};
-pub use rebase::{Applied, Fate, OrphanReason, Rebased, apply, rebase};
+pub use rebase::{Fate, OrphanReason, Rebased, rebase};
 pub use refuse::MergeError;
 pub use resolve::{Decision, ResolveRule, Resolved, resolve};
 pub use rounds::{Event, Life, Move, Negotiation, Round, Step};
@@ -41,13 +50,16 @@ pub use write::RollingText;
 /// * `idempotent`: a copy that comes twice comes once;
 /// * `commutative`, `associative`: the outcome does not depend on the order in which copies come,
 ///   nor on which were merged with which before;
-/// * `nothing_lost`: every annotation of every copy is among the statements, with its place;
+/// * `nothing_lost`: every annotation of every copy is among the statements, with its place, and
+///   every level of agreement among the [agreements](Merged::agreements), with its copies;
 /// * `nothing_invented`: every place that a statement names says it there;
 /// * `base_untouched`: the paragraphs are those of the copies, each once, with their words.
 ///
 /// # Errors
 ///
-/// The copies are of different texts.
+/// The copies are of different texts: one shares less than a third of its paragraphs with the others,
+/// word for word or reworded. One that shares less than half is taken, and is an
+/// [oddity](Oddity::LittleInCommon).
 ///
 /// # Complexity
 ///
@@ -78,6 +90,6 @@ pub fn merge(copies: impl IntoIterator<Item = AnnotatedCopy>) -> Result<Merged, 
 /// One copy is an outcome too.
 impl From<AnnotatedCopy> for Merged {
     fn from(copy: AnnotatedCopy) -> Merged {
-        Merged::computed(vec![Arc::new(copy)])
+        Merged::computed(&[Arc::new(copy)])
     }
 }

@@ -5,9 +5,11 @@ use std::sync::Arc;
 
 use indexmap::{IndexMap, IndexSet};
 
+use super::agreed::{self, Agreement, MergedAgreement};
 use super::copy::{Anchor, AnnotatedCopy, CopyParagraph, Wish, narrow};
 use super::order::united_order;
 use super::refuse::{MergeError, refuse_strangers};
+use super::same::{United, unite};
 use crate::model::{Extent, Polarity, StatementKind};
 use crate::words::words;
 use crate::{DelegationCode, Label};
@@ -69,6 +71,19 @@ pub enum Oddity {
     /// The base was edited by hand: paragraphs of one label with other words, by their places in
     /// [`Merged::paragraphs`]. All of them stand.
     BaseEdited(Vec<u32>),
+    /// The copy shares so few of its paragraphs with the others that they may be drafts of different
+    /// texts: of those that are long enough to tell, how many it shares and how many it has.
+    LittleInCommon {
+        /// The copy.
+        copy: u32,
+        /// How many it shares.
+        shared: u32,
+        /// How many it has.
+        of: u32,
+    },
+    /// Copies say that the paragraph is settled to different degrees; what each says stands among
+    /// the [agreements](Merged::agreements).
+    AgreementOther(u32),
 }
 
 /// Two or more copies of one base, brought together. [`merge`](super::merge) makes it.
@@ -83,6 +98,7 @@ pub struct Merged {
     pub(super) paragraphs: Vec<CopyParagraph>,
     pub(super) wishes: Vec<Wish>,
     pub(super) statements: Vec<MergedStatement>,
+    pub(super) agreements: Vec<MergedAgreement>,
     divergences: Vec<Divergence>,
     oddities: Vec<Oddity>,
     /// The wish of each copy's wishes.
@@ -108,6 +124,19 @@ impl Merged {
     /// Who says what, each once, by wish, delegation, polarity and condition.
     pub fn statements(&self) -> &[MergedStatement] {
         &self.statements
+    }
+
+    /// How far the copies say that paragraphs are settled, by paragraph, the least settled first.
+    pub fn agreements(&self) -> &[MergedAgreement] {
+        &self.agreements
+    }
+
+    /// What the copies say of how far a paragraph is settled: several where they differ.
+    pub fn agreements_on(&self, paragraph: u32) -> &[MergedAgreement] {
+        let from = self.agreements.partition_point(|said| said.paragraph < paragraph);
+        let rest = self.agreements.get(from..).unwrap_or_default();
+        let count = rest.partition_point(|said| said.paragraph == paragraph);
+        rest.get(..count).unwrap_or_default()
     }
 
     /// Where copies report a delegation differently.
@@ -176,17 +205,25 @@ impl Merged {
 
     pub(super) fn of(copies: Vec<Arc<AnnotatedCopy>>) -> Result<Merged, MergeError> {
         let copies = in_order(copies);
-        refuse_strangers(&copies)?;
-        Ok(Merged::computed(copies))
+        let united = unite(&copies);
+        let strange = refuse_strangers(&copies, &united)?;
+        Ok(Merged::put_together(&copies, united, strange))
     }
 
     /// Of copies that are known to be of one text.
     pub(super) fn sorted(copies: Vec<Arc<AnnotatedCopy>>) -> Merged {
-        Merged::computed(in_order(copies))
+        Merged::computed(&in_order(copies))
     }
 
-    pub(super) fn computed(copies: Vec<Arc<AnnotatedCopy>>) -> Merged {
-        let United { paragraphs, rows } = unite(&copies);
+    pub(super) fn computed(copies: &[Arc<AnnotatedCopy>]) -> Merged {
+        Merged::put_together(copies, unite(copies), Vec::new())
+    }
+
+    fn put_together(
+        copies: &[Arc<AnnotatedCopy>],
+        United { paragraphs, rows }: United<'_>,
+        strange: Vec<Oddity>,
+    ) -> Merged {
         let sequence = united_order(&rows, paragraphs.len());
         let mut place = vec![0u32; paragraphs.len()];
         for (new, old) in sequence.iter().enumerate() {
@@ -202,11 +239,13 @@ impl Merged {
             .map(|row| row.iter().map(|at| place.get(*at as usize).copied().unwrap_or(0)).collect())
             .collect();
         relabel(&mut merged.paragraphs);
-        merged.copies = copies;
+        merged.copies = copies.to_vec();
         merged.of_copies = merged.unite_wishes(&rows);
         merged.unite_statements();
+        merged.agreements = agreed::unite(merged.copies.iter().map(|copy| &**copy), &rows);
         merged.find_divergences();
         merged.find_oddities(&rows);
+        merged.oddities.extend(strange);
         merged
     }
 
@@ -376,12 +415,18 @@ impl Merged {
             if row.windows(2).any(|pair| matches!(pair, [one, next] if one > next)) {
                 self.oddities.push(Oddity::OrderOther(at));
             }
-            let says = Told { row, wishes: &copy.wishes, annotations: &copy.annotations };
+            let AnnotatedCopy { wishes, annotations, agreements, .. } = &**copy;
+            let says = Told { row, wishes, annotations, agreements };
             match told.get(&says) {
                 Some(first) => self.oddities.push(Oddity::CopyRepeated(*first, at)),
                 None => {
                     told.insert(says, at);
                 }
+            }
+        }
+        for said in self.agreements.chunk_by(|one, other| one.paragraph == other.paragraph) {
+            if let [one, _, ..] = said {
+                self.oddities.push(Oddity::AgreementOther(one.paragraph));
             }
         }
         let mut labels: IndexMap<(&str, Label), Vec<u32>> = IndexMap::new();
@@ -413,6 +458,7 @@ struct Told<'a> {
     row: &'a [u32],
     wishes: &'a [Wish],
     annotations: &'a [super::copy::Annotation],
+    agreements: &'a [Agreement],
 }
 
 /// What makes two wishes one.
@@ -432,46 +478,6 @@ impl WishKey {
         let anchor = Anchor { paragraph, within, start, end };
         Wish { anchor, kind, text: self.text.clone(), extent, alternatives: None }
     }
-}
-
-/// The distinct paragraphs of some copies, and each copy's row of them.
-struct United<'a> {
-    paragraphs: Vec<&'a CopyParagraph>,
-    rows: Vec<Vec<u32>>,
-}
-
-/// What makes two paragraphs one: their part, whether they are headings, the label where it is
-/// printed, and their words. Of equal ones in a copy the first is the first of another, and so on.
-type ParagraphKey<'a> = (&'a str, bool, Option<Label>, &'a str);
-
-fn unite(copies: &[Arc<AnnotatedCopy>]) -> United<'_> {
-    let mut keys: IndexMap<ParagraphKey<'_>, Vec<u32>> = IndexMap::new();
-    let mut paragraphs: Vec<&CopyParagraph> = Vec::new();
-    let mut rows = Vec::with_capacity(copies.len());
-    for copy in copies {
-        // How often this copy had each key so far.
-        let mut again: IndexMap<usize, usize> = IndexMap::new();
-        let mut row = Vec::with_capacity(copy.paragraphs.len());
-        for paragraph in &copy.paragraphs {
-            let label = paragraph.is_numbered().then_some(paragraph.label);
-            let key = (&*paragraph.part, paragraph.label.is_heading(), label, &*paragraph.text);
-            let entry = keys.entry(key);
-            let nth = again.entry(entry.index()).or_insert(0);
-            let same = entry.or_default();
-            let id = same.get(*nth).copied().unwrap_or_else(|| {
-                // The copies are in an order of their own, so the first one's spelling is the same
-                // whatever order they came in.
-                paragraphs.push(paragraph);
-                let id = narrow(paragraphs.len() - 1);
-                same.push(id);
-                id
-            });
-            row.push(id);
-            *nth += 1;
-        }
-        rows.push(row);
-    }
-    United { paragraphs, rows }
 }
 
 /// Gives paragraphs that are named by their place the name of the place they have now.

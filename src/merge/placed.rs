@@ -5,11 +5,11 @@ use std::sync::Arc;
 use indexmap::{IndexMap, IndexSet};
 
 use super::copy::narrow;
-use crate::Span;
 use crate::model::{
     Addition, Document, Owner, ParagraphId, PieceKind, PlacedWord, ProposalId, Removal,
 };
 use crate::words::words;
+use crate::{Paragraph, Span, threads};
 
 /// Words put together, and where each stands in the source.
 #[derive(Debug, Default)]
@@ -32,12 +32,6 @@ pub(super) struct Ground<'d> {
 impl<'d> Ground<'d> {
     pub(super) fn new(document: &'d Document) -> Self {
         let count = document.paragraphs().len();
-        let mut ground = Ground {
-            document,
-            paragraphs: Vec::with_capacity(count),
-            own: IndexMap::new(),
-            struck: Vec::with_capacity(count),
-        };
         // Only what somebody speaks of has wishes that need a place.
         let mut spoken = vec![false; count];
         for statement in document.statements() {
@@ -45,26 +39,52 @@ impl<'d> Ground<'d> {
                 *slot = true;
             }
         }
-        for paragraph in document.paragraphs() {
-            let id = paragraph.id();
-            let spoken =
-                spoken.get(id.index()) == Some(&true) || !document.proposals_in(id).is_empty();
-            if let Some(text) = plain(document, id).filter(|_| !spoken) {
-                ground.paragraphs.push(Told { text, places: Vec::new() });
-                ground.struck.push(Vec::new());
-                continue;
+        let stretches = threads::stretches(document.paragraphs(), document.workers());
+        let pieces = threads::side_by_side(&stretches, |paragraphs| {
+            let mut ground = Ground {
+                document,
+                paragraphs: Vec::with_capacity(paragraphs.len()),
+                own: IndexMap::new(),
+                struck: Vec::with_capacity(paragraphs.len()),
+            };
+            for paragraph in *paragraphs {
+                let id = paragraph.id();
+                let spoken =
+                    spoken.get(id.index()) == Some(&true) || !document.proposals_in(id).is_empty();
+                ground.take(paragraph, spoken);
             }
-            let added = document.additions(id);
-            let (text, placed) =
-                document.put_together(paragraph.text(), &added, &[], &|_| false).finish();
-            let places = if spoken { places(&text, &placed, document) } else { Vec::new() };
-            ground.paragraphs.push(Told { text: text.into(), places });
-            ground.struck.push(if spoken { ground.strikes(id) } else { Vec::new() });
-            if !added.is_empty() {
-                ground.gather(&added);
-            }
+            ground
+        });
+        let all = pieces.into_iter().reduce(|mut all, piece| {
+            all.paragraphs.extend(piece.paragraphs);
+            all.own.extend(piece.own);
+            all.struck.extend(piece.struck);
+            all
+        });
+        all.unwrap_or_else(|| Ground {
+            document,
+            paragraphs: Vec::new(),
+            own: IndexMap::new(),
+            struck: Vec::new(),
+        })
+    }
+
+    fn take(&mut self, paragraph: &Paragraph, spoken: bool) {
+        let (document, id) = (self.document, paragraph.id());
+        if let Some(text) = plain(document, id).filter(|_| !spoken) {
+            self.paragraphs.push(Told { text, places: Vec::new() });
+            self.struck.push(Vec::new());
+            return;
         }
-        ground
+        let added = document.additions(id);
+        let (text, placed) =
+            document.put_together(paragraph.text(), &added, &[], &|_| false).finish();
+        let places = if spoken { places(&text, &placed, document) } else { Vec::new() };
+        self.paragraphs.push(Told { text: text.into(), places });
+        self.struck.push(if spoken { self.strikes(id) } else { Vec::new() });
+        if !added.is_empty() {
+            self.gather(&added);
+        }
     }
 
     fn strikes(&self, id: ParagraphId) -> Vec<Span> {
@@ -232,7 +252,7 @@ fn plain(document: &Document, id: ParagraphId) -> Option<Arc<str>> {
 fn places(text: &str, placed: &[PlacedWord], document: &Document) -> Vec<u32> {
     let mut next = placed.iter().peekable();
     let mut current: Option<(u32, u32)> = None;
-    let mut found = Vec::new();
+    let mut found = Vec::with_capacity(text.len() / 5);
     for word in words(text) {
         let start = word.span.start();
         while let Some(chunk) = next.next_if(|chunk| chunk.span.start() <= start) {

@@ -2,13 +2,16 @@
 
 use std::sync::Arc;
 
+use indexmap::IndexSet;
+
+use super::agreed::Agreement;
 use super::carry::{Carrier, Carry, find};
 use super::copy::{Anchor, AnnotatedCopy, CopyParagraph, Wish, narrow};
+use super::matched::Matched;
 use super::outcome::Merged;
+use super::structure::Shape;
 use crate::model::StatementKind;
-use crate::project::{Choice, Projection, project};
-use crate::words::{Case, Lexicon, align};
-use crate::{Document, Error, Source};
+use crate::words::{Case, Lexicon};
 
 /// Why a wish has nothing to hang on any more.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -18,6 +21,8 @@ use crate::{Document, Error, Source};
 pub enum OrphanReason {
     /// No paragraph of the new draft is the one it was about.
     ParagraphGone,
+    /// The paragraph it was about as a whole is a part of another now.
+    ParagraphMerged,
     /// The words that it was about, or on both sides of it, are gone, and others stand there.
     WordsGone,
     /// It was about words that another wish would add, and those changed or are not wished any more.
@@ -29,6 +34,7 @@ impl OrphanReason {
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::ParagraphGone => "paragraph gone",
+            Self::ParagraphMerged => "paragraph merged",
             Self::WordsGone => "words gone",
             Self::OuterGone => "outer addition gone",
         }
@@ -74,13 +80,16 @@ pub struct Rebased {
 /// Carries annotations to a new draft, whoever wrote it and however.
 ///
 /// Paragraphs are matched by their words, whatever their numbers; a wish keeps its place between the
-/// words that both drafts have. What is proposed in the new draft itself is not looked at.
+/// words that both drafts have, in whichever piece of a divided paragraph, or in the paragraph that it
+/// was merged into. A wish to move, merge, divide or replace paragraphs is satisfied if the new draft
+/// does so and the old one did not; else it names them by their new numbers. What is proposed in the
+/// new draft itself is not looked at; how far it says that its paragraphs are settled is taken over.
 ///
 /// * `rebase_same_is_identity`: on the draft that they were made on, all wishes survive as they are;
 /// * `rebase_conserves`: every statement is in exactly one of the four lists, and what survives or
 ///   shrank stands in the outcome, and nothing else; two wishes that come to ask for the same at one
 ///   place, since the words between them are gone or one shrank, become one;
-/// * `apply_then_rebase`: see [`apply`].
+/// * `apply_then_rebase`: see [`apply`](super::apply()).
 ///
 /// # Complexity
 ///
@@ -104,7 +113,9 @@ pub fn rebase(merged: &Merged, draft: &AnnotatedCopy) -> Rebased {
     let carried = ground.carry_all();
     let fates: Vec<Fate> = carried.iter().map(|(fate, _)| *fate).collect();
     let copies = merged.copies.iter().enumerate();
-    let copies = copies.map(|(at, copy)| Arc::new(ground.copy(at, copy, &carried))).collect();
+    let settled = ground.settled();
+    let copies = copies.map(|(at, copy)| Arc::new(ground.copy(at, copy, &carried, &settled)));
+    let copies = copies.collect();
     let mut rebased = Rebased {
         merged: Merged::sorted(copies),
         fates,
@@ -170,6 +181,18 @@ enum On {
     Wish(u32),
 }
 
+/// Whether a wish is about the order of paragraphs.
+fn is_structural(kind: StatementKind) -> bool {
+    use StatementKind::{Merge, Move, ReplaceParagraph, Split};
+    matches!(kind, Move | Merge | Split | ReplaceParagraph)
+}
+
+/// Whether a wish is about a paragraph as a whole.
+fn is_of_whole(kind: StatementKind) -> bool {
+    use StatementKind::{DeleteParagraph, New, Retain};
+    is_structural(kind) || matches!(kind, DeleteParagraph | New | Retain)
+}
+
 struct Ground<'m> {
     merged: &'m Merged,
     /// The paragraphs of the new draft, and those proposed before that are still proposed.
@@ -178,6 +201,10 @@ struct Ground<'m> {
     of_draft: Vec<Option<u32>>,
     /// What each old paragraph is now.
     now: Vec<Now>,
+    /// How far the new draft says that its paragraphs are settled.
+    agreed: Vec<Agreement>,
+    /// What became of their order.
+    shape: Option<Shape<'m>>,
 }
 
 enum Now {
@@ -185,73 +212,61 @@ enum Now {
     Stands {
         here: u32,
         carrier: Carrier,
+        /// Where the rest of it stands, if it was split.
+        others: Vec<(u32, Carrier)>,
         /// It was proposed before, and is part of the new draft.
         is_adopted: bool,
+        /// It is a part of another paragraph.
+        is_merged: bool,
     },
 }
 
-/// A proposed paragraph is in the new draft if one there shares so much of its words.
-const ADOPTED: f64 = 0.8;
+/// Paragraphs are held against the pieces that they were divided into, or the ones that they were
+/// merged into, until so many times all words were gone over: more of either is no draft that people
+/// wrote.
+const PIECES: usize = 64;
 
 impl<'m> Ground<'m> {
-    fn new(merged: &'m Merged, draft: &AnnotatedCopy) -> Self {
+    fn new(merged: &'m Merged, draft: &'m AnnotatedCopy) -> Self {
         let mut lexicon = Lexicon::new(Case::Keep);
         let mut keys = |paragraphs: &[CopyParagraph]| -> Vec<Vec<u32>> {
             paragraphs.iter().map(|paragraph| lexicon.keys(paragraph.text())).collect()
         };
         let (old, new) = (keys(&merged.paragraphs), keys(&draft.paragraphs));
-        let proposed = |paragraph: &CopyParagraph| paragraph.label.is_proposed();
-        let wanted = |at: usize| {
-            let new = |wish: &&Wish| wish.kind == StatementKind::New;
-            let mut new = draft.wishes.iter().filter(new);
-            new.any(|wish| wish.anchor.paragraph == Some(narrow(at)))
+        let matched = Matched::of((&merged.paragraphs, &old), (&draft.paragraphs, &new));
+        let mut ground = Ground {
+            merged,
+            paragraphs: Vec::new(),
+            of_draft: Vec::new(),
+            now: Vec::new(),
+            agreed: draft.agreements.clone(),
+            shape: None,
         };
-        let open: Vec<bool> = draft
-            .paragraphs
-            .iter()
-            .enumerate()
-            .map(|(at, paragraph)| proposed(paragraph) && wanted(at))
-            .collect();
-        let mut matched: Vec<Option<usize>> = vec![None; old.len()];
-        let mut taken = vec![false; new.len()];
-        // First what stood in both drafts; then what was proposed before, against the rest: a
-        // proposed paragraph is no forerunner of one that stood.
-        for round in [false, true] {
-            let before: Vec<usize> = (0..old.len())
-                .filter(|at| merged.paragraphs.get(*at).map(proposed) == Some(round))
-                .collect();
-            let after: Vec<usize> = (0..new.len())
-                .filter(|at| {
-                    let own =
-                        draft.paragraphs.get(*at).is_some_and(|found| round || !proposed(found));
-                    own && taken.get(*at) == Some(&false)
-                })
-                .collect();
-            let rows = |places: &[usize], keys: &[Vec<u32>]| -> Vec<Vec<u32>> {
-                places.iter().map(|at| keys.get(*at).cloned().unwrap_or_default()).collect()
-            };
-            let found = align(&rows(&before, &old), &rows(&after, &new));
-            for one in found.matches().iter().filter(|one| one.primary) {
-                let (Some(was), Some(is)) = (before.get(one.old), after.get(one.new)) else {
-                    continue;
-                };
-                if round && one.similarity < ADOPTED {
-                    continue;
-                }
-                if let Some(slot) = matched.get_mut(*was) {
-                    *slot = Some(*is);
-                }
-                if let Some(slot) = taken.get_mut(*is) {
-                    *slot = true;
-                }
-            }
+        let (place, kept) = ground.lay(draft, &matched.is);
+        for said in &mut ground.agreed {
+            said.paragraph = place.get(said.paragraph as usize).copied().unwrap_or(0);
         }
-        let mut behind: Vec<Vec<usize>> = vec![Vec::new(); new.len() + 1];
+        ground.follow((&old, &new), &matched, (&place, &kept), draft);
+        let Matched { is, made, .. } = matched;
+        ground.shape = Some(Shape::new(&merged.paragraphs, &draft.paragraphs, is, made));
+        ground
+    }
+
+    /// Lays out the new draft's paragraphs, with those that are still proposed where they followed
+    /// before. Gives the place of each of the new draft's, and of each old one that is kept.
+    fn lay(
+        &mut self,
+        draft: &AnnotatedCopy,
+        matched: &[Option<usize>],
+    ) -> (Vec<u32>, Vec<Option<u32>>) {
+        let merged = self.merged;
+        let mut behind: Vec<Vec<usize>> = vec![Vec::new(); draft.paragraphs.len() + 1];
         let mut last = 0;
         for (at, paragraph) in merged.paragraphs.iter().enumerate() {
+            let proposed = paragraph.label.is_proposed();
             match matched.get(at).copied().flatten() {
-                Some(is) if !proposed(paragraph) => last = is + 1,
-                None if proposed(paragraph) || paragraph.text.is_empty() => {
+                Some(is) if !proposed => last = is + 1,
+                None if proposed || paragraph.text.is_empty() => {
                     if let Some(list) = behind.get_mut(last) {
                         list.push(at);
                     }
@@ -259,40 +274,78 @@ impl<'m> Ground<'m> {
                 _ => {}
             }
         }
-        let mut ground =
-            Ground { merged, paragraphs: Vec::new(), of_draft: Vec::new(), now: Vec::new() };
-        let mut kept: Vec<Option<u32>> = vec![None; old.len()];
-        let mut place: Vec<u32> = Vec::with_capacity(new.len());
+        // What is still proposed in a part that is no more goes into the part that it stands in now:
+        // else each of them would repeat the headings of both.
+        let parts: IndexSet<&str> = draft.paragraphs.iter().map(CopyParagraph::part).collect();
+        let mut part = draft.paragraphs.first().map(|first| Arc::clone(&first.part));
+        let mut kept: Vec<Option<u32>> = vec![None; merged.paragraphs.len()];
+        let mut place: Vec<u32> = Vec::with_capacity(draft.paragraphs.len());
         for (at, list) in behind.iter().enumerate() {
             if let Some(own) = at.checked_sub(1).and_then(|at| draft.paragraphs.get(at)) {
-                ground.of_draft.push(Some(narrow(place.len())));
-                place.push(narrow(ground.paragraphs.len()));
-                ground.paragraphs.push(own.clone());
+                self.of_draft.push(Some(narrow(place.len())));
+                place.push(narrow(self.paragraphs.len()));
+                part = Some(Arc::clone(&own.part));
+                self.paragraphs.push(own.clone());
             }
             for old in list {
                 if let (Some(slot), Some(own)) = (kept.get_mut(*old), merged.paragraphs.get(*old)) {
-                    *slot = Some(narrow(ground.paragraphs.len()));
-                    ground.of_draft.push(None);
-                    ground.paragraphs.push(own.clone());
+                    *slot = Some(narrow(self.paragraphs.len()));
+                    self.of_draft.push(None);
+                    let mut own = own.clone();
+                    if let Some(part) = part.as_ref().filter(|_| !parts.contains(own.part())) {
+                        own.part = Arc::clone(part);
+                    }
+                    self.paragraphs.push(own);
                 }
             }
         }
-        for (at, paragraph) in merged.paragraphs.iter().enumerate() {
+        (place, kept)
+    }
+
+    /// Says of each old paragraph what it is now.
+    fn follow(
+        &mut self,
+        (old, new): (&[Vec<u32>], &[Vec<u32>]),
+        matched: &Matched,
+        (place, kept): (&[u32], &[Option<u32>]),
+        draft: &AnnotatedCopy,
+    ) {
+        let wanted = draft.wishes.iter().filter(|wish| wish.kind == StatementKind::New);
+        let open: IndexSet<u32> = wanted.filter_map(|wish| wish.anchor.paragraph).collect();
+        let words: usize = old.iter().chain(new).map(Vec::len).sum();
+        let mut budget = words.saturating_mul(PIECES);
+        for (at, paragraph) in self.merged.paragraphs.iter().enumerate() {
             let was = old.get(at).map_or(&[][..], Vec::as_slice);
-            let is = matched.get(at).copied().flatten();
-            ground.now.push(match (is, kept.get(at).copied().flatten()) {
-                (Some(is), _) => Now::Stands {
-                    here: place.get(is).copied().unwrap_or(0),
-                    carrier: Carrier::new(was, new.get(is).map_or(&[][..], Vec::as_slice)),
-                    is_adopted: proposed(paragraph) && open.get(is) == Some(&false),
-                },
-                (None, Some(here)) => {
-                    Now::Stands { here, carrier: Carrier::new(was, was), is_adopted: false }
+            let is_merged = matched.joined.get(at) == Some(&true);
+            let mut piece = |is: usize, is_own: bool| {
+                let words = new.get(is).map_or(&[][..], Vec::as_slice);
+                let here = place.get(is).copied().unwrap_or(0);
+                if !is_own {
+                    budget = budget.checked_sub(was.len() + words.len())?;
                 }
-                (None, None) => Now::Gone,
-            });
+                Some((here, Carrier::new(was, words)))
+            };
+            let proposed = paragraph.label.is_proposed();
+            let is = matched.is.get(at).copied().flatten();
+            let stands = match (is, kept.get(at).copied().flatten()) {
+                (Some(is), _) => {
+                    let own_draft =
+                        draft.paragraphs.get(is).is_some_and(|own| own.label.is_proposed());
+                    let is_open = own_draft && open.contains(&narrow(is));
+                    piece(is, !is_merged).map(|own| (own, proposed && !is_open))
+                }
+                (None, Some(here)) => Some(((here, Carrier::new(was, was)), false)),
+                (None, None) => None,
+            };
+            let Some(((here, carrier), is_adopted)) = stands else {
+                self.now.push(Now::Gone);
+                continue;
+            };
+            let others = matched.made.get(at).into_iter().flatten().copied();
+            let others = others.filter(|other| is.is_some_and(|is| is != *other) && !is_merged);
+            let others = others.filter_map(|other| piece(other, false)).collect();
+            self.now.push(Now::Stands { here, carrier, others, is_adopted, is_merged });
         }
-        ground
     }
 
     /// A wish in whose words others hang stands before them.
@@ -322,11 +375,32 @@ impl<'m> Ground<'m> {
             };
         }
         let Some(paragraph) = paragraph else { return (Fate::Surviving, Some(same(On::Document))) };
+        if self
+            .shape
+            .as_ref()
+            .is_some_and(|s| s.came_true(wish.kind, paragraph as usize, &wish.text))
+        {
+            return (Fate::Satisfied, None);
+        }
         let (here, carrier) = match self.now.get(paragraph as usize) {
             Some(Now::Stands { is_adopted: true, .. }) if wish.kind == StatementKind::New => {
                 return (Fate::Satisfied, None);
             }
-            Some(Now::Stands { here, carrier, .. }) => (*here, carrier),
+            Some(Now::Stands { is_merged: true, .. }) if is_of_whole(wish.kind) => {
+                return orphan(OrphanReason::ParagraphMerged);
+            }
+            Some(Now::Stands { here, carrier, others, .. }) => {
+                // In the piece that has most of the words on both sides.
+                let near = |carrier: &Carrier| carrier.standing(start, end);
+                let mut best = (near(carrier), *here, carrier);
+                for (here, carrier) in others {
+                    let count = near(carrier);
+                    if count > best.0 {
+                        best = (count, *here, carrier);
+                    }
+                }
+                (best.1, best.2)
+            }
             Some(Now::Gone) if wish.kind == StatementKind::DeleteParagraph => {
                 return (Fate::Satisfied, None);
             }
@@ -347,7 +421,10 @@ impl<'m> Ground<'m> {
         };
         match carry {
             Carry::Stands(start, end) => {
-                (Fate::Surviving, Some(Carried { start, end, ..same(on) }))
+                let renamed = |shape: &Shape<'_>| shape.renamed(paragraph as usize, &wish.text);
+                let shape = self.shape.as_ref().filter(|_| is_structural(wish.kind));
+                let text = shape.map_or_else(|| wish.text.clone(), renamed);
+                (Fate::Surviving, Some(Carried { start, end, text, ..same(on) }))
             }
             Carry::Shrinks(start, end, text) => {
                 let text = text.unwrap_or_else(|| wish.text.clone());
@@ -394,21 +471,51 @@ impl<'m> Ground<'m> {
             .map_or("".into(), |paragraph| Arc::clone(&paragraph.text))
     }
 
+    /// How far each copy's paragraphs are settled: as the new draft says, and where it says nothing
+    /// as the copy did, if not a word is another.
+    fn settled(&self) -> Vec<Vec<Agreement>> {
+        let told: IndexSet<u32> = self.agreed.iter().map(|said| said.paragraph).collect();
+        let mut all = vec![self.agreed.clone(); self.merged.copies.len()];
+        for said in &self.merged.agreements {
+            let now = self.now.get(said.paragraph as usize);
+            let Some(Now::Stands { here, carrier, .. }) = now else { continue };
+            if told.contains(here) || !carrier.is_same() {
+                continue;
+            }
+            for copy in &said.copies {
+                if let Some(own) = all.get_mut(*copy as usize) {
+                    own.push(Agreement {
+                        paragraph: *here,
+                        level: said.level,
+                        pending: said.pending.clone(),
+                    });
+                }
+            }
+        }
+        for own in &mut all {
+            own.sort();
+        }
+        all
+    }
+
     /// A copy on the new draft.
     fn copy(
         &self,
         at: usize,
         copy: &AnnotatedCopy,
         carried: &[(Fate, Option<Carried>)],
+        settled: &[Vec<Agreement>],
     ) -> AnnotatedCopy {
         let mut own = AnnotatedCopy {
             name: Arc::clone(&copy.name),
             paragraphs: self.paragraphs.clone(),
             wishes: Vec::new(),
             annotations: Vec::new(),
+            agreements: settled.get(at).cloned().unwrap_or_default(),
         };
         if copy.paragraphs.is_empty() {
             own.paragraphs.clear();
+            own.agreements.clear();
         }
         let mut place: Vec<Option<u32>> = vec![None; copy.wishes.len()];
         let of = (0..copy.wishes.len())
@@ -452,54 +559,4 @@ impl<'m> Ground<'m> {
         }
         own
     }
-}
-
-/// A document with some of its proposals accepted, and the rest carried to the text that results.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-#[must_use]
-pub struct Applied {
-    /// The new text and what it took: what was accepted, and what of the chosen could not stand.
-    pub projection: Projection,
-    /// The new text, read.
-    pub draft: Document,
-    /// The other statements, on it.
-    pub rebased: Rebased,
-}
-
-/// Accepts a set of proposals into the base, and carries all other statements to the new one.
-///
-/// Wishes to move, merge, split or replace paragraphs change nothing here and are carried along;
-/// [`lineage::apply`](crate::lineage::apply()) gives their order.
-///
-/// `apply_then_rebase`: what is accepted is satisfied by the new base, and what shares no words with
-/// it says the same as before.
-///
-/// # Errors
-///
-/// The new text is longer than [`Source::LIMIT`].
-///
-/// # Complexity
-///
-/// That of [`project`], of reading the new text, and of [`rebase`].
-///
-/// # Examples
-///
-/// ```
-/// use travaux::{Document, merge::apply, project::Choice};
-/// let text = "4. Keep the harbour [and its lights: FRA] open [at night: KEN; oppose: DEU].";
-/// let applied = apply(&Document::read(text)?, &Choice::Unopposed)?;
-/// assert_eq!((applied.rebased.satisfied.len(), applied.rebased.surviving.len()), (1, 2));
-/// let text = applied.rebased.merged.to_rolling_text()?.text;
-/// assert_eq!(text, "4. Keep the harbour and its lights open [at night: KEN; oppose: DEU].\n");
-/// # Ok::<(), travaux::Error>(())
-/// ```
-pub fn apply(document: &Document, choice: &Choice) -> Result<Applied, Error> {
-    let merged = Merged::from(AnnotatedCopy::of(document));
-    let projection = project(document, choice);
-    let name = document.source().name();
-    let source = Source::new(name, projection.to_string())?;
-    let draft = Document::read_with(source, &crate::model::ReadOptions::default());
-    let rebased = rebase(&merged, &AnnotatedCopy::of(&draft));
-    Ok(Applied { projection, draft, rebased })
 }

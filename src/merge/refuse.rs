@@ -6,7 +6,8 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 
 use super::copy::{AnnotatedCopy, narrow};
-use super::outcome::{join, root};
+use super::outcome::Oddity;
+use super::same::United;
 use crate::words::{Case, Lexicon, align};
 
 /// Copies of different texts: there is no one base that their statements could hang on.
@@ -75,63 +76,183 @@ impl fmt::Display for MergeError {
 /// A paragraph of so many bytes stands in two texts by chance no more.
 const TELLING: usize = 24;
 
-/// Finds copies that no chain of shared paragraphs joins to the others.
-///
-/// O(n) in the bytes of the copies; where some are left over, that of aligning them with the rest.
-pub(super) fn refuse_strangers(copies: &[Arc<AnnotatedCopy>]) -> Result<(), MergeError> {
-    let mut roots: Vec<u32> = (0..narrow(copies.len())).collect();
-    let mut first: IndexMap<&str, u32> = IndexMap::new();
-    let telling = |text: &str| text.len() >= TELLING;
-    for (at, copy) in copies.iter().enumerate() {
-        // A text of short lines only is known by any of them.
-        let short = !copy.paragraphs.iter().any(|paragraph| telling(&paragraph.text));
-        for paragraph in &copy.paragraphs {
-            let known = *first.entry(&paragraph.text).or_insert(narrow(at));
-            if short || telling(&paragraph.text) {
-                join(&mut roots, known, narrow(at));
-            }
-        }
-    }
-    let heads: Vec<u32> = (0..narrow(copies.len())).map(|at| root(&mut roots, at)).collect();
-    let stands =
-        |at: &u32| copies.get(*at as usize).is_some_and(|copy| !copy.paragraphs.is_empty());
-    let mut groups: Vec<u32> = heads.into_iter().filter(stands).collect();
-    groups.sort_unstable();
-    groups.dedup();
-    let Some((one, rest)) = groups.split_first() else { return Ok(()) };
-    for other in rest {
-        if let (Some(one), Some(other)) = (copies.get(*one as usize), copies.get(*other as usize)) {
-            compare(one, other)?;
-        }
-    }
-    Ok(())
+/// Of how many paragraphs that tell one has to be shared: else two texts are different.
+const REFUSED: usize = 3;
+
+/// And of how many one for nobody to wonder.
+const WONDERED: usize = 2;
+
+/// What each copy has that tells its text from others.
+struct Telling<'c> {
+    copies: &'c [Arc<AnnotatedCopy>],
+    /// The texts of each copy that are long enough, by number, each once; of a copy of short lines
+    /// only all of them.
+    texts: Vec<Vec<u32>>,
+    /// The copies that have each text.
+    holders: Vec<Vec<u32>>,
 }
 
-/// A base that was edited by hand is still the same text where a third of it can be recognised.
-fn compare(one: &AnnotatedCopy, other: &AnnotatedCopy) -> Result<(), MergeError> {
-    let mut lexicon = Lexicon::new(Case::Ignore);
-    let mut keys = |copy: &AnnotatedCopy| -> Vec<Vec<u32>> {
-        copy.paragraphs.iter().map(|paragraph| lexicon.keys(&paragraph.text)).collect()
+impl<'c> Telling<'c> {
+    fn of(copies: &'c [Arc<AnnotatedCopy>], united: &United<'_>) -> Telling<'c> {
+        let mut known: IndexMap<&str, ()> = IndexMap::new();
+        let mut numbers: Vec<u32> = Vec::with_capacity(united.paragraphs.len());
+        for paragraph in &united.paragraphs {
+            numbers.push(narrow(known.insert_full(&*paragraph.text, ()).0));
+        }
+        let tells = |number: &u32| {
+            known.get_index(*number as usize).is_some_and(|(text, ())| text.len() >= TELLING)
+        };
+        let texts = united.rows.iter().map(|row| {
+            let row = row.iter().filter_map(|id| numbers.get(*id as usize)).copied();
+            let mut all: Vec<u32> = row.collect();
+            all.sort_unstable();
+            all.dedup();
+            if all.iter().any(tells) {
+                all.retain(tells);
+            }
+            all
+        });
+        let texts: Vec<Vec<u32>> = texts.collect();
+        let mut holders = vec![Vec::new(); known.len()];
+        for (copy, texts) in texts.iter().enumerate() {
+            for text in texts {
+                holders.get_mut(*text as usize).into_iter().for_each(|own| own.push(narrow(copy)));
+            }
+        }
+        Telling { copies, texts, holders }
+    }
+
+    fn count(&self, copy: u32) -> usize {
+        self.texts.get(copy as usize).map_or(0, Vec::len)
+    }
+}
+
+/// Finds copies that share too little with the others, beginning with the longest: refuses them, or
+/// gives those to be wondered at.
+///
+/// O(n) in the paragraphs of the copies; for those that share less than a third word for word, that
+/// of aligning them with the longest.
+pub(super) fn refuse_strangers(
+    copies: &[Arc<AnnotatedCopy>],
+    united: &United<'_>,
+) -> Result<Vec<Oddity>, MergeError> {
+    let telling = Telling::of(copies, united);
+    let all = 0..narrow(copies.len());
+    // Of copies of one length the first, in their own order.
+    let Some(longest) = all.clone().rev().max_by_key(|at| telling.count(*at)) else {
+        return Ok(Vec::new());
     };
-    let (old, new) = (keys(one), keys(other));
-    let found = align(&old, &new);
-    let mut known = vec![false; new.len()];
-    for matched in found.matches().iter().filter(|matched| matched.primary) {
-        if let Some(slot) = known.get_mut(matched.new) {
-            *slot = true;
+    let mut joined = vec![false; copies.len()];
+    let mut known = vec![false; telling.holders.len()];
+    let mut shared = vec![0usize; copies.len()];
+    // Those that share a third or more with what is known so far, one after the other, for each makes
+    // more known; then one that was edited by hand, and so on.
+    let mut queue = vec![longest];
+    let mut strange = vec![false; copies.len()];
+    let mut rest = all.clone().filter(|at| *at != longest && telling.count(*at) > 0);
+    loop {
+        while let Some(copy) = queue.pop() {
+            if std::mem::replace(joined.get_mut(copy as usize).unwrap_or(&mut true), true) {
+                continue;
+            }
+            for text in telling.texts.get(copy as usize).into_iter().flatten() {
+                let slot = known.get_mut(*text as usize);
+                if slot.is_none_or(|slot| std::mem::replace(slot, true)) {
+                    continue;
+                }
+                for holder in telling.holders.get(*text as usize).into_iter().flatten() {
+                    let Some(count) = shared.get_mut(*holder as usize) else { continue };
+                    *count += 1;
+                    if *count * REFUSED >= telling.count(*holder) {
+                        queue.push(*holder);
+                    }
+                }
+            }
+        }
+        let Some(next) = rest.find(|at| joined.get(*at as usize) == Some(&false)) else { break };
+        strange.get_mut(next as usize).into_iter().for_each(|slot| *slot = true);
+        queue.push(next);
+    }
+    let mut oddities = Vec::new();
+    for copy in all.filter(|at| telling.count(*at) > 0 && copies.len() > 1) {
+        let of = telling.count(copy);
+        let texts = telling.texts.get(copy as usize).into_iter().flatten();
+        let others = texts.filter(|text| {
+            telling.holders.get(**text as usize).is_some_and(|holders| holders.len() > 1)
+        });
+        let same = others.count();
+        let alone = strange.get(copy as usize) == Some(&true);
+        if !alone && same * WONDERED >= of {
+            continue;
+        }
+        let one = if copy == longest { other_than(longest, &telling) } else { longest };
+        let (Some(one), Some(other)) = (copies.get(one as usize), copies.get(copy as usize)) else {
+            continue;
+        };
+        let found = Compared::of(one, other);
+        if alone && found.shared * REFUSED < found.least() {
+            return Err(found.refused(one, other));
+        }
+        if found.shared.max(same) * WONDERED < found.least() {
+            let (shared, of) = (narrow(found.shared.max(same)), narrow(found.known.len()));
+            oddities.push(Oddity::LittleInCommon { copy, shared, of });
         }
     }
-    let shared = known.iter().filter(|known| **known).count();
-    let least = old.len().min(new.len());
-    if shared > 0 && shared * 3 >= least {
-        return Ok(());
+    Ok(oddities)
+}
+
+/// The copy that shares most with the longest.
+fn other_than(longest: u32, telling: &Telling<'_>) -> u32 {
+    let mut shared = vec![0usize; telling.copies.len()];
+    for text in telling.texts.get(longest as usize).into_iter().flatten() {
+        for holder in telling.holders.get(*text as usize).into_iter().flatten() {
+            shared.get_mut(*holder as usize).into_iter().for_each(|count| *count += 1);
+        }
     }
-    let first = known.iter().position(|known| !known).and_then(|at| other.paragraphs.get(at));
-    Err(MergeError {
-        one: Arc::clone(&one.name),
-        other: Arc::clone(&other.name),
-        shared: narrow(shared),
-        of: narrow(new.len()),
-        first: first.map_or(String::new(), |paragraph| paragraph.label.to_string()).into(),
-    })
+    let all = (0..narrow(shared.len())).filter(|at| *at != longest && telling.count(*at) > 0);
+    all.rev().max_by_key(|at| shared.get(*at as usize).copied()).unwrap_or(longest)
+}
+
+/// Two copies side by side.
+struct Compared {
+    /// Whether each paragraph of the second has a counterpart in the first.
+    known: Vec<bool>,
+    shared: usize,
+    others: usize,
+}
+
+impl Compared {
+    fn of(one: &AnnotatedCopy, other: &AnnotatedCopy) -> Compared {
+        let mut lexicon = Lexicon::new(Case::Ignore);
+        let mut keys = |copy: &AnnotatedCopy| -> Vec<Vec<u32>> {
+            copy.paragraphs.iter().map(|paragraph| lexicon.keys(&paragraph.text)).collect()
+        };
+        let (old, new) = (keys(one), keys(other));
+        let found = align(&old, &new);
+        let mut known = vec![false; new.len()];
+        for matched in found.matches().iter().filter(|matched| matched.primary) {
+            if let Some(slot) = known.get_mut(matched.new) {
+                *slot = true;
+            }
+        }
+        let shared = known.iter().filter(|known| **known).count();
+        Compared { known, shared, others: old.len() }
+    }
+
+    /// A cutting shares what it has.
+    fn least(&self) -> usize {
+        self.known.len().min(self.others).max(1)
+    }
+
+    fn refused(&self, one: &AnnotatedCopy, other: &AnnotatedCopy) -> MergeError {
+        let first = self.known.iter().position(|known| !known);
+        let first = first.and_then(|at| other.paragraphs.get(at));
+        MergeError {
+            one: Arc::clone(&one.name),
+            other: Arc::clone(&other.name),
+            shared: narrow(self.shared),
+            of: narrow(self.known.len()),
+            first: first.map_or(String::new(), |paragraph| paragraph.label.to_string()).into(),
+        }
+    }
 }

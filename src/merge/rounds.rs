@@ -7,7 +7,7 @@ use indexmap::{IndexMap, IndexSet};
 use super::copy::{AnnotatedCopy, narrow};
 use super::outcome::Merged;
 use super::rebase::{Fate, Trace, trace};
-use crate::model::{AgreementLevel, Polarity, StatementKind};
+use crate::model::{AgreementLevel, Day, Polarity, StatementKind};
 use crate::words::{Case, Lexicon, similarity};
 use crate::{DelegationCode, Document};
 
@@ -15,8 +15,10 @@ use crate::{DelegationCode, Document};
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Round {
-    /// What it is called: a date, a number.
+    /// What it is called.
     pub name: Arc<str>,
+    /// The day of it, if the caller knows one.
+    pub day: Option<Day>,
     /// What it says.
     pub state: Merged,
     /// How far the page says that each paragraph is settled, in the order of its paragraphs.
@@ -180,6 +182,36 @@ impl Negotiation {
     ///
     /// That of [`rebase`](super::rebase()), and O(w) in the wishes of both rounds.
     pub fn push(&mut self, name: impl Into<Arc<str>>, draft: &Document) {
+        self.add(None, name.into(), draft);
+    }
+
+    /// Adds the draft of a later round, with the day of the round.
+    ///
+    /// # Complexity
+    ///
+    /// As [`push`](Self::push).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use travaux::{Document, merge::Negotiation, model::{AgreementLevel, Day}};
+    /// let mut negotiation = Negotiation::default();
+    /// for (day, text) in [
+    ///     (Day::new(2020, 1, 10), "4. Keep the harbour open [at night: FRA]."),
+    ///     (Day::new(2020, 2, 1), "4. Keep the harbour open at night. (pending KEN)"),
+    /// ] {
+    ///     negotiation.push_on(day, day.to_string(), &Document::read(text)?);
+    /// }
+    /// let [_, last] = negotiation.rounds() else { panic!("two rounds") };
+    /// assert_eq!(last.day, Some(Day::new(2020, 2, 1)));
+    /// assert_eq!((last.levels[0], last.pending[0][0].as_str()), (AgreementLevel::Informals, "KEN"));
+    /// # Ok::<(), travaux::Error>(())
+    /// ```
+    pub fn push_on(&mut self, day: Day, name: impl Into<Arc<str>>, draft: &Document) {
+        self.add(Some(day), name.into(), draft);
+    }
+
+    fn add(&mut self, day: Option<Day>, name: Arc<str>, draft: &Document) {
         let copy = AnnotatedCopy::of(draft);
         let levels = draft.paragraphs().iter().map(crate::Paragraph::level).collect();
         let pending =
@@ -187,7 +219,7 @@ impl Negotiation {
         let round = narrow(self.rounds.len());
         let traces = self.rounds.last().map(|last| trace(&last.state, &copy)).unwrap_or_default();
         let state = Merged::from(copy);
-        let round_state = Round { name: name.into(), state, levels, pending };
+        let round_state = Round { name, day, state, levels, pending };
         let matched = Follower::new(&self.rounds, &round_state.state, &traces).follow();
         let mut current = vec![u32::MAX; round_state.state.wishes.len()];
         for (was, life) in self.current.clone().into_iter().enumerate() {

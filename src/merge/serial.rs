@@ -7,6 +7,7 @@ use std::sync::Arc;
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use super::agreed::MergedAgreement;
 use super::copy::{AnnotatedCopy, CopyParagraph, Wish};
 use super::outcome::{Divergence, Merged, MergedStatement, Oddity};
 use crate::model::{SCHEMA_VERSION, known_schema};
@@ -18,6 +19,7 @@ struct Written<'a> {
     paragraphs: Cow<'a, [CopyParagraph]>,
     wishes: Cow<'a, [Wish]>,
     statements: Cow<'a, [MergedStatement]>,
+    agreements: Cow<'a, [MergedAgreement]>,
     divergences: Cow<'a, [Divergence]>,
     oddities: Cow<'a, [Oddity]>,
 }
@@ -30,6 +32,7 @@ impl Serialize for Merged {
             paragraphs: Cow::Borrowed(self.paragraphs()),
             wishes: Cow::Borrowed(self.wishes()),
             statements: Cow::Borrowed(self.statements()),
+            agreements: Cow::Borrowed(self.agreements()),
             divergences: Cow::Borrowed(self.divergences()),
             oddities: Cow::Borrowed(self.oddities()),
         };
@@ -49,6 +52,7 @@ impl<'de> Deserialize<'de> for Merged {
             ("paragraphs", *written.paragraphs == *merged.paragraphs()),
             ("wishes", *written.wishes == *merged.wishes()),
             ("statements", *written.statements == *merged.statements()),
+            ("agreements", *written.agreements == *merged.agreements()),
             ("divergences", *written.divergences == *merged.divergences()),
             ("oddities", *written.oddities == *merged.oddities()),
         ];

@@ -5,11 +5,13 @@ use std::fmt::Write as _;
 use indexmap::{IndexMap, IndexSet};
 
 use super::copy::{AnnotatedCopy, CopyParagraph, Wish, narrow};
+use super::line::{Line, balanced, told, unparted};
 use super::outcome::{Merged, MergedStatement};
+use super::readback::missing;
 use crate::model::{ParagraphKind, Polarity, StatementKind};
-use crate::syntax::LabelSeries;
+use crate::syntax::{LabelSeries, Point};
 use crate::words::words;
-use crate::{Document, Error};
+use crate::{Document, Error, Label};
 
 /// An outcome as a text in the notation that puts attribution last.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,8 +22,17 @@ pub struct RollingText {
     /// The text.
     pub text: String,
     /// The statements that whoever reads the text does not find in it as they are, by their places
-    /// in [`Merged::statements`]: strike-throughs that cross each other, and what nobody wants but
-    /// somebody is against, have no notation.
+    /// in [`Merged::statements`]: their paragraph, place, kind, words, delegation, side and condition,
+    /// marks aside. What has no notation is
+    ///
+    /// * a strike-through that crosses another, or stands in another;
+    /// * a strike-through or a replacement that nobody wants but somebody is against;
+    /// * a replacement of words among which another addition stands;
+    /// * an addition of marks alone, and a remark whose kind its own words do not tell;
+    /// * what nobody signs, in a text where others sign; the signatures of texts that put attribution
+    ///   first, where they hang in articles.
+    ///
+    /// Of copies that say that a paragraph is settled to different degrees the text has the least.
     pub unwritten: Vec<u32>,
 }
 
@@ -55,44 +66,8 @@ impl Merged {
         let text = Writer::new(self).write();
         let document = Document::read(text.as_str())?;
         let back = Merged::from(AnnotatedCopy::of(&document));
-        let mut found: IndexMap<Reading<'_>, ()> = IndexMap::new();
-        for statement in &back.statements {
-            found.insert(Reading::of(&back, statement), ());
-        }
-        let missing = self
-            .statements
-            .iter()
-            .enumerate()
-            .filter(|(_, statement)| !found.contains_key(&Reading::of(self, statement)));
-        let unwritten = missing.map(|(at, _)| narrow(at)).collect();
+        let unwritten = missing(self, &back);
         Ok(RollingText { text, unwritten })
-    }
-}
-
-/// A statement as a reader of any text would give it.
-#[derive(PartialEq, Eq, Hash)]
-struct Reading<'a> {
-    paragraph: Option<(&'a str, String)>,
-    within: Option<&'a str>,
-    place: (u32, u32, StatementKind),
-    said: &'a str,
-    who: (&'a str, Polarity, &'a str),
-}
-
-impl<'a> Reading<'a> {
-    fn of(merged: &'a Merged, statement: &'a MergedStatement) -> Self {
-        let wish = merged.wishes.get(statement.wish as usize);
-        let anchor = wish.map(|wish| wish.anchor).unwrap_or_default();
-        let paragraph = anchor.paragraph.and_then(|at| merged.paragraphs.get(at as usize));
-        let within = anchor.within.and_then(|outer| merged.wishes.get(outer as usize));
-        let kind = wish.map_or(StatementKind::Comment, |wish| wish.kind);
-        Reading {
-            paragraph: paragraph.map(|paragraph| (paragraph.text(), paragraph.label.to_string())),
-            within: within.map(|outer| &*outer.text),
-            place: (anchor.start, anchor.end, kind),
-            said: wish.map_or("", |wish| &wish.text),
-            who: (statement.delegation.as_str(), statement.polarity, &statement.condition),
-        }
     }
 }
 
@@ -155,6 +130,8 @@ impl<'m> Writer<'m> {
             // stand in brackets of their own.
             let known = paragraph.lead.starts_with('#') || paragraph.lead.starts_with("**");
             let lead = if known { &*paragraph.lead } else { "#" };
+            // Some houses count the marks among a heading's words.
+            let lead = if paragraph.text.starts_with('#') { "" } else { lead };
             self.out.push_str(lead);
             if lead.starts_with('#') {
                 self.out.push(' ');
@@ -178,6 +155,26 @@ impl<'m> Writer<'m> {
                 (LabelSeries::Operative | LabelSeries::Preambular, _) if label.is_proposed() => {
                     _ = write!(self.out, "{label} ");
                 }
+                (LabelSeries::Article, _) => {
+                    let options = |before: &CopyParagraph| {
+                        before.label.option().is_some() && before.label.points().eq(label.points())
+                    };
+                    let mut points = label.points();
+                    if let Some(option) = label.option() {
+                        // The number stands before the first option.
+                        if let Some(number) = points.next().filter(|_| !before.is_some_and(options))
+                        {
+                            _ = write!(self.out, "{number}. ");
+                        }
+                        _ = write!(self.out, "Option {option}: ");
+                    }
+                    let mut points = label.points().filter(|_| label.option().is_none());
+                    _ = match (points.next(), points.last()) {
+                        (Some(Point::Number(number)), None) => write!(self.out, "{number}. "),
+                        (_, Some(point)) | (Some(point), None) => write!(self.out, "({point}) "),
+                        (None, None) => Ok(()),
+                    };
+                }
                 _ => {}
             }
             ""
@@ -195,7 +192,14 @@ impl<'m> Writer<'m> {
             !signs.is_empty() && wish.is_some_and(|wish| wish.anchor.start >= end)
         };
         let (stops, among): (Vec<u32>, Vec<u32>) = own.iter().copied().partition(stops);
-        let text = self.host(&paragraph.text, &among, 0);
+        let text = match *among.as_slice() {
+            // An option over a paragraph is marked by its head, and has no brackets.
+            [only] if label.option().is_some() && paragraph.text.is_empty() => {
+                self.unsigned(only, 0)
+            }
+            _ => None,
+        };
+        let text = text.unwrap_or_else(|| self.host(&paragraph.text, &among, 0));
         self.out.push_str(&text);
         self.out.push_str(closing);
         for signs in signs {
@@ -207,11 +211,15 @@ impl<'m> Writer<'m> {
             }
         }
         self.out.push('\n');
+        // On a line of its own: behind a signature it would be read as a condition of that.
+        if let Some(agreed) = self.merged.agreements_on(at).first() {
+            _ = writeln!(self.out, "({})", agreed.note());
+        }
         for at in own {
             let behind = self.wish(at).is_some_and(|wish| match wish.kind {
                 StatementKind::Comment | StatementKind::Redraft => wish.anchor.start >= end,
                 StatementKind::Delete | StatementKind::Replace => {
-                    wish.anchor.start == wish.anchor.end
+                    is_told(wish) && wish.anchor.start >= end
                 }
                 kind => !is_inline(kind),
             });
@@ -243,7 +251,7 @@ impl<'m> Writer<'m> {
                 if self.is_wanted(*at) {
                     strikes.entry((start, end)).or_default().push(*at);
                 }
-            } else if is_inline(wish.kind) || (remark && start < count) {
+            } else if is_inline(wish.kind) || ((remark || is_told(wish)) && start < count) {
                 gaps.entry(start.min(count)).or_default().push(*at);
             }
         }
@@ -255,7 +263,8 @@ impl<'m> Writer<'m> {
             free = if stands { *end } else { free };
             stands
         });
-        let mut lines = Line { text, spans: &spans, out: String::new(), end: 0 };
+        let is_added = depth > 0;
+        let mut lines = Line { text, spans: &spans, out: String::new(), end: 0, is_added };
         let mut next = 0;
         for ((start, end), options) in &strikes {
             for gap in next..=*start {
@@ -265,7 +274,8 @@ impl<'m> Writer<'m> {
                 }
             }
             lines.open(*start);
-            let mut inner = Line { text, spans: &spans, out: String::new(), end: lines.at(*start) };
+            let first = lines.at(*start);
+            let mut inner = Line { text, spans: &spans, out: String::new(), end: first, is_added };
             for word in *start..*end {
                 if word > *start {
                     self.gap(&mut inner, word, gaps.get(&word), depth);
@@ -287,23 +297,27 @@ impl<'m> Writer<'m> {
         lines.out
     }
 
-    /// Struck words, and what is to stand for them. Beside those who want other words there, who
-    /// wants none has no notation.
+    /// Struck words, and what is to stand for them: who wants them gone and nothing in their place
+    /// first, then the others as options.
     fn strike(&self, out: &mut String, old: &str, options: &[u32], depth: usize) {
         let replaces = |at: &&u32| self.wish(**at).is_some_and(|wish| !wish.text.is_empty());
         let others: Vec<u32> = options.iter().filter(replaces).copied().collect();
-        match (others.as_slice(), options) {
-            ([], [one, ..]) => {
-                let signs = self.signs(*one, Polarity::For).unwrap_or_default();
-                _ = write!(out, "[~~{old}~~: {signs}]");
-            }
-            ([one], _) => {
+        let bare = options.iter().find(|at| !replaces(at));
+        let bare = bare.and_then(|one| self.signs(*one, Polarity::For));
+        match (bare, others.as_slice()) {
+            (Some(signs), []) => _ = write!(out, "[~~{old}~~: {signs}]"),
+            // Among the words of an addition this form would strike words of the paragraph.
+            (None, [one]) if depth == 0 => {
                 let signs = self.signs(*one, Polarity::For).unwrap_or_default();
                 _ = write!(out, "[~~{old}~~ {}: {signs}]", self.added(*one, depth));
             }
-            (several, _) => {
-                let new = self.insertion(several, depth).unwrap_or_default();
-                _ = write!(out, "~~{old}~~ {new}");
+            (bare, several) => {
+                let mut options: Vec<String> =
+                    several.iter().filter_map(|at| self.option(*at, depth)).collect();
+                options.extend(bare.map(|signs| format!(": {signs}")));
+                let gone = usize::from(options.len() > several.len());
+                options.rotate_right(gone);
+                _ = write!(out, "~~{old}~~ [{}]", options.join(" / "));
             }
         }
     }
@@ -312,7 +326,7 @@ impl<'m> Writer<'m> {
         let Some(wish) = self.wish(at) else { return String::new() };
         match self.inside.get(&at).filter(|_| depth < DEEPEST) {
             Some(own) => self.host(&wish.text, own, depth + 1),
-            None => balanced(&wish.text),
+            None => unparted(&balanced(&wish.text)),
         }
     }
 
@@ -330,6 +344,7 @@ impl<'m> Writer<'m> {
                     self.signs(*at, Polarity::For).map(|s| format!("(stop here: {s})"))
                 }
                 StatementKind::Comment | StatementKind::Redraft => self.note(*at),
+                _ if is_told(wish) => self.note(*at),
                 _ => {
                     let mut options: Options = vec![*at];
                     if wish.alternatives.is_some() && depth == 0 {
@@ -343,11 +358,18 @@ impl<'m> Writer<'m> {
                         options.extend(others.filter(|other| !done.contains(*other)));
                     }
                     done.extend(&options);
-                    options.retain(|option| self.is_wanted(*option));
-                    if options.is_empty() {
-                        continue;
-                    }
-                    self.insertion(&options, depth)
+                    // What nobody wants is no option beside others: it stands in a bracket alone.
+                    let (wanted, others): (Options, Options) =
+                        options.into_iter().partition(|option| self.is_wanted(*option));
+                    let wanted =
+                        if wanted.is_empty() { None } else { self.insertion(&wanted, depth) };
+                    let others = others.iter().filter_map(|at| {
+                        let unsigned =
+                            || self.unsigned(*at, depth).map(|words| format!("[{words}]"));
+                        self.insertion(&[*at], depth).or_else(unsigned)
+                    });
+                    let all: Vec<String> = wanted.into_iter().chain(others).collect();
+                    (!all.is_empty()).then(|| all.join(" "))
                 }
             };
             if let Some(written) = written {
@@ -357,20 +379,27 @@ impl<'m> Writer<'m> {
     }
 
     fn insertion(&self, options: &[u32], depth: usize) -> Option<String> {
-        let mut out = String::from("[");
-        for (nth, option) in options.iter().enumerate() {
-            if nth > 0 {
-                out.push_str(" / ");
-            }
-            let signs = self.signs(*option, Polarity::For)?;
-            let added = self.added(*option, depth);
-            if added.trim().is_empty() {
-                return None;
-            }
-            _ = write!(out, "{added}: {signs}");
+        let options: Option<Vec<String>> =
+            options.iter().map(|option| self.option(*option, depth)).collect();
+        options.map(|options| format!("[{}]", options.join(" / ")))
+    }
+
+    /// Words to add, and who speaks of them; what nobody wants has only those who are against.
+    fn option(&self, at: u32, depth: usize) -> Option<String> {
+        let added = self.added(at, depth);
+        if added.trim().is_empty() {
+            return None;
         }
-        out.push(']');
-        Some(out)
+        match self.signs(at, Polarity::For) {
+            Some(signs) => Some(format!("{added}: {signs}")),
+            None => self.clauses(at, Polarity::For).map(|clauses| format!("{added}; {clauses}")),
+        }
+    }
+
+    /// The words that nobody signs, in a text in which nobody signs anything.
+    fn unsigned(&self, at: u32, depth: usize) -> Option<String> {
+        let added = self.added(at, depth);
+        (self.merged.statements.is_empty() && !added.trim().is_empty()).then_some(added)
     }
 
     fn is_wanted(&self, at: u32) -> bool {
@@ -412,30 +441,33 @@ impl<'m> Writer<'m> {
     fn note(&self, at: u32) -> Option<String> {
         let wish = self.wish(at)?;
         let text = &*wish.text;
+        let own = self.merged.label_of(at);
         let behind = |mark: &str| text.split_once(mark).map_or(text, |(_, behind)| behind.trim());
         let what = match wish.kind {
             StatementKind::Retain => "retain original".to_owned(),
             StatementKind::DeleteParagraph if !self.is_wanted(at) => "keep this para".to_owned(),
             StatementKind::DeleteParagraph => "delete this para".to_owned(),
             StatementKind::Split => "divide the paragraph".to_owned(),
-            StatementKind::Merge => format!("merge with {}", behind("+")),
+            StatementKind::Merge => match text.rsplit_once(" + ") {
+                Some((what, with)) if what != own => {
+                    format!("merge {} with {with}", what.replace(" + ", " and "))
+                }
+                _ => format!("merge with {}", behind("+")),
+            },
             StatementKind::Move => {
                 let place = behind("->");
                 let beside = place.starts_with("before ") || place.starts_with("after ");
                 let what = text.split_once("->").map_or("", |(what, _)| what.trim());
-                let what =
-                    if what.contains(',') { what.replace(", ", " and ") } else { "this".into() };
+                let what = if what == own { "this".into() } else { what.replace(", ", " and ") };
                 format!("move {what} {}{place}", if beside { "" } else { "to " })
             }
             StatementKind::ReplaceParagraph => {
                 let (old, new) = text.split_once("=>")?;
-                format!(
-                    "replace {} with {}{}",
-                    old.trim().replace(", ", " and "),
-                    if new.trim().starts_with("new ") { "" } else { "this new " },
-                    new.trim()
-                )
+                let (old, new) = (old.trim().replace(", ", " and "), new.trim());
+                let this = if new.parse::<Label>().is_ok() { "this new " } else { "" };
+                format!("replace {old} with {this}{new}")
             }
+            StatementKind::Delete | StatementKind::Replace => told(text),
             StatementKind::New => return None,
             _ => balanced(text),
         };
@@ -450,27 +482,10 @@ impl<'m> Writer<'m> {
     }
 }
 
-/// A text without the brackets that have no other half in it: in brackets of our own they would end
-/// those.
-fn balanced(text: &str) -> String {
-    let mut open: Vec<(char, usize)> = Vec::new();
-    let mut stray: IndexSet<usize> = IndexSet::new();
-    for (at, mark) in text.char_indices() {
-        match mark {
-            '[' | '(' => open.push((mark, at)),
-            ']' | ')' => {
-                let half = if mark == ']' { '[' } else { '(' };
-                if open.last().is_some_and(|(mark, _)| *mark == half) {
-                    open.pop();
-                } else {
-                    stray.insert(at);
-                }
-            }
-            _ => {}
-        }
-    }
-    stray.extend(open.into_iter().map(|(_, at)| at));
-    text.char_indices().filter(|(at, _)| !stray.contains(at)).map(|(_, mark)| mark).collect()
+/// Whether it speaks of words that do not stand in its place: those of another wish, or of none.
+fn is_told(wish: &Wish) -> bool {
+    let removal = matches!(wish.kind, StatementKind::Delete | StatementKind::Replace);
+    removal && wish.anchor.start == wish.anchor.end && !wish.text.is_empty()
 }
 
 /// Whether it stands among the words.
@@ -482,50 +497,5 @@ fn sign(said: &MergedStatement) -> String {
     match &*said.condition {
         "" => said.delegation.to_string(),
         condition => format!("{}({condition})", said.delegation),
-    }
-}
-
-/// Words that are written one after the other, with the blanks between them as they were.
-struct Line<'t> {
-    text: &'t str,
-    spans: &'t [(usize, usize)],
-    out: String,
-    /// Where the last word ended.
-    end: usize,
-}
-
-impl Line<'_> {
-    fn at(&self, word: u32) -> usize {
-        self.spans.get(word as usize).map_or(self.text.len(), |span| span.0)
-    }
-
-    fn word(&mut self, word: u32) {
-        let Some((start, end)) = self.spans.get(word as usize) else { return };
-        let blank = self.text.get(self.end..*start).unwrap_or_default();
-        if !(self.out.ends_with(' ') && blank.starts_with(' ')) {
-            self.out.push_str(blank);
-        }
-        self.out.push_str(self.text.get(*start..*end).unwrap_or_default());
-        self.end = *end;
-    }
-
-    /// The blank before a word.
-    fn open(&mut self, word: u32) {
-        let start = self.at(word);
-        let blank = self.text.get(self.end..start).unwrap_or_default();
-        if !self.out.ends_with(' ') {
-            self.out.push_str(blank);
-        }
-        self.end = start;
-    }
-
-    fn note(&mut self, word: u32, note: &str) {
-        if !self.out.is_empty() && !self.out.ends_with(' ') {
-            self.out.push(' ');
-        }
-        self.out.push_str(note);
-        if word == 0 {
-            self.out.push(' ');
-        }
     }
 }

@@ -183,15 +183,30 @@ impl Settled {
                 .collect();
             let present: Vec<Vec<u32>> =
                 own.iter().map(|id| keys(&mut lexicon, &document.base_text(*id))).collect();
-            let aligned = align(&earlier, &present);
-            for found in aligned.matches().iter().filter(|found| found.primary) {
-                let (Some(id), Some(old)) = (own.get(found.new), earlier.get(found.old)) else {
-                    continue;
-                };
+            let mut pairs = pairs(&earlier, &present);
+            for (old, new) in &pairs {
+                same += usize::from(earlier.get(*old) == present.get(*new));
+            }
+            // Where guessed additions leave little of a paragraph, all that the page has finds it.
+            let mut lost = (vec![true; earlier.len()], vec![true; own.len()]);
+            for (old, new) in &pairs {
+                (lost.0[*old], lost.1[*new]) = (false, false);
+            }
+            let left =
+                |lost: &[bool]| -> Vec<usize> { (0..lost.len()).filter(|at| lost[*at]).collect() };
+            let (old, new) = (left(&lost.0), left(&lost.1));
+            if !old.is_empty() && !new.is_empty() {
+                let before: Vec<Vec<u32>> = old.iter().map(|at| earlier[*at].clone()).collect();
+                let page: Vec<Vec<u32>> =
+                    new.iter().map(|at| page(&mut lexicon, document, own[*at])).collect();
+                let found = self::pairs(&before, &page);
+                pairs.extend(found.into_iter().map(|(one, other)| (old[one], new[other])));
+            }
+            for (at, new) in pairs {
+                let (Some(id), Some(old)) = (own.get(new), earlier.get(at)) else { continue };
                 if let Some(slot) = matches.get_mut(id.index()) {
-                    *slot = u32::try_from(found.old).ok();
+                    *slot = u32::try_from(at).ok();
                 }
-                same += usize::from(present.get(found.new) == Some(old));
                 hold_against(document, *id, old, &mut lexicon, &mut kept.words);
             }
         }
@@ -229,6 +244,19 @@ fn missing(document: &Document, base: &Base) -> Vec<(Span, Label)> {
         }
     }
     found
+}
+
+/// Which earlier paragraph is which of the present ones, one to one.
+fn pairs(earlier: &[Vec<u32>], present: &[Vec<u32>]) -> Vec<(usize, usize)> {
+    let aligned = align(earlier, present);
+    let primary = aligned.matches().iter().filter(|found| found.primary);
+    primary.map(|found| (found.old, found.new)).collect()
+}
+
+/// All words of a paragraph that the page has, additions among them.
+fn page(lexicon: &mut Lexicon, document: &Document, id: ParagraphId) -> Vec<u32> {
+    let words = document.pieces(id).filter(|piece| piece.kind == PieceKind::Words);
+    words.flat_map(|piece| keys(lexicon, document.source().slice(piece.span))).collect()
 }
 
 /// The words of a text without its marks: a comma more or less moves no word.

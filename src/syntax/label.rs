@@ -263,6 +263,18 @@ impl Label {
         self
     }
 
+    /// `OP2 ALT 1.`, `OP2 ALT 1:`: the number of the alternative apart from it, which only a mark
+    /// behind tells from a word of the text; gives its length, the blank before included.
+    fn number_behind(&mut self, rest: &[u8]) -> usize {
+        let [b' ', digit @ b'1'..=b'9', b'.' | b':' | b')', ..] = rest else { return 0 };
+        let alternative =
+            |suffix: &&mut Option<Suffix>| matches!(suffix, Some(Suffix::Alternative(0)));
+        if let Some(last) = self.suffixes.iter_mut().rev().find(alternative) {
+            *last = Some(Suffix::Alternative(digit - b'0'));
+        }
+        2
+    }
+
     /// The same label marked as a proposed new paragraph.
     #[must_use]
     pub fn proposed_new(mut self) -> Label {
@@ -409,6 +421,11 @@ pub(crate) fn read_label(bytes: &[u8]) -> Option<(PrintedLabel, usize)> {
     }
     let digits = bytes.get(at..)?.iter().take_while(|b| b.is_ascii_digit()).count();
     let unnumbered = !is_new && bytes.get(at..)?.starts_with(b"new");
+    if is_new && digits == 0 && opens_text(bytes.get(at..)?) {
+        let end = at + usize::from(bytes.get(at) == Some(&b'.'));
+        let label = Label::new(series, 0).proposed_new();
+        return Some((PrintedLabel { label, misspelt: false }, end));
+    }
     let (number, misspelt) = match digits {
         0 if unnumbered => {
             at += 3;
@@ -440,6 +457,19 @@ pub(crate) fn read_label(bytes: &[u8]) -> Option<(PrintedLabel, usize)> {
     Some((PrintedLabel { label, misspelt }, end))
 }
 
+/// Behind `NEW PP`: a mark, or a blank and a word that opens a paragraph.
+fn opens_text(rest: &[u8]) -> bool {
+    match rest {
+        [b'.' | b':', b' ' | b'*' | b'_', ..] => true,
+        [b' ', rest @ ..] => {
+            let word = rest.iter().position(|b| !b"*_[~ ".contains(b)).unwrap_or(0);
+            let lower = rest.get(word + 1).is_some_and(u8::is_ascii_lowercase);
+            lower && rest.get(word).is_some_and(u8::is_ascii_uppercase)
+        }
+        _ => false,
+    }
+}
+
 /// Reads what follows a number, ` bis`, `.bis`, `bis`, ` ALT ter`, into its label; gives the place
 /// behind it, or `at` where nothing does.
 pub(super) fn read_suffixes(bytes: &[u8], at: usize, label: &mut Label) -> usize {
@@ -459,5 +489,8 @@ pub(super) fn read_suffixes(bytes: &[u8], at: usize, label: &mut Label) -> usize
             return end;
         }
         end = next + word.len();
+        if suffix == Some(Suffix::Alternative(0)) {
+            end += label.number_behind(rest(end));
+        }
     }
 }

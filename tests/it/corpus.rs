@@ -322,8 +322,9 @@ fn cuttings_of_a_real_text_merge_in_any_order() {
     );
 }
 
-/// What is written out of a real text is read back, but for what its own notation says twice or
-/// against itself.
+/// What is written out of a real text is read back, but for what has no notation: strike-throughs in
+/// strike-throughs, remarks that half a bracket or a verb beside them made what they are, and what is
+/// wished of a mark alone.
 #[test]
 #[ignore = "needs TRAVAUX_CORPUS"]
 fn a_real_text_is_written_and_read_back() {
@@ -331,5 +332,5 @@ fn a_real_text_is_written_and_read_back() {
     let written = merged.to_rolling_text().expect("short");
     let (lost, all) = (written.unwritten.len(), merged.statements().len());
     println!("{lost} of {all} statements of the real text are not read back as they are");
-    assert!(lost * 100 <= all * 12, "{lost} of {all}");
+    assert!(lost * 100 <= all, "{lost} of {all}");
 }

@@ -2,6 +2,7 @@
 
 mod analysis;
 mod architecture;
+mod carried;
 mod check;
 mod corpus;
 mod laws {
@@ -44,3 +45,4 @@ mod trade;
 mod treaties;
 mod words;
 mod worlds;
+mod written;

@@ -326,6 +326,74 @@ fn strangers_are_refused_with_how_much_they_share() {
     assert!(merge([copy("a", one), copy("e", ""), copy("b", other)]).is_err());
 }
 
+/// Ten paragraphs of which the first so many are those of another text; no two share a word.
+fn partly(same: usize) -> String {
+    let line = |at: usize| {
+        let own = |nth: usize| format!("{}{at}{nth}", if at < same { "tide" } else { "moth" });
+        format!("{}. {} {} {} {} {};", at + 1, own(1), own(2), own(3), own(4), own(5))
+    };
+    (0..10).map(line).collect::<Vec<_>>().join("\n\n")
+}
+
+#[test]
+fn drafts_with_little_in_common_are_told_of_or_refused() {
+    let whole = copy("a", &partly(10));
+    let with = |same: usize| merge([whole.clone(), copy("b", &partly(same))]);
+    let refused = with(3).expect_err("less than a third");
+    assert_eq!((refused.shared(), refused.of(), refused.first_difference()), (3, 10, "OP4"));
+    let odd = |same: usize| with(same).expect("a third or more").oddities().to_vec();
+    let little = |oddities: &[Oddity]| -> Vec<(u32, u32, u32)> {
+        let told = oddities.iter().filter_map(|odd| match odd {
+            Oddity::LittleInCommon { copy, shared, of } => Some((*copy, *shared, *of)),
+            _ => None,
+        });
+        told.collect()
+    };
+    assert_eq!(little(&odd(4)), [(0, 4, 10), (1, 4, 10)]);
+    assert_eq!(little(&odd(5)), []);
+    // A cutting shares all that it has, however little that is.
+    let cutting = copy("c", &partly(10)[..40]);
+    assert_eq!(little(merge([whole.clone(), cutting]).expect("one text").oddities()), []);
+    // One paragraph in common joins no two texts any more, nor do two pairs make one text.
+    assert!(with(1).is_err());
+    let pairs =
+        [whole.clone(), copy("b", &partly(10)), copy("c", &partly(1)), copy("d", &partly(1))];
+    assert!(merge(pairs).is_err());
+    // What a third copy has of both joins them.
+    let both = format!("{}\n\n{}", partly(10), partly(0).replace("\n\n", "\n\n2"));
+    assert!(merge([whole, copy("b", &partly(0)), copy("z", &both)]).is_ok());
+}
+
+#[test]
+fn rounds_have_their_days() {
+    use travaux::model::Day;
+    let mut negotiation = Negotiation::default();
+    let draft = Document::read("1. We sail [at dawn: FRA] with the tide;").expect("short");
+    negotiation.push_on(Day::new(2020, 1, 10), "first", &draft);
+    negotiation.push("second", &draft);
+    let days: Vec<Option<Day>> = negotiation.rounds().iter().map(|round| round.day).collect();
+    assert_eq!(days, [Some(Day::new(2020, 1, 10)), None]);
+}
+
+#[test]
+fn a_move_and_a_merger_that_came_true_are_accepted() {
+    let tide = "We sail at dawn with the spring tide, all boats together.";
+    let night = "We row home before night falls on the river.";
+    let shade = "We rest in the shade of old trees until autumn.";
+    let mut negotiation = Negotiation::default();
+    for text in [
+        format!(
+            "1. {tide}\n\n2. {night}\n(merge with OP1: KEN)\n\n3. {shade}\n(move this before OP1: FRA)\n"
+        ),
+        format!("1. {shade}\n\n2. {tide} {night}\n"),
+    ] {
+        negotiation.push("round", &Document::read(text).expect("short"));
+    }
+    let ends: Vec<_> =
+        negotiation.lives().iter().map(|life| life.steps.last().map(|s| s.event)).collect();
+    assert_eq!(ends, [Some(travaux::merge::Event::AcceptedInFull); 2]);
+}
+
 #[test]
 fn drafts_with_paragraphs_moved_joined_and_divided() {
     let base = "We sail at dawn with bread and salt.\n\nWe row home before the night falls.\n\nWe rest in the shade of old trees.";

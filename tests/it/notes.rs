@@ -173,3 +173,13 @@ fn an_alternative_to_what_the_text_has_no_more_stands_where_the_page_has_it() {
     assert_eq!(under("DEU"), "4. We rest;\n\n5. We end late;\n\n6. We sleep;\n\n");
     assert_eq!(under("ITA"), "4. We rest;\n\n6. We sleep;\n\n");
 }
+
+#[test]
+fn a_new_paragraph_whose_number_is_taken_into_account_stands_where_the_page_has_it() {
+    let text = "1. We act;\n\nNEW OP2. We sing [EGY].\n\n3. We go;\n";
+    let document = Document::read(text).expect("short");
+    let found = arrange(&document, &Choice::Of(vec!["EGY".parse().expect("a code")]));
+    assert_eq!(found.applied.held, []);
+    let texts: Vec<&str> = found.paragraphs.iter().map(|one| one.text.as_str()).collect();
+    assert_eq!(texts, ["We act;", "We sing.", "We go;"]);
+}

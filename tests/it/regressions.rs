@@ -419,3 +419,22 @@ fn conditions_numbers_and_nesting_leave_no_doubt_about_the_house() {
     assert_eq!(document.dialect(), Dialect::attribution_last());
     assert_eq!(document.proposals().len(), 7);
 }
+
+#[test]
+fn the_same_words_wished_for_twice_at_one_place_are_one_wish() {
+    let text = "1. We act [soon: FRA] [soon: DEU; oppose: RUS] now.\n";
+    let document = Document::read(text).expect("short");
+    assert_eq!(document.proposals().len(), 1);
+    assert_eq!(document.sponsors(document.proposals()[0].id()).len(), 2);
+    assert_eq!(under(text, &Choice::All), ["We act soon now."]);
+    assert_eq!(base(text), ["We act now."]);
+    assert_eq!(rows(text), ["FRA for soon", "DEU for soon", "RUS against soon"]);
+}
+
+#[test]
+fn a_note_of_agreement_behind_codes_is_a_level() {
+    let document = Document::read("1. We act [now: FRA] (agreed ad ref).\n").expect("short");
+    let level = document.paragraphs()[0].level();
+    assert_eq!(level, travaux::model::AgreementLevel::AdReferendum);
+    assert_eq!(document.base_text(document.paragraphs()[0].id()), "We act.");
+}

@@ -293,3 +293,20 @@ fn a_part_is_found_by_how_its_heading_begins() {
         (None, None, None, None)
     );
 }
+
+#[test]
+fn a_guess_that_swallows_the_paragraph_is_settled() {
+    let text =
+        "1. Decides to establish a working group soon [FRA];\n\n2. Thanks the host country;\n";
+    let document = Document::read(text).expect("short");
+    let base = "1. Decides to establish a working group;\n\n2. Thanks the host country;\n";
+    let settled = document.settled_by(&Base::from_text("base", base).expect("short"));
+    let subjects: Vec<String> = settled.rows().map(|row| row.subject).collect();
+    assert_eq!(subjects, ["soon"]);
+    assert_eq!(settled.proposals()[0].extent(), Extent::Settled);
+    assert_eq!(
+        project(&settled, &Choice::Nothing).paragraphs()[0].text(),
+        "Decides to establish a working group;"
+    );
+    assert_eq!(settled.diagnostics(), []);
+}

@@ -272,7 +272,7 @@ impl Reader<'_, '_> {
             }
         }
         let known = self.draft.proposals.len();
-        let same = self.draft.identical(&wish, &siblings);
+        let same = self.draft.identical(&wish, &siblings).or_else(|| self.twice(&wish, spoken));
         let wish = if siblings.is_empty() { wish } else { self.once(level, wish) };
         let id = same.or_else(|| self.draft.propose(self.context.paragraph, &wish, &siblings));
         if let Some(frame) = self.at(level) {
@@ -301,6 +301,17 @@ impl Reader<'_, '_> {
 }
 
 impl Reader<'_, '_> {
+    /// `[soon: A] [soon: B]`: the same words wished for twice at one place are one wish.
+    fn twice(&mut self, wish: &Wish, spoken: &Spoken) -> Option<ProposalId> {
+        let frame = self.frame();
+        let directly = frame.adjacent && frame.hold == Hold::Square && frame.chain.is_empty();
+        if !directly || spoken.level != Level::Own || wish.kind != StatementKind::Insert {
+            return None;
+        }
+        let before = self.parent()?.current.clone();
+        self.draft.identical(wish, &before)
+    }
+
     /// Puts a proposal behind its alternatives, if there are any.
     fn join_chain(&mut self, level: Level, id: ProposalId) {
         let fresh = self.draft.alternative_sets;

@@ -41,7 +41,7 @@ impl Reader<'_, '_> {
         for (start, end) in code_words(bytes) {
             let word = bytes.get(start..end).unwrap_or_default();
             let (from, to) = (span.start() + narrow(start), span.start() + narrow(end));
-            let entry = self.draft.entry(word);
+            let entry = self.draft.entry(word).filter(|_| !is_verb(word));
             match entry {
                 Some((_, Some(Entry::Known(_)))) => {
                     states += 1;
@@ -158,8 +158,11 @@ impl Reader<'_, '_> {
                     || (next == Some(b'.')
                         && matches!(self.draft.byte(span.end() + 1), Some(b']' | b')')));
                 let many = self.draft.bytes(span.start(), span.end()).contains(&b',');
+                // `[loudly, FRA, DEU]`
+                let comma = mark == Some(b',');
+                let ends = hold == Hold::Square && many && next == Some(b']');
                 !(stops
-                    && mark != Some(b',')
+                    && (!comma || ends)
                     && mark != Some(b'/')
                     && (hold != Hold::Block || many)
                     && (hold != Hold::Paren || mark == Some(b';') || mark == Some(b'.')))
@@ -239,6 +242,12 @@ impl Reader<'_, '_> {
         self.draft.odd(DiagnosticKind::DelegationAmbiguous { written, candidates }, span);
         self.draft.speaker(group)
     }
+}
+
+/// `OPPOSE FRA`: a verb in capitals is nobody's code.
+fn is_verb(word: &[u8]) -> bool {
+    const VERBS: [&[u8]; 5] = [b"OPPOSE", b"SUPPORT", b"RESERVE", b"DELETE", b"RETAIN"];
+    VERBS.contains(&word)
 }
 
 /// The runs of capitals and digits in a list, as byte ranges.

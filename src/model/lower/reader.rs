@@ -244,6 +244,7 @@ impl<'d, 'a> Reader<'d, 'a> {
         }
         self.depth -= 1;
         let signed = self.is_signed(span.end());
+        let agreement = self.is_agreement(span);
         let (head, tail) = self.frames.split_at_mut(self.depth);
         let (Some(parent), Some(child)) = (head.last_mut(), tail.first_mut()) else { return };
         let inner_end = span.end().saturating_sub(1);
@@ -288,7 +289,7 @@ impl<'d, 'a> Reader<'d, 'a> {
             if parent.hold != Hold::Square {
                 parent.written = None;
             }
-        } else if child.hold == Hold::Paren && adjacent && !signed {
+        } else if child.hold == Hold::Paren && adjacent && !signed && !agreement {
             // `A(with the amendment above)`: a condition of the code before it.
             let condition = Span::new(span.start() + 1, inner_end);
             parent.segment = span.end();
@@ -321,6 +322,12 @@ impl<'d, 'a> Reader<'d, 'a> {
         }
     }
 
+    /// `… [A] (agreed)`: how far it is settled, and no condition of A's.
+    fn is_agreement(&self, span: Span) -> bool {
+        let inner = self.draft.slice(span.start() + 1, span.end().saturating_sub(1)).trim();
+        agreed(inner, self.draft.registry).is_some()
+    }
+
     /// `(agreed)`: this far it is settled.
     fn agreed(&mut self, span: Span) {
         let inner = self.draft.slice(span.start() + 1, span.end().saturating_sub(1)).trim();
@@ -340,7 +347,12 @@ impl<'d, 'a> Reader<'d, 'a> {
         if span.start() < self.frame().skip {
             return;
         }
-        let Some(found) = self.find(span) else { return };
+        let Some(mut found) = self.find(span) else { return };
+        if let Some(end) = self.with_china(found.span) {
+            self.note(found.span.end(), end);
+            found.span = Span::new(found.span.start(), end);
+            self.frame().skip = self.frame().skip.max(end);
+        }
         if self.context.note && self.is_author(&found) {
             return self.authored(&found);
         }
@@ -358,6 +370,16 @@ impl<'d, 'a> Reader<'d, 'a> {
         frame.written = None;
         frame.unclosed = None;
         frame.resume(list.span.end());
+    }
+
+    /// `G77 and China`, `G77+China`: one group's name.
+    fn with_china(&self, codes: Span) -> Option<u32> {
+        let before = self.draft.bytes(codes.start(), codes.end());
+        let rest =
+            self.draft.slice(codes.end(), codes.end().saturating_add(12).min(self.block.end()));
+        let names = [" and China", "+China", " & China", " + China"];
+        let name = names.into_iter().find(|name| rest.starts_with(name))?;
+        before.ends_with(b"G77").then(|| codes.end() + narrow(name.len()))
     }
 
     /// `Proposals from RUS on OP1` heads the paragraphs that RUS proposes.

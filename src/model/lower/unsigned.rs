@@ -74,9 +74,10 @@ impl Reader<'_, '_> {
         let bytes = self.draft.bytes(from, end);
         let start = match bytes.iter().rposition(|b| *b == b':') {
             Some(colon) => from + narrow(colon + 1),
-            None if spoken && from == segment => from,
+            None if from == segment => from,
             None => return,
         };
+        let all_names = start == segment && !spoken;
         let text = self.draft.slice(start, end);
         let registry = self.draft.registry;
         let mut found: Vec<(Span, Vec<Box<str>>)> = Vec::new();
@@ -96,6 +97,9 @@ impl Reader<'_, '_> {
             }
             let by_name = registry.by_name(name);
             named |= by_name.is_some();
+            if all_names && by_name.is_none() {
+                return;
+            }
             let nearest = match by_name {
                 Some(delegation) => vec![delegation.code().as_str().into()],
                 None => registry.nearest(name).iter().map(|code| code.as_str().into()).collect(),

@@ -27,6 +27,16 @@ pub(super) const PREAMBLE: &[Case] = &[
 
 pub(super) const LABELS: &[Case] = &[
     (
+        "the number of an alternative apart from it",
+        "2. We rest.\n\nOP2 ALT 1. We sail [FRA].\n\nOP2 ALT 2: We row [DEU].\n",
+        "FRA new for |  | OP2 ALT1\nDEU new for |  | OP2 ALT2",
+    ),
+    (
+        "a new paragraph without a number",
+        "1. We rest;\n\nNEW OP We sail [FRA].\n\nNEW PP: *Recalling* the tide [DEU].\n\nNew OP numbers are to follow.\n",
+        "FRA new for |  | OPnew\nDEU new for |  | PPnew",
+    ),
+    (
         "a new paragraph by its label alone",
         "1. We rest.\n\nOPnew. We sail [FRA].\n\nPPnew ALT. We row [DEU].\n\nOPnewer We drift [ITA].\n",
         "FRA new for |  | OPnew\nDEU new for |  | PPnew ALT\nITA new for |  | PPnew ALT",
@@ -165,7 +175,7 @@ pub(super) const NOISE: &[Case] = &[
     (
         "a running head in the midst of paragraphs is no text of them",
         "1. We sail with\n\n1\n\nDraft of 4 May 2020\n\nthe tide [FRA].\n\n2. We row with\n\nDraft of 4 May 2020\n\n2\n\nthe wind [DEU].\n\n3. We rest in\n\n3\n\nDraft of 5 May 2020\n\nthe shade [ITA].\n",
-        "FRA insert for | the tide | OP1\nDEU insert for | the wind | OP2\nITA insert for | the shade | OP3",
+        "FRA insert for | with the tide | OP1\nDEU insert for | with the wind | OP2\nITA insert for | in the shade | OP3",
     ),
     (
         "a line that two pages share is no running head",

@@ -205,6 +205,31 @@ pub(super) const WORDS: &[Case] = &[
 
 pub(super) const RULES: &[Case] = &[
     (
+        "opposition and support in more than one word",
+        "1. We act [now: FRA; strongly oppose: CHN; not supported by: RUS; cannot accept: PER; also support: DEU; can go along: ITA; prefer to delete: ESP].\n",
+        "FRA insert for | now | OP1\nCHN insert against | now | OP1\nRUS insert against | now | OP1\nPER insert against | now | OP1\nDEU insert for | now | OP1\nITA insert for | now | OP1\nESP insert against | now | OP1",
+    ),
+    (
+        "a verb in capitals is nobody's code",
+        "1. We act [now: FRA; OPPOSE CHN, RUS].\n",
+        "FRA insert for | now | OP1\nCHN insert against | now | OP1\nRUS insert against | now | OP1",
+    ),
+    (
+        "G77 and China is one group",
+        "1. We act [now: G77 and China; oppose: EU], soon [FRA, G77+China], and rest.\n",
+        "G77 insert for | now | OP1\nEU insert against | now | OP1\nFRA insert for | soon | OP1\nG77 insert for | soon | OP1",
+    ),
+    (
+        "a comma for the colon before several codes",
+        "1. We sing [loudly, FRA, DEU] and go [home, or not].\n",
+        "FRA insert for | loudly | OP1\nDEU insert for | loudly | OP1",
+    ),
+    (
+        "a level of agreement behind codes is no condition of theirs",
+        "1. We act [now: FRA] (agreed ad ref).\n",
+        "FRA insert for | now | OP1",
+    ),
+    (
         "alternatives to a signed replacement strike the same words",
         "1. By ~~2030~~ 2028 [FJI / 2035: IND / soon: CHL; oppose: PER] we act.\n",
         "FJI replace for | ~2030~ 2028 | OP1\nIND replace for | ~2030~ 2035 | OP1\nCHL replace for | ~2030~ soon | OP1\nPER replace against | ~2030~ soon | OP1",

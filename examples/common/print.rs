@@ -1,0 +1,99 @@
+//! How results are printed: aligned tables, CSV and JSON, each in one way everywhere.
+
+use std::io::IsTerminal;
+
+use comfy_table::{Attribute, Cell, Color, ContentArrangement, Row, Table, presets};
+use travaux::Document;
+use travaux::model::DelegationId;
+
+use super::Stop;
+
+/// Aligned rows under a header. Lines end with their last word: blanks behind it would be noise to
+/// whoever compares two outputs.
+#[derive(Debug)]
+pub(crate) struct Rows(Table);
+
+impl Rows {
+    pub(crate) fn add_row(&mut self, cells: impl Into<Row>) {
+        self.0.add_row(cells);
+    }
+}
+
+impl std::fmt::Display for Rows {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0.trim_fmt())
+    }
+}
+
+/// An empty table that fits the terminal, or 120 columns where there is none.
+pub(crate) fn table(header: &[&str]) -> Rows {
+    let mut table = Table::new();
+    table.load_preset(presets::NOTHING).set_content_arrangement(ContentArrangement::Dynamic);
+    if !std::io::stdout().is_terminal() {
+        table.set_width(120).force_no_tty();
+    }
+    let bold = |text: &&str| Cell::new(text).add_attribute(Attribute::Bold);
+    table.set_header(header.iter().map(bold));
+    Rows(table)
+}
+
+/// A cell in a colour, on a terminal.
+pub(crate) fn coloured(text: impl ToString, color: Color) -> Cell {
+    Cell::new(text).fg(color)
+}
+
+/// The codes of some delegations, blank between.
+pub(crate) fn codes(document: &Document, ids: &[DelegationId]) -> String {
+    let codes: Vec<String> =
+        ids.iter().map(|id| document.delegation(*id).code().to_string()).collect();
+    codes.join(" ")
+}
+
+/// At most `most` characters, the middle left out.
+pub(crate) fn short(text: &str, most: usize) -> String {
+    let count = text.chars().count();
+    if count <= most {
+        return text.to_owned();
+    }
+    let head: String = text.chars().take(most * 2 / 3).collect();
+    let tail: String = text.chars().skip(count - most / 3 + 2).collect();
+    format!("{} … {}", head.trim_end(), tail.trim_start())
+}
+
+/// Rows as comma-separated values with a header.
+pub(crate) fn csv<R: serde::Serialize>(rows: impl Iterator<Item = R>) -> Result<String, Stop> {
+    let failed = |error: csv::Error| Stop::Failure(format!("cannot write CSV: {error}"));
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    for row in rows {
+        writer.serialize(row).map_err(failed)?;
+    }
+    let bytes =
+        writer.into_inner().map_err(|error| Stop::Failure(format!("cannot write CSV: {error}")))?;
+    String::from_utf8(bytes).map_err(|error| Stop::Failure(error.to_string()))
+}
+
+/// A JSON document with the version of its form.
+pub(crate) fn json(
+    document: &Document,
+    values: impl IntoIterator<Item = (&'static str, serde_json::Value)>,
+) -> Result<String, Stop> {
+    let source = ("source", document.source().name().into());
+    json_of([source].into_iter().chain(values))
+}
+
+/// A JSON document with the version of its form, of several texts.
+pub(crate) fn json_of(
+    values: impl IntoIterator<Item = (&'static str, serde_json::Value)>,
+) -> Result<String, Stop> {
+    let mut whole = serde_json::Map::new();
+    whole.insert("schema".to_owned(), travaux::model::SCHEMA_VERSION.into());
+    whole.extend(values.into_iter().map(|(name, value)| (name.to_owned(), value)));
+    pretty(&whole)
+}
+
+/// A value as JSON that people can read.
+pub(crate) fn pretty(value: &impl serde::Serialize) -> Result<String, Stop> {
+    let text = serde_json::to_string_pretty(value);
+    text.map(|text| text + "\n")
+        .map_err(|error| Stop::Failure(format!("cannot write JSON: {error}")))
+}
