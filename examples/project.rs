@@ -15,7 +15,7 @@ use travaux::project::{
     project_with,
 };
 use travaux::words::{Diff, HunkKind, diff};
-use travaux::{DelegationCode, Document};
+use travaux::{DelegationCode, Document, Label};
 
 const USAGE: &str = "
 The text that stands under a choice of proposals: what stood before, what a delegation wants, what
@@ -111,7 +111,33 @@ fn ordered(document: &Document, choice: &Choice, args: &Args) -> Result<String, 
         found.projection.accepted().len(),
         found.applied.held.len()
     );
-    Ok(found.to_string())
+    let mut out = String::new();
+    let mut part = None;
+    for paragraph in &found.paragraphs {
+        out += &part_title(document, paragraph.part, &mut part, args.format);
+        let _ = match args.format {
+            Format::Markdown => {
+                writeln!(out, "{}{}\n", of_label(paragraph.label, args.format), paragraph.text)
+            }
+            _ => writeln!(out, "{paragraph}\n"),
+        };
+    }
+    Ok(out)
+}
+
+/// The heading of a part before its first paragraph, in a text of several.
+fn part_title(
+    document: &Document,
+    part: PartId,
+    last: &mut Option<PartId>,
+    format: Format,
+) -> String {
+    let begins = last.replace(part) != Some(part) && document.parts().len() > 1;
+    match (begins, format) {
+        (false, _) => String::new(),
+        (true, Format::Markdown) => format!("## {}\n\n", document.part(part).name()),
+        (true, _) => format!("{}\n\n", document.part(part).name()),
+    }
 }
 
 fn choice(args: &Args) -> Result<Choice, Stop> {
@@ -218,16 +244,19 @@ fn print(
         let mut struck = |out: &mut String, until: Option<ParagraphId>| {
             while let Some(paragraph) = next_gone.filter(|one| until.is_none_or(|at| one.id() < at))
             {
-                let label = label(document, paragraph, format);
+                let label = of_label(paragraph.label(), format);
                 let _ =
                     writeln!(out, "{label}{}\n", styled(paragraph.text(), Style::Struck, format));
                 next_gone = gone.next();
             }
         };
+        let mut part = None;
         for paragraph in projection.paragraphs() {
             struck(&mut out, Some(paragraph.id()));
+            let of = document.paragraph(paragraph.id()).part();
+            out += &part_title(document, of, &mut part, format);
             let before = base.and_then(|base| base.paragraph(paragraph.id()));
-            let label = label(document, paragraph, format);
+            let label = of_label(paragraph.label(), format);
             let _ = writeln!(out, "{label}{}\n", marked(paragraph, before, base.is_some(), format));
         }
         struck(&mut out, None);
@@ -242,11 +271,9 @@ fn print(
     out
 }
 
-fn label(document: &Document, paragraph: &ProjectedParagraph, format: Format) -> String {
-    let label = paragraph.label();
-    let is_heading = document.paragraph(paragraph.id()).label().is_heading();
+fn of_label(label: Label, format: Format) -> String {
     match format {
-        Format::Markdown if is_heading => "### ".to_owned(),
+        Format::Markdown if label.is_heading() => "### ".to_owned(),
         Format::Markdown => format!("**{label}** "),
         _ => format!("{label}  "),
     }

@@ -37,12 +37,16 @@ pub struct ArrangedParagraph {
     pub words: Vec<PlacedWord>,
 }
 
+/// Its number, where it has one, and its text.
+impl std::fmt::Display for ArrangedParagraph {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}{}", printed_label(self.label), self.text)
+    }
+}
+
 impl std::fmt::Display for Arrangement {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        for paragraph in &self.paragraphs {
-            writeln!(f, "{}{}\n", printed_label(paragraph.label), paragraph.text)?;
-        }
-        Ok(())
+        self.paragraphs.iter().try_for_each(|paragraph| writeln!(f, "{paragraph}\n"))
     }
 }
 
