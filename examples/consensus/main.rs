@@ -38,7 +38,8 @@ wants an alternative is simply not in favour. The silence policy holds there, to
 
 With --text: the text everyone could live with. Of what meets the rule (no objection, unless said) it
 has those changes that can stand together and are worth most, and it is found exactly; with the next
-best text beside it. There who wants an alternative is not against: the better supported one is taken.
+best text beside it. There who wants an alternative is not against, and not silent either: the better supported one is
+taken.
 
 With --paragraph or --delegation: one line a proposal, and every statement behind it, with its place.
 

@@ -462,3 +462,14 @@ fn who_wants_two_alternatives_is_against_neither() {
     assert_eq!(of(ken), ["for", "for", "against"]);
     assert_eq!(of(usa), ["against", "for", "against"]);
 }
+
+/// Who wants another text is not silent on this one.
+#[test]
+fn rivals_do_not_consent_by_silence() {
+    use travaux::analysis::Silence;
+    let document = check::read("1. We share [free: IND / open: BRA, KEN, CHN, USA, DEU] data.");
+    let rule = DecisionOptions::default().silence(Silence::Assent).rivals(false);
+    let found = acceptable_text_with(&document, &AcceptableOptions::default().decision(rule));
+    let taken: Vec<String> = found.accepted.iter().map(|id| document.wording(*id)).collect();
+    assert_eq!((taken, found.value), (vec!["open".to_owned()], 5));
+}

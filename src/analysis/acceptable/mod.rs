@@ -64,7 +64,7 @@ const ROUNDS: usize = 24;
 
 impl AcceptableOptions {
     /// The rule that each proposal has to meet, and how silence and rivals count in it. Unless
-    /// said: no objection, silence missing, rivals not against.
+    /// said: no objection, silence missing, rivals on neither side.
     #[must_use]
     pub fn decision(mut self, decision: DecisionOptions) -> Self {
         self.decision = decision;
