@@ -151,3 +151,15 @@ fn unchanged_drafts_are_drawn_too() {
         assert!(changed.contains(part), "{part}: {changed}");
     }
 }
+
+const CHOICE: &str = "OP1. We share [free: IND / open: BRA,KEN] data.\n\n\
+                      OP2. We ~~should~~ shall [FRA; oppose: USA] report. (retain original: CHN)\n";
+
+#[test]
+fn who_wants_the_original_is_behind_a_pair() {
+    let draft = file("choice.md", CHOICE);
+    let table = shown("conflicts", &[&draft, "--delegation", "CHN"]);
+    let pair: Vec<&str> = table.lines().filter(|line| line.starts_with(" FRA / CHN ")).collect();
+    assert_eq!(pair.len(), 2, "{table}");
+    assert!(pair.iter().any(|line| line.contains("CHN  against")), "{table}");
+}
