@@ -129,9 +129,7 @@ impl Page<'_> {
         for (nth, (document, found)) in self.revisions.iter().zip(self.found).enumerate() {
             let grounds = Grounds::new(document);
             for one in self.wanted(document, found) {
-                let stances = one.live.iter().flat_map(|id| grounds.of(*id));
-                let offsets: Vec<String> =
-                    stances.map(|stance| stance.span.start().to_string()).collect();
+                let offsets = common::offsets(&grounds, one.live.iter().copied());
                 rows.push(Row {
                     revision: nth,
                     paragraph: document.paragraph(one.paragraph).label().to_string(),
@@ -141,7 +139,7 @@ impl Page<'_> {
                     agreed: one.is_agreed,
                     live: one.live.len(),
                     objectors: one.objectors,
-                    offsets: offsets.join(" "),
+                    offsets,
                 });
             }
         }
@@ -212,7 +210,7 @@ impl Page<'_> {
             "agreed",
         ]);
         let grounds = Grounds::new(document);
-        let mut stances = Vec::new();
+        let mut live = Vec::new();
         let mut sums = [0; 5];
         for one in self.wanted(document, found) {
             let label = document.paragraph(one.paragraph).label().to_string();
@@ -222,18 +220,14 @@ impl Page<'_> {
             cells.extend(row.map(Cell::new));
             cells.push(Cell::new(if one.is_agreed { "yes" } else { "" }));
             table.add_row(cells);
-            for id in &one.live {
-                stances.extend(grounds.of(*id).into_iter().map(|on| (label.clone(), on)));
-            }
+            live.extend(one.live.iter().copied());
         }
         let mut cells = vec![Cell::new("in all")];
         cells.extend(sums.map(Cell::new));
         table.add_row(cells);
-        let count = stances.len();
+        let (places, count) = common::behind(document, &grounds, live.into_iter());
         let mut out = format!("\n{table}\n");
         if self.args.paragraph.is_some() {
-            let places =
-                common::places(document, stances.iter().map(|(on, one)| (on.as_str(), *one)));
             let _ = writeln!(out, "\n{places}");
         }
         let _ = writeln!(

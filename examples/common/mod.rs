@@ -1,6 +1,7 @@
 //! What the examples share: arguments, the text to read, tables, and where output goes.
 #![allow(dead_code, reason = "each example uses its part")]
 
+mod behind;
 mod wish;
 
 use std::ffi::OsString;
@@ -15,6 +16,8 @@ use travaux::model::{Base, DelegationId, Dialect, PartId, ReadOptions, Stance};
 use travaux::syntax::LabelSeries;
 use travaux::{DelegationCode, Document, Error, ErrorKind, Label, Paragraph, Polarity, Source};
 
+#[allow(unused_imports, reason = "each example uses its part")]
+pub(crate) use behind::{behind, offsets};
 #[allow(unused_imports, reason = "each example uses its part")]
 pub(crate) use wish::{GUESSED, count, known, wish};
 

@@ -156,6 +156,26 @@ const CHOICE: &str = "OP1. We share [free: IND / open: BRA,KEN] data.\n\n\
                       OP2. We ~~should~~ shall [FRA; oppose: USA] report. (retain original: CHN)\n";
 
 #[test]
+fn each_statement_behind_is_listed_once() {
+    let draft = file("choice.md", CHOICE);
+    let listed = |table: &str| -> Vec<String> {
+        let from = table.find("line:column").expect("the statements");
+        let rows = table[from..].lines().skip(1).take_while(|line| !line.is_empty());
+        rows.map(|row| row.split("  ").next().unwrap_or_default().trim().to_owned()).collect()
+    };
+    let table = shown("progress", &[&draft, "--paragraph", "OP1"]);
+    assert!(table.contains("\n3 statements behind the live changes"), "{table}");
+    let wanted = "OP1 insert: open; as a rival against OP1 insert: free";
+    assert_eq!(
+        listed(&table),
+        ["OP1 insert: free; as a rival against OP1 insert: open", wanted, wanted]
+    );
+    let table = shown("outcome", &[&draft, "--delegation", "KEN"]);
+    assert!(table.contains("\n3 statements behind them"), "{table}");
+    assert_eq!(listed(&table)[1..], [wanted, wanted]);
+}
+
+#[test]
 fn who_wants_the_original_is_behind_a_pair() {
     let draft = file("choice.md", CHOICE);
     let table = shown("conflicts", &[&draft, "--delegation", "CHN"]);
