@@ -28,7 +28,8 @@ Usage: progress [FILE] [OPTIONS]
   --format table|json|csv   how to print [table]; CSV gives one row a paragraph
   --then FILE               a later revision; may be given more than once, in order
   --part NAME               only this part; may be given more than once [all]
-  --paragraph LABEL         this paragraph, with the statements behind its live changes
+  --paragraph LABEL         this paragraph, with the statements behind its live changes; beside
+                            --then only with --format csv or json
 ";
 
 fn main() -> ExitCode {
@@ -38,6 +39,14 @@ fn main() -> ExitCode {
             without: &["delegation"],
             ..common::Takes::USUAL
         })?;
+        let later = args.own("then").is_some();
+        if later && args.paragraph.is_some() && args.format == Format::Table {
+            return Err(Stop::Misuse(
+                "--paragraph says nothing beside --then in a table, which is of whole revisions; leave \
+                 one of them out, or ask for the rows by --format csv"
+                    .to_owned(),
+            ));
+        }
         let first = common::document(&args)?;
         let mut revisions = vec![first];
         for (_, path) in args.own.iter().filter(|(name, _)| *name == "then") {

@@ -152,6 +152,14 @@ fn unchanged_drafts_are_drawn_too() {
     }
 }
 
+/// What an example says when it is asked for what it cannot do.
+fn refused(example: &str, args: &[&str]) -> String {
+    let output = run(example, args);
+    assert_eq!(output.status.code(), Some(2), "{example} {args:?}");
+    assert!(output.stdout.is_empty());
+    String::from_utf8(output.stderr).expect("UTF-8")
+}
+
 const CHOICE: &str = "OP1. We share [free: IND / open: BRA,KEN] data.\n\n\
                       OP2. We ~~should~~ shall [FRA; oppose: USA] report. (retain original: CHN)\n";
 
@@ -182,4 +190,21 @@ fn who_wants_the_original_is_behind_a_pair() {
     let pair: Vec<&str> = table.lines().filter(|line| line.starts_with(" FRA / CHN ")).collect();
     assert_eq!(pair.len(), 2, "{table}");
     assert!(pair.iter().any(|line| line.contains("CHN  against")), "{table}");
+}
+
+#[test]
+fn filters_that_would_be_ignored_are_refused() {
+    let draft = file("choice.md", CHOICE);
+    let mandate =
+        file("choice.toml", "[[points]]\nname = \"Data\"\naim = \"keep\"\nwords = [\"data\"]\n");
+    let later = refused("progress", &[&draft, "--then", &draft, "--paragraph", "OP1"]);
+    assert!(later.contains("--format csv"), "{later}");
+    for (option, value) in [("--delegation", "IND"), ("--paragraph", "OP1")] {
+        let said = refused("mandate", &[&draft, "--mandate", &mandate, option, value]);
+        assert!(said.contains("--point N"), "{said}");
+    }
+    for with in [&["--rule", "majority"][..], &["--text"]] {
+        let args = [&[&*draft, "--few", "1"][..], with].concat();
+        assert!(refused("consensus", &args).contains("--few"));
+    }
 }
