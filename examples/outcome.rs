@@ -42,6 +42,13 @@ fn main() -> ExitCode {
         };
         let draft = common::document(&args)?;
         let adopted = if let Some(adopted) = common::later(&args)? {
+            if adopted.paragraphs().is_empty() {
+                eprintln!(
+                    "the adopted text {} has no paragraph: nothing can have survived into it; check \
+                     that it is the right file",
+                    adopted.source().name()
+                );
+            }
             adopted
         } else {
             eprintln!(

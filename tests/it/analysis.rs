@@ -473,3 +473,15 @@ fn rivals_do_not_consent_by_silence() {
     let taken: Vec<String> = found.accepted.iter().map(|id| document.wording(*id)).collect();
     assert_eq!((taken, found.value), (vec!["open".to_owned()], 5));
 }
+
+/// A share on the bound of two steps is in the upper one, and the bounds are the nearest numbers to
+/// fifths.
+#[test]
+fn support_on_a_bound_is_in_the_upper_step() {
+    let draft = check::read("1. We sail [at dawn: FRA, DEU; oppose: USA].");
+    let found = outcome(&draft, &check::read("1. We sail at dawn."));
+    let steps = found.calibration();
+    assert_eq!(steps.iter().map(|step| step.count).collect::<Vec<_>>(), [0, 0, 0, 1, 0]);
+    let bounds: Vec<String> = steps.iter().map(|step| step.support.1.to_string()).collect();
+    assert_eq!(bounds, ["0.2", "0.4", "0.6", "0.8", "1"]);
+}

@@ -208,3 +208,11 @@ fn filters_that_would_be_ignored_are_refused() {
         assert!(refused("consensus", &args).contains("--few"));
     }
 }
+
+#[test]
+fn an_adopted_text_without_a_paragraph_is_told() {
+    let (draft, empty) = (file("choice.md", CHOICE), file("empty.md", "\n"));
+    let output = run("outcome", &[&draft, &empty]);
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success() && said.contains("has no paragraph"), "{said}");
+}
