@@ -2,7 +2,8 @@
 
 use indexmap::{IndexMap, IndexSet};
 
-use super::consensus::{Silence, words_at_stake};
+use super::consensus::Silence;
+use super::stake::words_at_stake;
 use crate::model::{
     Day, DelegationCode, DelegationId, Document, Groups, Original, ParagraphId, ProposalId,
     ProposalKind, Replaced, Sides, rivals, sides,

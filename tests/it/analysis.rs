@@ -485,3 +485,25 @@ fn support_on_a_bound_is_in_the_upper_step() {
     let bounds: Vec<String> = steps.iter().map(|step| step.support.1.to_string()).collect();
     assert_eq!(bounds, ["0.2", "0.4", "0.6", "0.8", "1"]);
 }
+
+/// A paragraph that would come or go as a whole puts all its words at stake, and words inside others
+/// are counted once in a total.
+#[test]
+fn whole_paragraphs_are_words_at_stake() {
+    let words = |text: &str| {
+        let found = consensus(&check::read(text));
+        let each = found.paragraphs.iter().flat_map(|one| &one.proposals).map(|one| one.words);
+        (each.collect::<Vec<usize>>(), found.totals.words)
+    };
+    assert_eq!(words("OP1. We rest.\n\nOP1 ALT. We row to every harbour. [KEN]\n"), (vec![5], 5));
+    assert_eq!(words("OP1. We meet each spring. (delete this para: USA)\n"), (vec![4], 4));
+    let (each, total) = words("OP1. We ban [coral [and pearl: ITA] trade: ESP] sales.\n");
+    assert_eq!((each.len(), total), (2, 4));
+    // The words that some would strike go with the paragraph; those that some would add do not.
+    let text =
+        "OP1. We ~~meet~~ [delete: FRA] each spring [in Rome: ITA]. (delete this para: USA)\n";
+    assert_eq!(words(text).1, 6);
+    // Five words of a new paragraph, and one that another would add to it.
+    let text = "OP1. We rest.\n\nOP1 bis. We row [far: ITA] to every harbour. [KEN]\n";
+    assert_eq!(words(text).1, 6);
+}
