@@ -10,14 +10,15 @@ use std::process::ExitCode;
 use comfy_table::Cell;
 use common::{Args, Format, Stop};
 use serde::Serialize;
-use travaux::analysis::{Camps, Conflict, Conflicts, Opposition, camps, conflicts};
+use travaux::analysis::{Camps, Conflict, Conflicts, Grounds, Opposition, camps, conflicts};
 use travaux::model::{DelegationId, ProposalId, Stance, Target};
 use travaux::{Document, Polarity};
 
 const USAGE: &str = "
 Which proposals cannot stand together (alternatives, the same words, an end against words behind
 it, a deletion against amendments, the original against changes), and which delegations stand
-against each other over what; most contested first. `heat` counts the pairs of delegations that a
+against each other over what (who wants an alternative is against the others, a set of them counted once);
+most contested first. `heat` counts the pairs of delegations that a
 conflict sets against each other, once for every two texts that they want. A delegation on both sides,
 or for two alternatives, is listed apart: it may mean the one as second best, or contradict itself.
 Then the two camps that leave least of who stands with and against whom unexplained (exact for up to
@@ -169,11 +170,15 @@ fn statements(
             stances.extend(wanting.into_iter().map(|stance| (on.clone(), stance)));
         }
     }
+    let grounds = Grounds::new(document);
     for pair in pairs {
         let (a, b) = pair.between;
         let [one, other] = [a, b].map(|id| document.delegation(id).code());
         let of_pair = |stance: &Stance| stance.delegation == a || stance.delegation == b;
-        let over = pair.over.iter().flat_map(|id| document.stances_on(*id)).filter(of_pair);
+        // Whoever keeps the original, or wants one of several alternatives, is behind many of them.
+        let mut told = BTreeSet::new();
+        let over = pair.over.iter().flat_map(|id| grounds.of(*id)).filter(of_pair);
+        let over = over.filter(|stance| told.insert((stance.span.start(), stance.polarity)));
         stances.extend(over.map(|stance| (format!("{one} / {other}"), stance)));
     }
     let places =

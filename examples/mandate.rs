@@ -52,6 +52,7 @@ Usage: mandate [FILE --mandate FILE] [OPTIONS]
   --part NAME               only in this part of the document; may be given more than once [those in
                             which somebody speaks]
   --point N                 one point in detail: its statements with line and column
+  --paragraph, --delegation only proposals about these; in a table beside --point alone
 ";
 
 /// The mandate that goes with the bundled text.
@@ -86,6 +87,14 @@ fn main() -> ExitCode {
             ),
             None => None,
         };
+        let asked = args.paragraph.is_some() || args.delegation.is_some();
+        if asked && point.is_none() && args.format == Format::Table {
+            return Err(Stop::Misuse(
+                "--paragraph and --delegation choose among the proposals of a point, expected --point N \
+                 beside them; --format csv lists those of all points"
+                    .to_owned(),
+            ));
+        }
         let document = common::document(&args)?;
         let options = MandateOptions::default().parts(parts(&document, &args)?);
         let found = assess_with(&document, &mandate, &options);

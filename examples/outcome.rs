@@ -42,6 +42,13 @@ fn main() -> ExitCode {
         };
         let draft = common::document(&args)?;
         let adopted = if let Some(adopted) = common::later(&args)? {
+            if adopted.paragraphs().is_empty() {
+                eprintln!(
+                    "the adopted text {} has no paragraph: nothing can have survived into it; check \
+                     that it is the right file",
+                    adopted.source().name()
+                );
+            }
             adopted
         } else {
             eprintln!(
@@ -220,17 +227,10 @@ impl Page<'_> {
             self.found.rule,
         );
         if self.args.paragraph.is_some() || self.args.delegation.is_some() {
-            let said: Vec<_> = shown
-                .iter()
-                .take(top)
-                .flat_map(|one| {
-                    let label = self.label(one);
-                    self.grounds.of(one.proposal).into_iter().map(move |on| (label.clone(), on))
-                })
-                .collect();
-            let places =
-                common::places(self.draft, said.iter().map(|(on, one)| (on.as_str(), *one)));
-            let _ = writeln!(out, "\n{places}\n\n{} statements behind them", said.len());
+            let ids = shown.iter().take(top).map(|one| one.proposal);
+            let (said, count) = common::behind(self.draft, &self.grounds, ids);
+            let count = common::count(count, "statement", "statements");
+            let _ = writeln!(out, "\n{said}\n\n{count} behind them");
         }
         out
     }

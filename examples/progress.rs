@@ -28,7 +28,8 @@ Usage: progress [FILE] [OPTIONS]
   --format table|json|csv   how to print [table]; CSV gives one row a paragraph
   --then FILE               a later revision; may be given more than once, in order
   --part NAME               only this part; may be given more than once [all]
-  --paragraph LABEL         this paragraph, with the statements behind its live changes
+  --paragraph LABEL         this paragraph, with the statements behind its live changes; beside
+                            --then only with --format csv or json
 ";
 
 fn main() -> ExitCode {
@@ -38,6 +39,14 @@ fn main() -> ExitCode {
             without: &["delegation"],
             ..common::Takes::USUAL
         })?;
+        let later = args.own("then").is_some();
+        if later && args.paragraph.is_some() && args.format == Format::Table {
+            return Err(Stop::Misuse(
+                "--paragraph says nothing beside --then in a table, which is of whole revisions; leave \
+                 one of them out, or ask for the rows by --format csv"
+                    .to_owned(),
+            ));
+        }
         let first = common::document(&args)?;
         let mut revisions = vec![first];
         for (_, path) in args.own.iter().filter(|(name, _)| *name == "then") {
@@ -129,9 +138,7 @@ impl Page<'_> {
         for (nth, (document, found)) in self.revisions.iter().zip(self.found).enumerate() {
             let grounds = Grounds::new(document);
             for one in self.wanted(document, found) {
-                let stances = one.live.iter().flat_map(|id| grounds.of(*id));
-                let offsets: Vec<String> =
-                    stances.map(|stance| stance.span.start().to_string()).collect();
+                let offsets = common::offsets(&grounds, one.live.iter().copied());
                 rows.push(Row {
                     revision: nth,
                     paragraph: document.paragraph(one.paragraph).label().to_string(),
@@ -141,7 +148,7 @@ impl Page<'_> {
                     agreed: one.is_agreed,
                     live: one.live.len(),
                     objectors: one.objectors,
-                    offsets: offsets.join(" "),
+                    offsets,
                 });
             }
         }
@@ -212,7 +219,7 @@ impl Page<'_> {
             "agreed",
         ]);
         let grounds = Grounds::new(document);
-        let mut stances = Vec::new();
+        let mut live = Vec::new();
         let mut sums = [0; 5];
         for one in self.wanted(document, found) {
             let label = document.paragraph(one.paragraph).label().to_string();
@@ -222,18 +229,14 @@ impl Page<'_> {
             cells.extend(row.map(Cell::new));
             cells.push(Cell::new(if one.is_agreed { "yes" } else { "" }));
             table.add_row(cells);
-            for id in &one.live {
-                stances.extend(grounds.of(*id).into_iter().map(|on| (label.clone(), on)));
-            }
+            live.extend(one.live.iter().copied());
         }
         let mut cells = vec![Cell::new("in all")];
         cells.extend(sums.map(Cell::new));
         table.add_row(cells);
-        let count = stances.len();
+        let (places, count) = common::behind(document, &grounds, live.into_iter());
         let mut out = format!("\n{table}\n");
         if self.args.paragraph.is_some() {
-            let places =
-                common::places(document, stances.iter().map(|(on, one)| (on.as_str(), *one)));
             let _ = writeln!(out, "\n{places}");
         }
         let _ = writeln!(

@@ -1,6 +1,7 @@
 //! What the examples share: arguments, the text to read, tables, and where output goes.
 #![allow(dead_code, reason = "each example uses its part")]
 
+mod behind;
 mod print;
 mod wish;
 
@@ -16,6 +17,8 @@ use travaux::model::{Base, Dialect, PartId, ReadOptions, Stance};
 use travaux::syntax::LabelSeries;
 use travaux::{DelegationCode, Document, Error, ErrorKind, Label, Paragraph, Polarity, Source};
 
+#[allow(unused_imports, reason = "each example uses its part")]
+pub(crate) use behind::{behind, offsets};
 #[allow(unused_imports, reason = "each example uses its part")]
 pub(crate) use print::*;
 #[allow(unused_imports, reason = "each example uses its part")]

@@ -38,7 +38,8 @@ wants an alternative is simply not in favour. The silence policy holds there, to
 
 With --text: the text everyone could live with. Of what meets the rule (no objection, unless said) it
 has those changes that can stand together and are worth most, and it is found exactly; with the next
-best text beside it. There who wants an alternative is not against: the better supported one is taken.
+best text beside it. There who wants an alternative is not against, and not silent either: the better supported one is
+taken.
 
 With --paragraph or --delegation: one line a proposal, and every statement behind it, with its place.
 
@@ -46,7 +47,7 @@ Usage: consensus [FILE] [OPTIONS]
 
   --format table|json|csv            how to print [table]
   --silence missing|assent|abstain   how the silent are counted [missing]
-  --few N                            at most N against are few [3]
+  --few N                            at most N against are few [3]; not beside --rule or --text
   --rule RULE                        what passes under a decision rule
   --weights FILE                     lines such as `FRA,29`: what each weighs under weighted-quota-N
   --text                             the text everyone could live with
@@ -68,6 +69,11 @@ fn main() -> ExitCode {
         }
         if args.own("worth").is_some() && !args.has("text") {
             return Err(Stop::Misuse("--worth is for --text alone".to_owned()));
+        }
+        if args.own("few").is_some() && (args.own("rule").is_some() || args.has("text")) {
+            return Err(Stop::Misuse(
+                "--few is for the state of play, expected it without --rule and --text".to_owned(),
+            ));
         }
         let worth = worth(&args)?;
         let document = common::document(&args)?;

@@ -141,7 +141,8 @@ impl Agreement {
     pub fn rule(&self) -> String {
         let agreed = if self.options.agreed { "" } else { " not" };
         format!(
-            "items are proposals on which both take a position; a wish for an alternative is none; \
+            "items are proposals on which both take a position; who wants an alternative is against, and \
+             what both are against so alone is no item unless silence counts; \
              agreed paragraphs are{agreed} counted; fewer than 5 items say little; silence counts as {}",
             self.options.silence
         )
@@ -162,7 +163,9 @@ impl Agreement {
         other: DelegationId,
     ) -> Vec<(ProposalId, Position, Position)> {
         let own = positions.of(one).iter();
-        own.filter_map(|(id, mine)| Some((*id, *mine, positions.get(other, *id)?))).collect()
+        own.filter(|(id, _)| !positions.are_rivals(*id, [one, other]))
+            .filter_map(|(id, mine)| Some((*id, *mine, positions.get(other, *id)?)))
+            .collect()
     }
 
     /// The delegations as petgraph's own graph, its edges weighed by [`PairAgreement::weight`]:
@@ -183,9 +186,15 @@ impl Agreement {
 
 /// How far delegations agree, two by two, over the proposals on which both take a position.
 ///
+/// Who wants one of several alternatives is against the others, so two who want different ones are
+/// opposed on both. That two are against a third is not counted: it follows from what they want, and
+/// the more alternatives there are the more would those who want different ones seem to agree. Only
+/// where silence counts, so that all have a position on everything, is that an item, too.
+///
 /// # Complexity
 ///
 /// O(s + p × k²) for s stances, p proposals and k delegations on one; O(d²) more for d delegations.
+/// Of sets of alternatives it is O(w × k) for w wishes for one of them, unless silence counts.
 ///
 /// # Examples
 ///
@@ -221,12 +230,24 @@ pub fn agreement_of(positions: &Positions, options: &AgreementOptions) -> Agreem
     let place = |a: usize, b: usize| a * count - a * (a + 1) / 2 + b - a - 1;
     let mut own = vec![[0usize; 3]; count];
     for nth in 0..positions.proposals() {
-        let row = positions.on(ProposalId::from_index(nth));
+        let proposal = ProposalId::from_index(nth);
+        let row = positions.on(proposal);
         let inside = row.partition_point(|(id, _)| id.index() < count);
         let row = row.get(..inside).unwrap_or_default();
+        let rivals = match options.silence {
+            Silence::Missing => positions.rivals(proposal),
+            Silence::Assent | Silence::Abstain => &[],
+        };
+        let is_rival = |one: &DelegationId| rivals.binary_search(one).is_ok();
+        let named: Vec<_> = row.iter().filter(|(one, _)| !is_rival(one)).copied().collect();
         for (at, (a, mine)) in row.iter().enumerate() {
             own[a.index()][mine.index()] += 1;
-            for (b, other) in row.get(at + 1..).unwrap_or_default() {
+            let behind = if is_rival(a) {
+                named.get(named.partition_point(|(one, _)| one < a)..)
+            } else {
+                row.get(at + 1..)
+            };
+            for (b, other) in behind.unwrap_or_default() {
                 tables[place(a.index(), b.index())][mine.index()][other.index()] += 1;
             }
         }

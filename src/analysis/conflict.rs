@@ -9,7 +9,7 @@ use crate::Span;
 use crate::model::{
     DelegationId, Document, ParagraphId, Proposal, ProposalId, ProposalKind, Subject,
 };
-use crate::model::{Sides, keepers, sides, whole_alternatives};
+use crate::model::{Sides, keepers, rival_sets, rivals, sides, whole_alternatives};
 
 /// Why proposals cannot stand together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -109,8 +109,9 @@ impl ConflictOptions {
 pub struct Opposition {
     /// The two, the one who speaks first in the document first.
     pub between: (DelegationId, DelegationId),
-    /// The proposals that one wants and the other is against, by name or by wanting the original, in
-    /// source order. [`Conflict`]s tell who wants an alternative instead.
+    /// The proposals that one wants and the other is against, as [`Sides::against`] has it: by name,
+    /// by wanting the original, or by wanting an alternative instead. In source order; of a set of
+    /// alternatives over which the two differ the first alone.
     pub over: Vec<ProposalId>,
 }
 
@@ -194,9 +195,14 @@ impl Conflicts {
 /// in another needs it and is no conflict. The whole alternatives of one paragraph are told of
 /// together: once against each other if they are rivals, once against all that is proposed in it.
 ///
+/// Two delegations stand against each other over what the one wants and the other is against: by name,
+/// by wanting the original, or by wanting an alternative and not this one. A set of alternatives counts
+/// once for a pair, for it has one place in the text.
+///
 /// # Complexity
 ///
-/// O(s + p log p + p × d²) for s stances, p proposals and at most d delegations on one.
+/// O(s + p log p + w × d) for s stances, p proposals, w wishes for one, and at most d delegations on
+/// a proposal or on its set of alternatives, of whom [`ConflictOptions::delegations`] counts the first.
 ///
 /// # Examples
 ///
@@ -237,8 +243,9 @@ pub fn conflicts_with(document: &Document, options: &ConflictOptions) -> Conflic
     let (oppositions, left_out) = oppositions(document, &sides, options.delegations);
     let rule =
         "in conflict is what cannot stand together; two delegations differ over what the one \
-                wants and the other objects to, by name or by wanting the original; who is on both \
-                sides is no part of the heat; silence counts as missing"
+                wants and the other is against, by name, by wanting the original or by wanting an \
+                alternative, a set of alternatives counted once; who is on both sides is no part of \
+                the heat; silence counts as missing"
             .to_owned();
     Conflicts { rule, conflicts: found, oppositions, left_out, order }
 }
@@ -435,19 +442,39 @@ fn place(proposal: &Proposal) -> Option<Span> {
     }
 }
 
+/// Of whom which proposals set them apart, and the last set of texts of which one did.
+type Apart = IndexMap<(DelegationId, DelegationId), (Vec<ProposalId>, Option<usize>)>;
+
+/// Who differs over what: O(w × d) for w wishes and d delegations on a proposal or on its set of
+/// alternatives.
 fn oppositions(document: &Document, sides: &[Sides], most: usize) -> (Vec<Opposition>, usize) {
+    let rivals = rivals(document, sides);
+    // One set behind the other, so that a pair need only know the last that it differs over: sets
+    // stand in each other.
+    let mut order: Vec<(Option<usize>, &Proposal)> =
+        rival_sets(document, sides).into_iter().zip(document.proposals()).collect();
+    order.sort_by_key(|(set, proposal)| (*set, proposal.id()));
     let counted = |delegation: &&DelegationId| delegation.index() < most;
-    let mut pairs: IndexMap<(DelegationId, DelegationId), Vec<ProposalId>> = IndexMap::new();
-    for (proposal, sides) in document.proposals().iter().zip(sides) {
+    let mut pairs = Apart::new();
+    for (set, proposal) in order {
+        let at = proposal.id().index();
+        let (Some(sides), Some(rivals)) = (sides.get(at), rivals.get(at)) else { continue };
         for one in sides.supporters.iter().filter(counted) {
-            for other in sides.objectors.iter().filter(counted) {
+            for other in sides.objectors.iter().chain(rivals).filter(counted) {
                 let between = ((*one).min(*other), (*one).max(*other));
-                pairs.entry(between).or_default().push(proposal.id());
+                let (over, last) = pairs.entry(between).or_default();
+                if set.is_none() || *last != set {
+                    over.push(proposal.id());
+                    *last = set;
+                }
             }
         }
     }
-    let mut found: Vec<Opposition> =
-        pairs.into_iter().map(|(between, over)| Opposition { between, over }).collect();
+    let found = pairs.into_iter().map(|(between, (mut over, _))| {
+        over.sort_unstable();
+        Opposition { between, over }
+    });
+    let mut found: Vec<Opposition> = found.collect();
     found.sort_by_key(|opposition| (std::cmp::Reverse(opposition.over.len()), opposition.between));
     (found, document.delegations().len().saturating_sub(most))
 }

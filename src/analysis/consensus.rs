@@ -4,6 +4,7 @@ use std::fmt;
 
 use indexmap::IndexMap;
 
+use super::stake::{in_total, words_at_stake};
 use crate::model::{
     AgreementLevel, DelegationId, Document, ParagraphId, ParagraphKind, ProposalId, ProposalKind,
     StatementId,
@@ -160,7 +161,8 @@ pub struct ProposalStanding {
     pub count_for: usize,
     /// Delegations counted as against it: objectors and rivals.
     pub count_against: usize,
-    /// Words that it would add or strike.
+    /// Words that it would add or strike, what is nested in it included: of a whole new paragraph all
+    /// of its words, of a deletion those of the paragraph before any proposal.
     pub words: usize,
     /// Who has nobody beside it.
     pub alone: Option<Alone>,
@@ -188,7 +190,7 @@ pub struct ParagraphStanding {
     pub wanting: Vec<DelegationId>,
     /// Who is against something in it, each once.
     pub objecting: Vec<DelegationId>,
-    /// Words at stake in it.
+    /// Words at stake in it, each once: of a wish inside another one the words are not counted again.
     pub words: usize,
 }
 
@@ -205,7 +207,7 @@ pub struct Totals {
     pub unopposed: usize,
     /// Delegations that speak.
     pub delegations: usize,
-    /// Words at stake.
+    /// Words at stake, each once.
     pub words: usize,
     /// How often each delegation is alone, most often first, then in the order of first words.
     pub alone: Vec<(DelegationId, usize)>,
@@ -306,6 +308,13 @@ pub fn consensus_with(document: &Document, options: &ConsensusOptions) -> Consen
             list.push(standing);
         }
     }
+    let mut words = vec![0; document.proposals().len()];
+    for standing in of_paragraph.iter().flatten() {
+        if let Some(slot) = words.get_mut(standing.proposal.index()) {
+            *slot = standing.words;
+        }
+    }
+    let words = in_total(document, &words);
     let keepers = crate::model::keepers(document);
     let paragraphs: Vec<ParagraphStanding> = document
         .paragraphs()
@@ -323,23 +332,11 @@ pub fn consensus_with(document: &Document, options: &ConsensusOptions) -> Consen
         })
         .map(|(paragraph, proposals)| {
             let keeping = keepers.get(&paragraph.id()).map_or(&[][..], Vec::as_slice);
-            stand(document, paragraph.id(), proposals, keeping, options)
+            stand(document, paragraph.id(), proposals, keeping, (options, &words))
         })
         .collect();
     let totals = totals(document, &paragraphs);
     Consensus { options: *options, paragraphs, totals }
-}
-
-pub(super) fn words_at_stake(document: &Document, id: ProposalId) -> usize {
-    let proposal = document.proposal(id);
-    if !proposal.kind().is_amendment() {
-        return 0;
-    }
-    document
-        .wording(id)
-        .split(|c: char| c.is_whitespace() || c == '~')
-        .filter(|w| !w.is_empty())
-        .count()
 }
 
 fn stand(
@@ -347,7 +344,7 @@ fn stand(
     id: ParagraphId,
     proposals: Vec<ProposalStanding>,
     keeping: &[DelegationId],
-    options: &ConsensusOptions,
+    (options, words): (&ConsensusOptions, &[usize]),
 ) -> ParagraphStanding {
     let paragraph = document.paragraph(id);
     let mut wanting: Vec<DelegationId> = Vec::new();
@@ -401,7 +398,7 @@ fn stand(
     } else {
         Standing::Contested
     };
-    let words = proposals.iter().map(|standing| standing.words).sum();
+    let words = proposals.iter().filter_map(|standing| words.get(standing.proposal.index())).sum();
     ParagraphStanding { paragraph: id, standing, proposals, wanting, objecting, words }
 }
 

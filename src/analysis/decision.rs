@@ -2,7 +2,8 @@
 
 use indexmap::{IndexMap, IndexSet};
 
-use super::consensus::{Silence, words_at_stake};
+use super::consensus::Silence;
+use super::stake::words_at_stake;
 use crate::model::{
     Day, DelegationCode, DelegationId, Document, Groups, Original, ParagraphId, ProposalId,
     ProposalKind, Replaced, Sides, rivals, sides,
@@ -57,7 +58,7 @@ impl DecisionOptions {
     }
 
     /// Whether who wants an alternative is against, as [`consensus`](super::consensus()) has it; so
-    /// unless said otherwise.
+    /// unless said otherwise. If not it is on neither side, and not silent.
     #[must_use]
     pub fn rivals(mut self, rivals: bool) -> Self {
         self.rivals = rivals;
@@ -76,9 +77,9 @@ impl DecisionOptions {
     pub fn describe(&self) -> String {
         let against = match (self.strict, self.rivals) {
             (true, true) => "objectors, rivals and reservations are against",
-            (true, false) => "objectors and reservations are against",
+            (true, false) => "objectors and reservations are against, rivals on neither side",
             (false, true) => "objectors and rivals are against",
-            (false, false) => "objectors are against",
+            (false, false) => "objectors are against, rivals on neither side",
         };
         let counts = if self.rule.counts_in_favour() {
             ", which is to say that they are not in favour: only who is in favour counts"
@@ -97,8 +98,12 @@ impl DecisionOptions {
         rivals: &[DelegationId],
     ) -> Ballot {
         let mut sides = sides.clone();
+        // Whoever wants another text has spoken: where that is not to be against this one, it is no
+        // consent either.
         if self.rivals {
             sides.objectors.extend_from_slice(rivals);
+        } else {
+            sides.flexible.extend_from_slice(rivals);
         }
         if self.strict {
             sides.objectors.append(&mut sides.reserved);

@@ -35,6 +35,7 @@ pub mod measure;
 mod outcome;
 mod positions;
 mod progress;
+mod stake;
 
 pub use crate::model::{Sides, sides};
 pub use acceptable::{

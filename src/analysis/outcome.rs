@@ -173,10 +173,12 @@ impl Outcome {
 
     /// Support in steps of a fifth against what survived, in full or in part.
     pub fn calibration(&self) -> Vec<Calibration> {
-        let width = 1.0 / float(STEPS);
+        // A fifth of the step's number, and not so many fifths: 3 × 0.2 is above 3 / 5. Support is a
+        // quotient of whole numbers as well, and equal quotients are equal numbers.
+        let bound = |step: usize| float(step) / float(STEPS);
         (0..STEPS)
             .map(|step| {
-                let (low, high) = (float(step) * width, float(step + 1) * width);
+                let (low, high) = (bound(step), bound(step + 1));
                 let last = step + 1 == STEPS;
                 let inside = |one: &&Survivor| one.support >= low && (one.support < high || last);
                 let found: Vec<&Survivor> = self.proposals.iter().filter(inside).collect();

@@ -1,13 +1,13 @@
 //! Who takes which position on what: the table behind the comparisons of delegations.
 
-use crate::model::{AgreementLevel, DelegationId, Document, ProposalId, sides};
+use crate::model::{AgreementLevel, DelegationId, Document, ProposalId, rivals, sides};
 
 /// A delegation's position on one proposal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 pub enum Position {
-    /// It is against it, by name or by wanting the original.
+    /// It is against it: by name, by wanting the original, or by wanting an alternative instead.
     Against,
     /// It reserves its position, or can go either way.
     Neither,
@@ -42,6 +42,8 @@ pub struct Positions {
     on: Vec<Vec<(DelegationId, Position)>>,
     /// Per delegation, in source order.
     of: Vec<Vec<(ProposalId, Position)>>,
+    /// Per proposal who is against it by wanting an alternative alone, in the order of the delegations.
+    rivals: Vec<Vec<DelegationId>>,
     /// Paragraphs that the page says are agreed.
     agreed: usize,
 }
@@ -62,6 +64,19 @@ impl Positions {
         let own = self.of(delegation);
         let at = own.binary_search_by_key(&proposal, |(id, _)| *id).ok()?;
         own.get(at).map(|(_, position)| *position)
+    }
+
+    /// Who is against a proposal only by wanting an alternative of it instead, in the order of first
+    /// words.
+    pub fn rivals(&self, proposal: ProposalId) -> &[DelegationId] {
+        self.rivals.get(proposal.index()).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether two are against a proposal only by wanting alternatives of it: that says nothing of
+    /// what they think of it together, for they may want two different ones.
+    pub(super) fn are_rivals(&self, proposal: ProposalId, pair: [DelegationId; 2]) -> bool {
+        let rivals = self.rivals(proposal);
+        pair.iter().all(|one| rivals.binary_search(one).is_ok())
     }
 
     /// How many proposals there are.
@@ -113,12 +128,14 @@ impl Positions {
     }
 }
 
-/// The positions of every delegation on every proposal, as [`sides`] has them. Who wants an alternative
-/// of a proposal takes no position on that proposal; silence is missing.
+/// The positions of every delegation on every proposal, as [`sides`] has them: who wants an alternative
+/// of a proposal, and not the proposal as well, is against it ([`Sides::against`](crate::model::Sides::against)).
+/// Silence is missing.
 ///
 /// # Complexity
 ///
-/// That of [`sides`].
+/// That of [`sides`], and O(p × d) for p proposals and d delegations that want one of a set of
+/// alternatives.
 ///
 /// # Examples
 ///
@@ -135,9 +152,13 @@ pub fn positions(document: &Document) -> Positions {
     let delegations = document.delegations().len();
     let mut of = vec![Vec::new(); delegations];
     let mut on = Vec::with_capacity(document.proposals().len());
-    for (proposal, sides) in document.proposals().iter().zip(sides(document)) {
+    let sides = sides(document);
+    let mut rivals = rivals(document, &sides);
+    for ((proposal, sides), rivals) in document.proposals().iter().zip(&sides).zip(&mut rivals) {
+        rivals.sort_unstable();
         let lists = [
             (&sides.objectors, Position::Against),
+            (&*rivals, Position::Against),
             (&sides.supporters, Position::For),
             (&sides.reserved, Position::Neither),
             (&sides.flexible, Position::Neither),
@@ -154,5 +175,5 @@ pub fn positions(document: &Document) -> Positions {
         on.push(row);
     }
     let agreed = document.paragraphs().iter().filter(|p| p.level() > AgreementLevel::Open).count();
-    Positions { delegations, on, of, agreed }
+    Positions { delegations, on, of, rivals, agreed }
 }

@@ -8,7 +8,7 @@ use travaux::analysis::{
     dendrogram, dendrogram_with, discourse, discourse_with, grounds, group_consensus,
     group_standings, mandate_outcomes, measure, outcome, positions, progress, survival,
 };
-use travaux::model::{Day, Groups};
+use travaux::model::{Day, DelegationId, Groups};
 use travaux::project::{Ballot, DecisionRule, Qualified, Verdict, Weights, project};
 use travaux::{DelegationCode, Document};
 
@@ -379,4 +379,131 @@ fn grounds_name_whole_rivals_and_keepers() {
         .map(|on| document.delegation(on.delegation).code().to_string())
         .collect();
     assert_eq!(named, ["CHE", "FRA", "USA", "KEN"]);
+}
+
+/// The delegations of a code each.
+fn speakers<const N: usize>(document: &Document, codes: [&str; N]) -> [DelegationId; N] {
+    codes.map(|code| document.speaker(code.parse().expect("a code")).expect("it speaks"))
+}
+
+const OPPOSITES: &str = "1. We share [free: FRA, DEU / open: USA, CAN] data.\n\n\
+                         2. We share [red: FRA, DEU / blue: USA, CAN] maps.\n\n\
+                         3. We send [two: FRA, DEU / three: USA, CAN] boats.\n";
+
+/// Who wants an alternative is against the others, wherever delegations are compared.
+#[test]
+fn who_wants_opposite_alternatives_stands_apart() {
+    let document = check::read(OPPOSITES);
+    let [fra, deu, usa, can] = speakers(&document, ["FRA", "DEU", "USA", "CAN"]);
+    let found = conflicts(&document);
+    let told: Vec<_> =
+        found.oppositions.iter().map(|pair| (pair.between, pair.over.len())).collect();
+    // Each set once, though each of its texts sets the two apart.
+    let pairs = [(fra, usa), (fra, can), (deu, usa), (deu, can)];
+    assert_eq!(told, pairs.map(|pair| (pair, 3)));
+    let pair = agreement(&document);
+    let of = |one, other| pair.of(one, other).map(|pair| (pair.same(), pair.opposite()));
+    assert_eq!((of(fra, usa), of(fra, deu)), (Some((0, 6)), Some((3, 0))));
+    let split = &camps(&document).splits[0];
+    assert_eq!((&split.one[..], &split.other[..]), (&[fra, deu][..], &[usa, can][..]));
+    assert_eq!(communities(&document).communities, [[fra, deu], [usa, can]]);
+    let network = discourse(&document);
+    let tie = network.ties.iter().find(|tie| tie.between == (fra, usa)).expect("a tie");
+    assert!((tie.conflict - 6.0).abs() < 1e-12 && tie.congruence == 0.0);
+    assert_eq!(network.statements(&document, (fra, usa)).len(), 6);
+}
+
+/// Twins are no distance apart, and who wants opposite alternatives is as far apart as can be.
+#[test]
+fn alternatives_set_clusters_apart() {
+    let document = check::read(OPPOSITES);
+    let tree = dendrogram(&document);
+    let heights: Vec<f64> = tree.joins.iter().map(|join| join.height).collect();
+    assert_eq!(heights, [0.0, 0.0, 1.0]);
+    // One wish is one position, however many alternatives it is against.
+    let text = "1. We paint it [red: FRA, DEU / blue: USA / green: KEN / white: IND / black: BRA].";
+    assert_eq!(dendrogram(&check::read(text)).leaves, []);
+    let options = DendrogramOptions::default().least(1);
+    let tree = dendrogram_with(&check::read(text), &options);
+    assert_eq!(tree.joins.iter().filter(|join| join.height < 1.0).count(), 1);
+}
+
+/// Who wants different ones of many alternatives does not agree because the others are wanted by
+/// neither.
+#[test]
+fn many_alternatives_make_no_allies() {
+    let text =
+        "1. We paint it [red: FRA / blue: USA / green: KEN / white: IND / black: BRA / grey: PER].";
+    let document = check::read(text);
+    let found = agreement(&document);
+    assert_eq!(found.pairs.len(), 15);
+    for pair in &found.pairs {
+        assert_eq!((pair.same(), pair.opposite()), (0, 2));
+    }
+    assert!(communities(&document).communities.is_empty());
+    assert!(conflicts(&document).oppositions.iter().all(|pair| pair.over.len() == 1));
+}
+
+/// A delegation that would live with either is against none of the two, and one that wants a second
+/// best is against what it does not want alone.
+#[test]
+fn who_wants_two_alternatives_is_against_neither() {
+    let document = check::read("1. We act [now: FRA, KEN / later: USA, KEN / never: IND].");
+    let [fra, ken, usa] = speakers(&document, ["FRA", "KEN", "USA"]);
+    let over = |one, other| {
+        let found = conflicts(&document).oppositions;
+        let pair = found.into_iter().find(|pair| pair.between == (one, other));
+        pair.map(|pair| pair.over.iter().map(|id| document.wording(*id)).collect::<Vec<_>>())
+    };
+    assert_eq!(over(fra, ken), Some(vec!["later".to_owned()]));
+    assert_eq!(over(fra, usa), Some(vec!["now".to_owned()]));
+    let found = positions(&document);
+    let of = |id| found.of(id).iter().map(|(_, position)| position.to_string()).collect::<Vec<_>>();
+    assert_eq!(of(ken), ["for", "for", "against"]);
+    assert_eq!(of(usa), ["against", "for", "against"]);
+}
+
+/// Who wants another text is not silent on this one.
+#[test]
+fn rivals_do_not_consent_by_silence() {
+    use travaux::analysis::Silence;
+    let document = check::read("1. We share [free: IND / open: BRA, KEN, CHN, USA, DEU] data.");
+    let rule = DecisionOptions::default().silence(Silence::Assent).rivals(false);
+    let found = acceptable_text_with(&document, &AcceptableOptions::default().decision(rule));
+    let taken: Vec<String> = found.accepted.iter().map(|id| document.wording(*id)).collect();
+    assert_eq!((taken, found.value), (vec!["open".to_owned()], 5));
+}
+
+/// A share on the bound of two steps is in the upper one, and the bounds are the nearest numbers to
+/// fifths.
+#[test]
+fn support_on_a_bound_is_in_the_upper_step() {
+    let draft = check::read("1. We sail [at dawn: FRA, DEU; oppose: USA].");
+    let found = outcome(&draft, &check::read("1. We sail at dawn."));
+    let steps = found.calibration();
+    assert_eq!(steps.iter().map(|step| step.count).collect::<Vec<_>>(), [0, 0, 0, 1, 0]);
+    let bounds: Vec<String> = steps.iter().map(|step| step.support.1.to_string()).collect();
+    assert_eq!(bounds, ["0.2", "0.4", "0.6", "0.8", "1"]);
+}
+
+/// A paragraph that would come or go as a whole puts all its words at stake, and words inside others
+/// are counted once in a total.
+#[test]
+fn whole_paragraphs_are_words_at_stake() {
+    let words = |text: &str| {
+        let found = consensus(&check::read(text));
+        let each = found.paragraphs.iter().flat_map(|one| &one.proposals).map(|one| one.words);
+        (each.collect::<Vec<usize>>(), found.totals.words)
+    };
+    assert_eq!(words("OP1. We rest.\n\nOP1 ALT. We row to every harbour. [KEN]\n"), (vec![5], 5));
+    assert_eq!(words("OP1. We meet each spring. (delete this para: USA)\n"), (vec![4], 4));
+    let (each, total) = words("OP1. We ban [coral [and pearl: ITA] trade: ESP] sales.\n");
+    assert_eq!((each.len(), total), (2, 4));
+    // The words that some would strike go with the paragraph; those that some would add do not.
+    let text =
+        "OP1. We ~~meet~~ [delete: FRA] each spring [in Rome: ITA]. (delete this para: USA)\n";
+    assert_eq!(words(text).1, 6);
+    // Five words of a new paragraph, and one that another would add to it.
+    let text = "OP1. We rest.\n\nOP1 bis. We row [far: ITA] to every harbour. [KEN]\n";
+    assert_eq!(words(text).1, 6);
 }

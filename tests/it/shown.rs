@@ -151,3 +151,68 @@ fn unchanged_drafts_are_drawn_too() {
         assert!(changed.contains(part), "{part}: {changed}");
     }
 }
+
+/// What an example says when it is asked for what it cannot do.
+fn refused(example: &str, args: &[&str]) -> String {
+    let output = run(example, args);
+    assert_eq!(output.status.code(), Some(2), "{example} {args:?}");
+    assert!(output.stdout.is_empty());
+    String::from_utf8(output.stderr).expect("UTF-8")
+}
+
+const CHOICE: &str = "OP1. We share [free: IND / open: BRA,KEN] data.\n\n\
+                      OP2. We ~~should~~ shall [FRA; oppose: USA] report. (retain original: CHN)\n";
+
+#[test]
+fn each_statement_behind_is_listed_once() {
+    let draft = file("choice.md", CHOICE);
+    let listed = |table: &str| -> Vec<String> {
+        let from = table.find("line:column").expect("the statements");
+        let rows = table[from..].lines().skip(1).take_while(|line| !line.is_empty());
+        rows.map(|row| row.split("  ").next().unwrap_or_default().trim().to_owned()).collect()
+    };
+    let table = shown("progress", &[&draft, "--paragraph", "OP1"]);
+    assert!(table.contains("\n3 statements behind the live changes"), "{table}");
+    let wanted = "OP1 insert: open; as a rival against OP1 insert: free";
+    assert_eq!(
+        listed(&table),
+        ["OP1 insert: free; as a rival against OP1 insert: open", wanted, wanted]
+    );
+    let table = shown("outcome", &[&draft, "--delegation", "KEN"]);
+    assert!(table.contains("\n3 statements behind them"), "{table}");
+    assert_eq!(listed(&table)[1..], [wanted, wanted]);
+}
+
+#[test]
+fn who_wants_the_original_is_behind_a_pair() {
+    let draft = file("choice.md", CHOICE);
+    let table = shown("conflicts", &[&draft, "--delegation", "CHN"]);
+    let pair: Vec<&str> = table.lines().filter(|line| line.starts_with(" FRA / CHN ")).collect();
+    assert_eq!(pair.len(), 2, "{table}");
+    assert!(pair.iter().any(|line| line.contains("CHN  against")), "{table}");
+}
+
+#[test]
+fn filters_that_would_be_ignored_are_refused() {
+    let draft = file("choice.md", CHOICE);
+    let mandate =
+        file("choice.toml", "[[points]]\nname = \"Data\"\naim = \"keep\"\nwords = [\"data\"]\n");
+    let later = refused("progress", &[&draft, "--then", &draft, "--paragraph", "OP1"]);
+    assert!(later.contains("--format csv"), "{later}");
+    for (option, value) in [("--delegation", "IND"), ("--paragraph", "OP1")] {
+        let said = refused("mandate", &[&draft, "--mandate", &mandate, option, value]);
+        assert!(said.contains("--point N"), "{said}");
+    }
+    for with in [&["--rule", "majority"][..], &["--text"]] {
+        let args = [&[&*draft, "--few", "1"][..], with].concat();
+        assert!(refused("consensus", &args).contains("--few"));
+    }
+}
+
+#[test]
+fn an_adopted_text_without_a_paragraph_is_told() {
+    let (draft, empty) = (file("choice.md", CHOICE), file("empty.md", "\n"));
+    let output = run("outcome", &[&draft, &empty]);
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success() && said.contains("has no paragraph"), "{said}");
+}

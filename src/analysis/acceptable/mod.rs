@@ -2,8 +2,8 @@
 
 mod solve;
 
-use super::consensus::words_at_stake;
 use super::decision::DecisionOptions;
+use super::stake::settled;
 use crate::model::{Document, Original, ProposalId, ProposalKind, Replaced, rivals, sides};
 use crate::project::{Choice, FindingKind, Verdict, clashes};
 use indexmap::IndexMap;
@@ -18,7 +18,8 @@ pub enum Worth {
     /// One for each delegation in favour, and one at least.
     #[default]
     Support,
-    /// One for each word that it settles, and one at least.
+    /// One for each word that it settles, and one at least; words nested in it are settled by what
+    /// proposes them.
     Words,
     /// One each.
     Count,
@@ -64,7 +65,7 @@ const ROUNDS: usize = 24;
 
 impl AcceptableOptions {
     /// The rule that each proposal has to meet, and how silence and rivals count in it. Unless
-    /// said: no objection, silence missing, rivals not against.
+    /// said: no objection, silence missing, rivals on neither side.
     #[must_use]
     pub fn decision(mut self, decision: DecisionOptions) -> Self {
         self.decision = decision;
@@ -220,6 +221,7 @@ fn candidates(
     let rivals = rivals(document, &sides);
     let mut worth: Vec<Option<u64>> = vec![None; sides.len()];
     let mut apart = Vec::new();
+    let words = if options.worth == Worth::Words { settled(document) } else { Vec::new() };
     for (proposal, (sides, rivals)) in document.proposals().iter().zip(sides.iter().zip(&rivals)) {
         let ballot = options.decision.ballot(document, sides, rivals);
         if options.decision.blocking(&ballot).verdict != Verdict::Passes {
@@ -231,7 +233,7 @@ fn candidates(
         }
         let value = match options.worth {
             Worth::Support => ballot.wanting.len(),
-            Worth::Words => words_at_stake(document, proposal.id()),
+            Worth::Words => words.get(proposal.id().index()).copied().unwrap_or_default(),
             Worth::Count => 1,
         };
         worth[proposal.id().index()] = Some((value as u64).max(1));

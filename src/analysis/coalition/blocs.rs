@@ -84,7 +84,7 @@ pub struct Blocs {
 /// more, and to which nobody could be added: the closed sets of those who sponsor, or block, together.
 ///
 /// A smaller set is a bloc beside the larger that it is part of only if it stands together more
-/// often. Who wants an alternative takes no position on a proposal here; silence is missing.
+/// often. Who wants an alternative is against it; silence is missing.
 ///
 /// T. Uno et al., *An Efficient Algorithm for Enumerating Closed Patterns in Transaction Databases*,
 /// Discovery Science, 2004.

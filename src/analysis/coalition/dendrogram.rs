@@ -3,7 +3,7 @@
 use super::super::agreement::{Agreement, AgreementOptions, agreement_of};
 use super::super::measure::float;
 use super::super::positions::{Positions, positions};
-use crate::model::{DelegationId, Document};
+use crate::model::{DelegationId, Document, ProposalId};
 
 /// How far two clusters are apart.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -58,7 +58,8 @@ impl DendrogramOptions {
         self
     }
 
-    /// Positions that a delegation needs to be placed; 3 unless said, 1 at least.
+    /// Positions that a delegation needs to be placed, those that it takes only by wanting an
+    /// alternative left out; 3 unless said, 1 at least.
     #[must_use]
     pub fn least(mut self, least: usize) -> Self {
         self.least = least.max(1);
@@ -120,12 +121,14 @@ pub struct Clusters {
 /// A tree of all delegations with at least three positions, by average linkage.
 ///
 /// Two delegations are as far apart as the share, of the proposals on which one of them takes a
-/// position, on which they do not take the same. The order in which delegations speak decides
+/// position, on which they do not take the same; what one is against only by wanting an alternative
+/// counts where the other takes a position on it otherwise. The order in which delegations speak decides
 /// nothing, but between twins.
 ///
 /// # Complexity
 ///
-/// That of [`agreement`](super::super::agreement()), and O(d²) for d delegations, by chains of nearest
+/// That of [`agreement`](super::super::agreement()), and O(d² × a / 64) for d delegations and a
+/// alternatives, one at least; the tree takes O(d²), by chains of nearest
 /// neighbours (F. Murtagh, *A Survey of Recent Advances in Hierarchical Clustering Algorithms*, The
 /// Computer Journal 26, 1983).
 ///
@@ -163,17 +166,27 @@ fn grow(
     least: usize,
 ) -> Dendrogram {
     let compared = positions.delegations() - agreement.left_out;
-    let enters = |id: &DelegationId| id.index() < compared && positions.of(*id).len() >= least;
+    let mut own: Vec<usize> = (0..positions.delegations())
+        .map(|at| positions.of(DelegationId::from_index(at)).len())
+        .collect();
+    for nth in 0..positions.proposals() {
+        for rival in positions.rivals(ProposalId::from_index(nth)) {
+            own[rival.index()] -= 1;
+        }
+    }
+    let enters = |id: &DelegationId| id.index() < compared && own[id.index()] >= least;
     let order = positions.canonical();
     let leaves: Vec<DelegationId> = order.iter().copied().filter(|id| enters(id)).collect();
     let mut left_out: Vec<DelegationId> = order.iter().copied().filter(|id| !enters(id)).collect();
     left_out.sort_unstable();
     let count = leaves.len();
+    let sets = Sets::of(positions, &leaves);
     let mut distances = vec![0.0; count * count];
     for (row, a) in leaves.iter().enumerate() {
         for (column, b) in leaves.iter().enumerate().skip(row + 1) {
             let (same, both) = agreement.of(*a, *b).map_or((0, 0), |pair| (pair.same(), pair.n()));
-            let either = positions.of(*a).len() + positions.of(*b).len() - both;
+            let both = both - sets.one_as_a_rival(row, column);
+            let either = own[a.index()] + own[b.index()] - both;
             let apart = 1.0 - float(same) / float(either.max(1));
             distances[row * count + column] = apart;
             distances[column * count + row] = apart;
@@ -182,9 +195,49 @@ fn grow(
     let joins = chain(distances.clone(), count, linkage);
     let rule = format!(
         "apart is the share, of the proposals on which one of two takes a position, on which they do \
-         not take the same; {linkage} linkage; at least {least} positions; silence counts as missing"
+         not take the same; who wants an alternative is against where the other takes a position; \
+         {linkage} linkage; at least {least} positions; silence counts as missing"
     );
     Dendrogram { rule, leaves, joins, left_out, distances }
+}
+
+/// Which of the proposals that have rivals each leaf takes a position on, a bit each: as a rival, or
+/// otherwise. To ask of every pair proposal by proposal would take as long as there are alternatives.
+struct Sets {
+    rival: Vec<Vec<u64>>,
+    other: Vec<Vec<u64>>,
+}
+
+impl Sets {
+    fn of(positions: &Positions, leaves: &[DelegationId]) -> Sets {
+        let mut row = vec![None; positions.delegations()];
+        for (at, id) in leaves.iter().enumerate() {
+            row[id.index()] = Some(at);
+        }
+        let all = (0..positions.proposals()).map(ProposalId::from_index);
+        let contested: Vec<ProposalId> =
+            all.filter(|id| !positions.rivals(*id).is_empty()).collect();
+        let empty = vec![vec![0u64; contested.len().div_ceil(64)]; leaves.len()];
+        let mut sets = Sets { rival: empty.clone(), other: empty };
+        for (nth, proposal) in contested.iter().enumerate() {
+            let rivals = positions.rivals(*proposal);
+            for (id, _) in positions.on(*proposal) {
+                let Some(row) = row[id.index()] else { continue };
+                let is_rival = rivals.binary_search(id).is_ok();
+                let side = if is_rival { &mut sets.rival } else { &mut sets.other };
+                side[row][nth / 64] |= 1 << (nth % 64);
+            }
+        }
+        sets
+    }
+
+    /// On how many proposals one of two takes a position as a rival, and the other otherwise.
+    fn one_as_a_rival(&self, a: usize, b: usize) -> usize {
+        let common = |one: &[u64], other: &[u64]| -> usize {
+            one.iter().zip(other).map(|(one, other)| (one & other).count_ones() as usize).sum()
+        };
+        common(&self.rival[a], &self.other[b]) + common(&self.other[a], &self.rival[b])
+    }
 }
 
 /// Follows nearest neighbours until two are each other's, and joins those.

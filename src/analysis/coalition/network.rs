@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 use petgraph::graph::UnGraph;
 
 use super::super::measure::float;
-use crate::model::{DelegationId, Document, Polarity, StatementId, Target};
+use crate::model::{DelegationId, Document, Polarity, StatementId, Target, rivals, sides};
 
 /// Whether what a delegation says twice counts twice.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -100,6 +100,8 @@ pub struct Discourse {
     /// Every two delegations that speak of one concept, in the order of the delegations.
     pub ties: Vec<NetworkTie>,
     of: Vec<Vec<(Target, Counts)>>,
+    /// Of each proposal who wants an alternative instead, in the order of the delegations.
+    rivals: Vec<Vec<DelegationId>>,
 }
 
 impl Discourse {
@@ -118,8 +120,8 @@ impl Discourse {
             Normalisation::Cosine => "divided by the product of the numbers of statements",
         };
         format!(
-            "a concept is a proposal, or a paragraph that some want as it was; what is said twice counts \
-             {twice}; {by}; reservations and comments are no side; silence counts as missing"
+            "a concept is a proposal, or a paragraph that some want as it was; who wants an alternative \
+             contradicts, once, who wants it; what is said twice counts {twice}; {by}; reservations and comments are no side; silence counts as missing"
         )
     }
 
@@ -156,14 +158,23 @@ impl Discourse {
         self.of.get(delegation.index()).map_or(&[], Vec::as_slice)
     }
 
-    /// The statements behind a tie, of both and on what both speak of, in source order.
+    /// The statements behind a tie, in source order: of both, on what both speak of, or what the one
+    /// wants and the other wants an alternative of.
     pub fn statements(
         &self,
         document: &Document,
         between: (DelegationId, DelegationId),
     ) -> Vec<StatementId> {
+        let is_rival = |id: DelegationId, target: Target| match target {
+            Target::Proposal(on) => {
+                let rivals = self.rivals.get(on.index()).map_or(&[][..], Vec::as_slice);
+                rivals.binary_search(&id).is_ok()
+            }
+            Target::Paragraph(_) | Target::Deletion(_) => false,
+        };
         let speaks_of = |id: DelegationId, target: Target| {
             self.of(id).binary_search_by_key(&target, |(known, _)| *known).is_ok()
+                || is_rival(id, target)
         };
         let (a, b) = between;
         let mut found: Vec<StatementId> = document
@@ -188,13 +199,15 @@ fn side(polarity: Polarity) -> Option<usize> {
 
 /// Who says the same and who the contrary, statement by statement: the congruence and conflict
 /// networks of discourse network analysis. A concept is a proposal, or a paragraph that some want as
-/// it was; a side is for or against it.
+/// it was; a side is for or against it. Who wants one of several alternatives contradicts whoever
+/// wants another; that two are so against a third is no congruence, for it is not what they said.
 ///
 /// P. Leifeld, *Discourse Network Analysis*, The Oxford Handbook of Political Networks, 2017.
 ///
 /// # Complexity
 ///
-/// O(s + c × k²) for s stances and c concepts with at most k delegations on one.
+/// O(s + c × k²) for s stances and c concepts with at most k delegations on one, or on its set of
+/// alternatives.
 ///
 /// # Examples
 ///
@@ -227,6 +240,10 @@ pub fn discourse_with(document: &Document, options: &DiscourseOptions) -> Discou
         }
     }
     on.sort_keys();
+    let mut rivals = rivals(document, &sides(document));
+    for list in &mut rivals {
+        list.sort_unstable();
+    }
     let mut of = vec![Vec::new(); document.delegations().len()];
     let mut all = vec![0usize; of.len()];
     // Congruence, conflict, and how many statements of each are on a side the other has, too.
@@ -248,6 +265,10 @@ pub fn discourse_with(document: &Document, options: &DiscourseOptions) -> Discou
                     }
                 }
             }
+            let Target::Proposal(id) = *target else { continue };
+            for b in rivals.get(id.index()).into_iter().flatten().filter(|_| mine[1] > 0) {
+                pairs.entry(((*a).min(*b), (*a).max(*b))).or_default()[1] += mine[1];
+            }
         }
     }
     pairs.sort_keys();
@@ -263,5 +284,5 @@ pub fn discourse_with(document: &Document, options: &DiscourseOptions) -> Discou
         NetworkTie { between: (*a, *b), congruence: divided(sums[0]), conflict: divided(sums[1]) }
     };
     let ties = pairs.iter().map(tie).collect();
-    Discourse { options: *options, ties, of }
+    Discourse { options: *options, ties, of, rivals }
 }

@@ -1,7 +1,10 @@
 //! Proves the formulas of the analyses against slow and plain counts, on whatever counts.
 
 use proptest::prelude::*;
-use travaux::analysis::{DiscourseOptions, Duplicates, Normalisation, discourse_with, measure};
+use travaux::analysis::{
+    DiscourseOptions, Duplicates, Normalisation, consensus, discourse_with, measure,
+};
+use travaux::model::Target;
 use travaux::{Document, Polarity};
 
 use crate::check;
@@ -117,6 +120,8 @@ proptest! {
             discourse_with(&document, &options)
         };
         let found = of(Normalisation::None);
+        let standings = consensus(&document).paragraphs.into_iter().flat_map(|one| one.proposals);
+        let rivals: Vec<_> = standings.map(|one| (one.proposal, one.rivals)).collect();
         for tie in &found.ties {
             let (a, b) = tie.between;
             let (mut with, mut against) = (0.0, 0.0);
@@ -124,6 +129,14 @@ proptest! {
                 for (_, theirs) in said(&document, b, keep).into_iter().filter(|(t, _)| *t == target) {
                     with += mine[0] * theirs[0] + mine[1] * theirs[1];
                     against += mine[0] * theirs[1] + mine[1] * theirs[0];
+                }
+            }
+            // Who wants an alternative contradicts, once, each time that the other wants the text.
+            for (proposal, rivals) in &rivals {
+                for (one, _) in [(a, b), (b, a)].iter().filter(|(_, other)| rivals.contains(other)) {
+                    let target = Target::Proposal(*proposal);
+                    let mine = said(&document, *one, keep).into_iter().find(|(on, _)| *on == target);
+                    against += mine.map_or(0.0, |(_, mine)| mine[1]);
                 }
             }
             prop_assert!(near(tie.congruence, with) && near(tie.conflict, against));
@@ -215,8 +228,8 @@ fn said(
     document: &Document,
     who: travaux::model::DelegationId,
     keep: bool,
-) -> Vec<(travaux::model::Target, [f64; 2])> {
-    let mut all: Vec<(travaux::model::Target, [f64; 2])> = Vec::new();
+) -> Vec<(Target, [f64; 2])> {
+    let mut all: Vec<(Target, [f64; 2])> = Vec::new();
     for stance in document.stances().filter(|stance| stance.delegation == who) {
         let side = match stance.polarity {
             Polarity::Against => 0,
