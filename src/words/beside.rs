@@ -2,8 +2,10 @@
 
 use std::borrow::Cow;
 
+use indexmap::IndexMap;
+
 use super::align::{Alignment, MatchKind, align};
-use super::diff::{Diff, DiffOptions, diff_with};
+use super::diff::{Diff, DiffOptions, HunkKind, diff_with};
 use super::lexicon::{Case, Lexicon};
 
 /// What became of a paragraph.
@@ -63,6 +65,9 @@ pub struct Comparison {
     pub old: Vec<usize>,
     /// The new paragraph, by place from 0.
     pub new: Option<usize>,
+    /// Of an old paragraph that is in several new ones, the bytes that this one is held against: from
+    /// the first word that it shares to the first that the next one shares.
+    pub share: Option<(usize, usize)>,
     /// Whether it changed its place among the others.
     pub moved: bool,
     /// The difference between [the old words](Comparison::old_text) and the new paragraph, where
@@ -71,13 +76,16 @@ pub struct Comparison {
 }
 
 impl Comparison {
-    /// The old words that the new paragraph is held against: those of its own paragraph; where
+    /// The old words that the new paragraph is held against: those of its own paragraph, or its
+    /// [share](Comparison::share) of them where that is divided; where
     /// several are merged, of all of them in the order of the old draft, a blank between. `old` is
     /// the draft that was compared.
     pub fn old_text<'t>(&self, old: &[&'t str]) -> Cow<'t, str> {
         let of = |at: &usize| old.get(*at).copied();
         if self.fate != Fate::Merged {
-            return Cow::Borrowed(self.old.first().and_then(of).unwrap_or_default());
+            let whole = self.old.first().and_then(of).unwrap_or_default();
+            let share = self.share.and_then(|(start, end)| whole.get(start..end));
+            return Cow::Borrowed(share.unwrap_or(whole));
         }
         let mut all = self.old.clone();
         all.sort_unstable();
@@ -111,6 +119,7 @@ pub fn compare(old: &[&str], new: &[&str]) -> Vec<Comparison> {
     let new_keys: Vec<Vec<u32>> = new.iter().map(|text| lexicon.keys(text)).collect();
     let aligned = align(&old_keys, &new_keys);
     let children = children(&aligned, old.len());
+    let shares = shares(old, new, &aligned, &children);
     let mut gone = aligned.gone().peekable();
     let mut rows = Vec::with_capacity(new.len());
     // What is gone follows the paragraph before it, or stands first.
@@ -125,7 +134,7 @@ pub fn compare(old: &[&str], new: &[&str]) -> Vec<Comparison> {
     }
     rows.extend(due[0].iter().map(|at| lost(*at)));
     for (at, text) in new.iter().enumerate() {
-        rows.push(beside(old, at, text, &aligned, &children));
+        rows.push(beside(old, at, text, &aligned, &children, shares.get(&at).copied()));
         rows.extend(due[at + 1].iter().map(|at| lost(*at)));
     }
     rows
@@ -145,8 +154,50 @@ fn children(aligned: &Alignment, count: usize) -> Vec<(usize, Option<usize>)> {
     children
 }
 
+/// The share of each new paragraph in the old one that it is a part of, where that is in several.
+fn shares(
+    old: &[&str],
+    new: &[&str],
+    aligned: &Alignment,
+    children: &[(usize, Option<usize>)],
+) -> IndexMap<usize, (usize, usize)> {
+    let mut parts: IndexMap<usize, Vec<usize>> = IndexMap::new();
+    for at in 0..new.len() {
+        let Some(first) = aligned.of_new(at).first() else { continue };
+        if children.get(first.old).is_some_and(|(count, _)| *count > 1) {
+            parts.entry(first.old).or_default().push(at);
+        }
+    }
+    let mut found = IndexMap::new();
+    for (parent, parts) in parts {
+        let whole = old.get(parent).copied().unwrap_or_default();
+        let texts: Vec<&str> = parts.iter().filter_map(|at| new.get(*at).copied()).collect();
+        let diff = diff_with(whole, &texts.join(" "), &DiffOptions::default());
+        let mut same = diff.hunks().iter().filter(|hunk| hunk.kind == HunkKind::Same).peekable();
+        let mut begins = 0;
+        let mut cuts = vec![0];
+        for text in texts.get(1..).unwrap_or_default().iter().zip(&texts) {
+            begins += text.1.len() + 1;
+            while same.next_if(|hunk| hunk.new_span.end() as usize <= begins).is_some() {}
+            let cut = same.peek().map_or(whole.len(), |hunk| {
+                let (from, to) = (hunk.new_span.start() as usize, hunk.old_span.start() as usize);
+                to + begins.saturating_sub(from)
+            });
+            let mut cut = cut.min(whole.len()).max(cuts.last().copied().unwrap_or(0));
+            while !whole.is_char_boundary(cut) {
+                cut += 1;
+            }
+            cuts.push(cut);
+        }
+        cuts.push(whole.len());
+        let shares = cuts.windows(2).map(|pair| (pair[0], pair[1]));
+        found.extend(parts.into_iter().zip(shares));
+    }
+    found
+}
+
 fn lost(at: usize) -> Comparison {
-    Comparison { fate: Fate::Gone, old: vec![at], new: None, moved: false, diff: None }
+    Comparison { fate: Fate::Gone, old: vec![at], new: None, share: None, moved: false, diff: None }
 }
 
 fn beside(
@@ -155,11 +206,13 @@ fn beside(
     text: &str,
     aligned: &Alignment,
     children: &[(usize, Option<usize>)],
+    share: Option<(usize, usize)>,
 ) -> Comparison {
     let matches = aligned.of_new(at);
     let new = Some(at);
     let Some(first) = matches.first() else {
-        return Comparison { fate: Fate::New, old: Vec::new(), new, moved: false, diff: None };
+        let old = Vec::new();
+        return Comparison { fate: Fate::New, old, new, share: None, moved: false, diff: None };
     };
     let parents: Vec<usize> = matches.iter().map(|found| found.old).collect();
     let merged = matches.iter().skip(1).any(|found| found.how == MatchKind::Contains);
@@ -169,7 +222,8 @@ fn beside(
         (false, true) => Fate::Split,
         (false, false) => Fate::Changed,
     };
-    let mut found = Comparison { fate, old: parents, new, moved: first.moved, diff: None };
+    let share = share.filter(|_| fate == Fate::Split);
+    let mut found = Comparison { fate, old: parents, new, share, moved: first.moved, diff: None };
     let diff = diff_with(&found.old_text(old), text, &DiffOptions::default());
     if !diff.is_same() {
         found.diff = Some(diff);

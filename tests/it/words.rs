@@ -6,7 +6,7 @@ use travaux::words::{
     AlignOptions, Alignment, Case, DiffOptions, HunkKind, Lexicon, MatchKind, WordKind, align,
     align_with, changes, diff, diff_with, similarity, words,
 };
-use travaux::words::{Fate, compare};
+use travaux::words::{Comparison, Fate, compare};
 
 /// The words of a text, parted by `|`.
 fn cut(text: &str) -> String {
@@ -467,4 +467,25 @@ fn merged_words_are_compared_with_all_the_paragraphs_they_come_from() {
         .collect();
     assert_eq!(fresh, ["quiet"], "held against {before}");
     assert_eq!(rows[1].old_text(&old), "We rest.");
+}
+
+#[test]
+fn each_part_of_a_divided_paragraph_is_compared_with_its_share() {
+    let old =
+        ["We keep every harbour open to all the small boats of the long coast, and we teach the \
+                young the names of the winds and of the stars above the bay."];
+    let new = [
+        "We keep every harbour open to all the small boats of the long coast.",
+        "We teach the young the names of the winds and of the bright stars above the bay.",
+    ];
+    let rows = compare(&old, &new);
+    assert_eq!([rows[0].fate, rows[1].fate], [Fate::Split; 2]);
+    assert_eq!(rows[0].old_text(&old) + &*rows[1].old_text(&old), old[0]);
+    let changed = |row: &Comparison| -> usize {
+        let hunks = row.diff.iter().flat_map(|diff| diff.hunks());
+        let changed = hunks.filter(|hunk| hunk.kind != HunkKind::Same);
+        changed.map(|hunk| hunk.old.len() + hunk.new.len()).sum()
+    };
+    // `, and we` to a full stop; `We` and `bright`.
+    assert_eq!((changed(&rows[0]), changed(&rows[1])), (4, 2));
 }
