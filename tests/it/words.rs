@@ -482,7 +482,7 @@ fn each_part_of_a_divided_paragraph_is_compared_with_its_share() {
     assert_eq!([rows[0].fate, rows[1].fate], [Fate::Split; 2]);
     assert_eq!(rows[0].old_text(&old) + &*rows[1].old_text(&old), old[0]);
     let changed = |row: &Comparison| -> usize {
-        let hunks = row.diff.iter().flat_map(|diff| diff.hunks());
+        let hunks = row.diff.iter().flat_map(travaux::words::Diff::hunks);
         let changed = hunks.filter(|hunk| hunk.kind != HunkKind::Same);
         changed.map(|hunk| hunk.old.len() + hunk.new.len()).sum()
     };
