@@ -30,13 +30,13 @@ pub(super) fn running_heads(text: &str) -> Vec<u32> {
         }
         if is_page_number(line.as_bytes()) {
             pages += usize::from(!on_page);
-            beside.extend(before.take());
+            beside.extend(before.take().filter(|(_, line)| is_plain(line)));
             on_page = true;
         } else {
             if on_page && is_plain(line) {
                 beside.push((at, line));
             }
-            before = (!on_page && is_plain(line)).then_some((at, line));
+            before = (!on_page).then_some((at, line));
             on_page = false;
         }
     }
