@@ -184,22 +184,16 @@ impl Settled {
             let present: Vec<Vec<u32>> =
                 own.iter().map(|id| keys(&mut lexicon, &document.base_text(*id))).collect();
             let mut pairs = pairs(&earlier, &present);
-            for (old, new) in &pairs {
-                same += usize::from(earlier.get(*old) == present.get(*new));
-            }
+            let alike = |(old, new): &&(usize, usize)| earlier.get(*old) == present.get(*new);
+            same += pairs.iter().filter(alike).count();
             // Where guessed additions leave little of a paragraph, all that the page has finds it.
-            let mut lost = (vec![true; earlier.len()], vec![true; own.len()]);
-            for (old, new) in &pairs {
-                (lost.0[*old], lost.1[*new]) = (false, false);
-            }
-            let left =
-                |lost: &[bool]| -> Vec<usize> { (0..lost.len()).filter(|at| lost[*at]).collect() };
-            let (old, new) = (left(&lost.0), left(&lost.1));
+            let old = unmatched(earlier.len(), pairs.iter().map(|pair| pair.0));
+            let new = unmatched(own.len(), pairs.iter().map(|pair| pair.1));
             if !old.is_empty() && !new.is_empty() {
                 let before: Vec<Vec<u32>> = old.iter().map(|at| earlier[*at].clone()).collect();
-                let page: Vec<Vec<u32>> =
+                let pages: Vec<Vec<u32>> =
                     new.iter().map(|at| page(&mut lexicon, document, own[*at])).collect();
-                let found = self::pairs(&before, &page);
+                let found = self::pairs(&before, &pages);
                 pairs.extend(found.into_iter().map(|(one, other)| (old[one], new[other])));
             }
             for (at, new) in pairs {
@@ -251,6 +245,12 @@ fn pairs(earlier: &[Vec<u32>], present: &[Vec<u32>]) -> Vec<(usize, usize)> {
     let aligned = align(earlier, present);
     let primary = aligned.matches().iter().filter(|found| found.primary);
     primary.map(|found| (found.old, found.new)).collect()
+}
+
+/// Which of so many are in no pair.
+fn unmatched(count: usize, matched: impl Iterator<Item = usize>) -> Vec<usize> {
+    let matched: IndexSet<usize> = matched.collect();
+    (0..count).filter(|at| !matched.contains(at)).collect()
 }
 
 /// All words of a paragraph that the page has, additions among them.

@@ -21,7 +21,8 @@ use crate::threads;
 /// Against a proposal are its objectors, who say so or want the paragraph as it was, and its rivals:
 /// those who want one of its [alternatives](super::Proposal::alternatives) instead, or `OP2 ALT2`
 /// where it is `OP2 ALT1`, for at most one of these can stand, whether or not the text still has an
-/// OP2. [`against`](Sides::against) counts both. This is what is meant wherever a proposal is called opposed or unopposed, and wherever delegations are compared
+/// OP2. [`against`](Sides::against) counts both. This is what is meant wherever a proposal is called
+/// opposed or unopposed, and wherever delegations are compared
 /// ([`positions`](crate::analysis::positions())): by [`consensus`](crate::analysis::consensus()), by
 /// [`Choice::Unopposed`](crate::project::Choice::Unopposed) and by each
 /// [`DecisionRule`](crate::project::DecisionRule) that counts who is against.

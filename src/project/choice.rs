@@ -44,15 +44,8 @@ pub(super) fn wanted(document: &Document, choice: &Choice) -> Vec<bool> {
         Choice::Unopposed => by_sides(&|sides| DecisionRule::NoObjection.accepts(document, sides)),
         Choice::Rule(rule) => by_sides(&|sides| rule.accepts(document, sides)),
         Choice::Of(codes) => {
-            let mut own = vec![false; document.delegations().len()];
-            for id in codes.iter().filter_map(|code| document.speaker(*code)) {
-                if let Some(slot) = own.get_mut(id.index()) {
-                    *slot = true;
-                }
-            }
-            let one_of =
-                |ids: &[DelegationId]| ids.iter().any(|id| own.get(id.index()) == Some(&true));
-            by_sides(&|sides| one_of(&sides.supporters) && !one_of(&sides.objectors))
+            let speakers = Members::new(document, codes, &Groups::empty(), None);
+            by_sides(&|sides| speakers.want(sides))
         }
         Choice::OfMembers { delegations, groups, day } => {
             let speakers = Members::new(document, delegations, groups, *day);

@@ -202,7 +202,8 @@ pub(super) fn starts_afresh(line: &[u8]) -> bool {
     furniture(trimmed).is_none() && (heading || read_head(line).is_some())
 }
 
-/// Cuts the tokens into blocks; `heads` are the places where running heads begin. Furniture inside a paragraph follows the paragraph it interrupts.
+/// Cuts the tokens into blocks; `heads` are the places where running heads begin. Furniture inside a
+/// paragraph follows the paragraph it interrupts.
 pub(super) fn blocks(text: &str, tokens: &Tokens, heads: &[u32]) -> Vec<Block> {
     let mut cutter = Cutter {
         bytes: text.as_bytes(),

@@ -401,8 +401,8 @@ pub(crate) struct PrintedLabel {
     pub(crate) misspelt: bool,
 }
 
-/// Reads `OP6`, `PP4 ALT1`, `OP 12 bis`, `NEW PP5`, `PPnew`, `OP6 Bis. ALT` at the start of `bytes`; gives
-/// the label and its length in bytes, a closing full stop included.
+/// Reads `OP6`, `PP4 ALT1`, `OP 12 bis`, `NEW PP5`, `NEW PP`, `PPnew`, `OP6 Bis. ALT` at the start of
+/// `bytes`; gives the label and its length in bytes, a closing full stop included.
 pub(crate) fn read_label(bytes: &[u8]) -> Option<(PrintedLabel, usize)> {
     let mut at = 0;
     let is_new = bytes.get(..3).is_some_and(|word| word.eq_ignore_ascii_case(b"new"))
@@ -421,16 +421,12 @@ pub(crate) fn read_label(bytes: &[u8]) -> Option<(PrintedLabel, usize)> {
     }
     let digits = bytes.get(at..)?.iter().take_while(|b| b.is_ascii_digit()).count();
     let unnumbered = !is_new && bytes.get(at..)?.starts_with(b"new");
-    if is_new && digits == 0 && opens_text(bytes.get(at..)?) {
-        let end = at + usize::from(bytes.get(at) == Some(&b'.'));
-        let label = Label::new(series, 0).proposed_new();
-        return Some((PrintedLabel { label, misspelt: false }, end));
-    }
     let (number, misspelt) = match digits {
         0 if unnumbered => {
             at += 3;
             (0, false)
         }
+        0 if is_new && opens_text(bytes.get(at..)?) => (0, false),
         0 => match bytes.get(at) {
             // The conversion reads 1 as I or l.
             Some(b'I' | b'l') => {

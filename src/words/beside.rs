@@ -77,9 +77,8 @@ pub struct Comparison {
 
 impl Comparison {
     /// The old words that the new paragraph is held against: those of its own paragraph, or its
-    /// [share](Comparison::share) of them where that is divided; where
-    /// several are merged, of all of them in the order of the old draft, a blank between. `old` is
-    /// the draft that was compared.
+    /// [share](Comparison::share) of them where that is divided; where several are merged, of all of
+    /// them in the order of the old draft, a blank between. `old` is the draft that was compared.
     pub fn old_text<'t>(&self, old: &[&'t str]) -> Cow<'t, str> {
         let of = |at: &usize| old.get(*at).copied();
         if self.fate != Fate::Merged {
@@ -172,22 +171,22 @@ fn shares(
     for (parent, parts) in parts {
         let whole = old.get(parent).copied().unwrap_or_default();
         let texts: Vec<&str> = parts.iter().filter_map(|at| new.get(*at).copied()).collect();
-        let diff = diff_with(whole, &texts.join(" "), &DiffOptions::default());
+        let joined = texts.join(" ");
+        let diff = diff_with(whole, &joined, &DiffOptions::default());
         let mut same = diff.hunks().iter().filter(|hunk| hunk.kind == HunkKind::Same).peekable();
         let mut begins = 0;
         let mut cuts = vec![0];
-        for text in texts.get(1..).unwrap_or_default().iter().zip(&texts) {
-            begins += text.1.len() + 1;
+        for text in texts.iter().take(texts.len() - 1) {
+            begins += text.len() + 1;
             while same.next_if(|hunk| hunk.new_span.end() as usize <= begins).is_some() {}
-            let cut = same.peek().map_or(whole.len(), |hunk| {
-                let (from, to) = (hunk.new_span.start() as usize, hunk.old_span.start() as usize);
-                to + begins.saturating_sub(from)
+            // The first word that the next part shares, in the old paragraph.
+            let shared = same.peek().and_then(|hunk| {
+                let ahead = diff.new_words().get(hunk.new.clone())?;
+                let before = ahead.partition_point(|word| (word.span.start() as usize) < begins);
+                diff.old_words().get(hunk.old.start + before)
             });
-            let mut cut = cut.min(whole.len()).max(cuts.last().copied().unwrap_or(0));
-            while !whole.is_char_boundary(cut) {
-                cut += 1;
-            }
-            cuts.push(cut);
+            let cut = shared.map_or(whole.len(), |word| word.span.start() as usize);
+            cuts.push(cut.max(cuts.last().copied().unwrap_or(0)));
         }
         cuts.push(whole.len());
         let shares = cuts.windows(2).map(|pair| (pair[0], pair[1]));

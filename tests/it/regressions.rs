@@ -438,3 +438,10 @@ fn a_note_of_agreement_behind_codes_is_a_level() {
     assert_eq!(level, travaux::model::AgreementLevel::AdReferendum);
     assert_eq!(document.base_text(document.paragraphs()[0].id()), "We act.");
 }
+
+#[test]
+fn china_beside_the_g77_stays_in_running_text() {
+    let text = "1. We thank the G77 and China for rain [soon: FRA] and [home: G77 and China] go.\n";
+    assert_eq!(base(text), ["We thank the G77 and China for rain and go."]);
+    assert_eq!(rows(text), ["FRA for soon", "G77 for home"]);
+}

@@ -254,7 +254,7 @@ fn what_notes_say_of_a_delegation() {
     let text = "Article QQ.A.1: {Lights}\n\n1. [US/AU propose; CL/NZ oppose: Lamps1 are lit.]\n\n\
                 2. [US/AU propose: Masts are tall.]\n\n\
                 1 Negotiators' Note: CL can be flexible if lamps are small. NZ favors shorter masts. \
-                US can live with it. AU cannot be flexible.\n";
+                US can live with it. AU cannot be flexible. NZ joins.\n";
     let document = under(Dialect::attribution_first(), text);
     let noted: Vec<String> =
         rows(&document).into_iter().filter(|row| row.contains("note")).collect();
@@ -265,6 +265,22 @@ fn what_notes_say_of_a_delegation() {
             "Article QQ.A.1 note 1 NZL for insert Lamps are lit.|",
             "Article QQ.A.1 note 1 USA for insert Lamps are lit.|",
             "Article QQ.A.1 note 1 AUS comment insert Lamps are lit.|",
+            "Article QQ.A.1 note 1 NZL for insert Lamps are lit.|",
+        ]
+    );
+}
+
+#[test]
+fn a_joint_proposal_is_no_support() {
+    let text = "Article QQ.A.1: {Lights}\n\n1. [US/JP joint proposal: Lamps are lit.]\n\n2. [US/AU propose: small] \
+                [CL/NZ oppose: Masts are tall.]\n";
+    let document = under(Dialect::attribution_first(), text);
+    let first: Vec<String> = rows(&document).into_iter().take(2).collect();
+    assert_eq!(
+        first,
+        [
+            "Article QQ.A.1(1) USA for insert Lamps are lit.|",
+            "Article QQ.A.1(1) JPN for insert Lamps are lit.|",
         ]
     );
 }

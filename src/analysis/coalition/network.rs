@@ -121,7 +121,8 @@ impl Discourse {
         };
         format!(
             "a concept is a proposal, or a paragraph that some want as it was; who wants an alternative \
-             contradicts, once, who wants it; what is said twice counts {twice}; {by}; reservations and comments are no side; silence counts as missing"
+             contradicts, once, who wants it; what is said twice counts {twice}; {by}; reservations and \
+             comments are no side; silence counts as missing"
         )
     }
 

@@ -122,8 +122,6 @@ impl<'d, 'a> Reader<'d, 'a> {
                 Step::Enter(..) | Step::Leave(..) => {}
             }
         }
-        self.notes.sort_unstable();
-        self.marks.sort_by_key(|(span, _)| *span);
         self.unsigned_strikes();
         self.finish()
     }
@@ -244,7 +242,6 @@ impl<'d, 'a> Reader<'d, 'a> {
         }
         self.depth -= 1;
         let signed = self.is_signed(span.end());
-        let agreement = self.is_agreement(span);
         let (head, tail) = self.frames.split_at_mut(self.depth);
         let (Some(parent), Some(child)) = (head.last_mut(), tail.first_mut()) else { return };
         let inner_end = span.end().saturating_sub(1);
@@ -289,16 +286,16 @@ impl<'d, 'a> Reader<'d, 'a> {
             if parent.hold != Hold::Square {
                 parent.written = None;
             }
-        } else if child.hold == Hold::Paren && adjacent && !signed && !agreement {
+        } else if (hold == Hold::Paren || !signed) && self.agreed(span) {
+            // `(agreed)`, `[Agreed ad ref]`: also behind a list, whose condition it is not.
+        } else if hold == Hold::Paren && adjacent && !signed {
             // `A(with the amendment above)`: a condition of the code before it.
+            let Some(parent) = self.frames.get_mut(self.depth - 1) else { return };
             let condition = Span::new(span.start() + 1, inner_end);
             parent.segment = span.end();
             parent.resume(span.end());
             self.condition(condition);
             self.notes.push(span);
-        } else if child.hold == Hold::Paren || !signed {
-            // `(agreed)`, `[Agreed ad ref]`
-            self.agreed(span);
         }
         if hold == Hold::Square {
             self.named_signers(segment, inner_end, lists > 0);
@@ -322,24 +319,21 @@ impl<'d, 'a> Reader<'d, 'a> {
         }
     }
 
-    /// `… [A] (agreed)`: how far it is settled, and no condition of A's.
-    fn is_agreement(&self, span: Span) -> bool {
-        let inner = self.draft.slice(span.start() + 1, span.end().saturating_sub(1)).trim();
-        agreed(inner, self.draft.registry).is_some()
-    }
-
-    /// `(agreed)`: this far it is settled.
-    fn agreed(&mut self, span: Span) {
+    /// Whether it is a note such as `(agreed)`: this far it is settled.
+    fn agreed(&mut self, span: Span) -> bool {
         let inner = self.draft.slice(span.start() + 1, span.end().saturating_sub(1)).trim();
         if inner.starts_with("language ") && self.is_signed(span.end()) {
             self.notes.push(span);
         }
-        if let Some((level, pending)) = agreed(inner, self.draft.registry) {
+        let found = agreed(inner, self.draft.registry);
+        let settled = found.is_some();
+        if let Some((level, pending)) = found {
             self.notes.push(span);
             if let Some(paragraph) = self.draft.paragraphs.get_mut(self.context.paragraph.index()) {
                 (paragraph.level, paragraph.pending) = (level, pending);
             }
         }
+        settled
     }
 
     /// Meets a run of code-like words.
@@ -349,9 +343,7 @@ impl<'d, 'a> Reader<'d, 'a> {
         }
         let Some(mut found) = self.find(span) else { return };
         if let Some(end) = self.with_china(found.span) {
-            self.note(found.span.end(), end);
             found.span = Span::new(found.span.start(), end);
-            self.frame().skip = self.frame().skip.max(end);
         }
         if self.context.note && self.is_author(&found) {
             return self.authored(&found);
@@ -364,6 +356,8 @@ impl<'d, 'a> Reader<'d, 'a> {
         let list = self.list(&found);
         self.speak(list);
         let frame = self.frame();
+        // Words in the list's own name are none of the text.
+        frame.skip = frame.skip.max(list.span.end());
         frame.spoken = true;
         frame.lists += 1;
         frame.segment = list.span.end();
@@ -374,12 +368,14 @@ impl<'d, 'a> Reader<'d, 'a> {
 
     /// `G77 and China`, `G77+China`: one group's name.
     fn with_china(&self, codes: Span) -> Option<u32> {
-        let before = self.draft.bytes(codes.start(), codes.end());
+        if !self.draft.bytes(codes.start(), codes.end()).ends_with(b"G77") {
+            return None;
+        }
         let rest =
-            self.draft.slice(codes.end(), codes.end().saturating_add(12).min(self.block.end()));
+            self.draft.bytes(codes.end(), codes.end().saturating_add(12).min(self.block.end()));
         let names = [" and China", "+China", " & China", " + China"];
-        let name = names.into_iter().find(|name| rest.starts_with(name))?;
-        before.ends_with(b"G77").then(|| codes.end() + narrow(name.len()))
+        let name = names.into_iter().find(|name| rest.starts_with(name.as_bytes()))?;
+        Some(codes.end() + narrow(name.len()))
     }
 
     /// `Proposals from RUS on OP1` heads the paragraphs that RUS proposes.

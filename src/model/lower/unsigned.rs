@@ -16,8 +16,7 @@ const MOST: usize = 8;
 const LONGEST: usize = 60;
 
 impl Reader<'_, '_> {
-    /// Tells of struck words of the block that no statement is about. To be asked when the block's
-    /// marks and notes are sorted.
+    /// Tells of struck words of the block that no statement is about.
     pub(super) fn unsigned_strikes(&mut self) {
         let is_strike = |kind| matches!(kind, PieceKind::StrikeOpen | PieceKind::StrikeClose);
         if !self.marks.iter().any(|(_, kind)| is_strike(*kind)) {

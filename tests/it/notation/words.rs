@@ -205,6 +205,11 @@ pub(super) const WORDS: &[Case] = &[
 
 pub(super) const RULES: &[Case] = &[
     (
+        "words of the text that begin like a position",
+        "1. We [strongly support the work of the office: JPN], act [concerning all boats: FRA] and [also support young people: KEN], [not supported by evidence: DEU].\n",
+        "JPN insert for | strongly support the work of the office | OP1\nFRA insert for | concerning all boats | OP1\nKEN insert for | also support young people | OP1\nDEU insert for | not supported by evidence | OP1",
+    ),
+    (
         "opposition and support in more than one word",
         "1. We act [now: FRA; strongly oppose: CHN; not supported by: RUS; cannot accept: PER; also support: DEU; can go along: ITA; prefer to delete: ESP].\n",
         "FRA insert for | now | OP1\nCHN insert against | now | OP1\nRUS insert against | now | OP1\nPER insert against | now | OP1\nDEU insert for | now | OP1\nITA insert for | now | OP1\nESP insert against | now | OP1",

@@ -8,8 +8,10 @@ use super::treaty::Treaty;
 use crate::Span;
 
 /// Small words that may stand between the codes and their verb: `A and B are still considering`.
-const BETWEEN: [&str; 32] = [
+const BETWEEN: [&str; 34] = [
     "be",
+    "joint",
+    "jointly",
     "is",
     "are",
     "was",
