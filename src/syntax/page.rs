@@ -8,6 +8,7 @@
 use indexmap::{IndexMap, IndexSet};
 
 use super::heads::squeezed;
+use super::provision::Point;
 use crate::Span;
 
 /// How often a line must come again, digits aside, to be the running head of the pages.
@@ -160,8 +161,8 @@ fn heads(text: &str, lines: &mut [Line]) {
     }
 }
 
-/// Footnotes stand at the foot of their page, in order, and run to its end; one that the text
-/// refers to may stand anywhere behind its mark.
+/// Footnotes stand at the foot of their page, in order, and run to its end, or to the label that the
+/// text has next; one that the text refers to may stand anywhere behind its mark.
 fn notes(text: &str, lines: &mut [Line]) {
     let mut seen = Seen::default();
     let mut from = 0;
@@ -183,6 +184,43 @@ struct Seen {
     last: u16,
     /// Numbers whose mark has come, stuck to a word, and whose footnote has not.
     due: IndexSet<u16>,
+    /// The label that a line of the text began with last.
+    point: Option<Point>,
+    /// Likewise in the present footnote.
+    noted: Option<Point>,
+}
+
+impl Seen {
+    /// Whether the text goes on behind a footnote in the middle of its page: the line begins with
+    /// the label that the text has next, `(b)` behind `(a)`, and the footnote counts nothing alike.
+    fn resumes(&self, line: &str) -> bool {
+        let alike = |next: Point| {
+            self.noted
+                .is_some_and(|own| std::mem::discriminant(&own) == std::mem::discriminant(&next))
+        };
+        point(line, self.point).is_some_and(|next| follows(self.point, next) && !alike(next))
+    }
+}
+
+/// `2.`, `(b)`: what labels the paragraph that a line begins.
+fn point(line: &str, before: Option<Point>) -> Option<Point> {
+    let line = line.trim_start().trim_start_matches(['[', '*', '~']);
+    if let Some(rest) = line.strip_prefix('(') {
+        return Point::read(rest.split_once(')')?.0.as_bytes(), before);
+    }
+    let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+    let number = line.get(..digits).filter(|_| line.as_bytes().get(digits) == Some(&b'.'))?;
+    Point::read(number.as_bytes(), before)
+}
+
+fn follows(before: Option<Point>, next: Point) -> bool {
+    match (before, next) {
+        (Some(Point::Number(a)), Point::Number(b)) => b == a.saturating_add(1),
+        (Some(Point::Letter(a)), Point::Letter(b)) | (Some(Point::Roman(a)), Point::Roman(b)) => {
+            b == a.saturating_add(1)
+        }
+        _ => false,
+    }
 }
 
 /// Marks the footnotes of one page.
@@ -206,16 +244,26 @@ fn page_notes(text: &str, page: &mut [Line], seen: &mut Seen) {
             let at_foot = at >= foot && (next || (*number == 1 && !found));
             at_foot || ((apart || found) && seen.due.contains(number))
         });
+        if found && apart && next.is_none() && seen.resumes(words) {
+            found = false;
+        }
         apart = false;
         match next {
             Some((number, len)) => {
                 found = true;
+                seen.noted = None;
                 seen.last = number;
                 seen.due.shift_remove(&number);
                 line.kind = LineKind::Note(number, len);
             }
-            None if found => line.kind = LineKind::NoteText,
-            None => marks(words, &mut seen.due),
+            None if found => {
+                line.kind = LineKind::NoteText;
+                seen.noted = point(words, seen.noted).or(seen.noted);
+            }
+            None => {
+                marks(words, &mut seen.due);
+                seen.point = point(words, seen.point).or(seen.point);
+            }
         }
     }
 }

@@ -271,6 +271,45 @@ fn what_notes_say_of_a_delegation() {
 }
 
 #[test]
+fn a_footnote_stands_under_the_article_of_its_mark() {
+    let text = "Article QQ.A.1: {Lights}\n\n1. [US/AU propose; CL1/NZ oppose: Lamps are lit.] Masts2 are tall.\n\n\
+                Article QQ.A.2: {Boats}\n\n1. [US/AU3 propose: Boats are dry.]\n\n\
+                1 Negotiators' Note: CL opposes for now.\n2 Negotiators' Note: NZ opposes.\n3 Negotiators' Note: AU supports.\n";
+    let document = under(Dialect::attribution_first(), text);
+    let noted: Vec<String> =
+        rows(&document).into_iter().filter(|row| row.contains("note")).collect();
+    let places: Vec<&str> = noted.iter().filter_map(|row| row.get(..21)).collect();
+    assert_eq!(
+        places,
+        ["Article QQ.A.1 note 1", "Article QQ.A.1 note 2", "Article QQ.A.2 note 3"],
+        "{noted:?}"
+    );
+}
+
+#[test]
+fn the_text_goes_on_behind_a_footnote_in_the_middle_of_a_page() {
+    let text = "Article QQ.A.1: {Lights}\n\n1. [US/AU propose; CL1/NZ oppose: Lamps are lit.]\n\n\
+                1 Negotiators' Note: CL opposes for now.\n\n\
+                2. [US/AU propose: Masts are tall2.]\n\n\
+                2 NZ supports what is listed:\n\n(a) oak;\n\n(b) ash.\n\n(c) elm.\n\n3. Boats are dry.\n";
+    let document = under(Dialect::attribution_first(), text);
+    let labels: Vec<String> = document.paragraphs().iter().map(|p| p.label().to_string()).collect();
+    assert_eq!(
+        labels,
+        [
+            "heading:Article QQ.A.1",
+            "Article QQ.A.1(1)",
+            "Article QQ.A.1 note 1",
+            "Article QQ.A.1(2)",
+            "Article QQ.A.1 note 2",
+            "Article QQ.A.1(3)"
+        ],
+        "what a footnote counts is its own"
+    );
+    assert!(rows(&document).iter().any(|row| row.contains("1(2) USA for insert Masts are tall")));
+}
+
+#[test]
 fn a_joint_proposal_is_no_support() {
     let text = "Article QQ.A.1: {Lights}\n\n1. [US/JP joint proposal: Lamps are lit.]\n\n2. [US/AU propose: small] \
                 [CL/NZ oppose: Masts are tall.]\n";

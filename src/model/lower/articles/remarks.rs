@@ -8,7 +8,7 @@ use super::brackets::{comment_polarity, polarity};
 use super::flow::{Footnote, Kind, Tok};
 use super::lists::List;
 use super::treaty::{Stream, Treaty};
-use crate::Span;
+use crate::{Label, Span};
 
 /// Words that open a condition.
 const CONDITIONS: [&str; 9] = [
@@ -28,6 +28,15 @@ const SENTENCE: u32 = 600;
 
 /// Tokens of a drafters' remark at most; a brace that is never closed is a slip.
 const BRACE: usize = 200;
+
+/// The mark of a footnote.
+#[derive(Debug, Default)]
+pub(super) struct Marked {
+    /// The article that it stands in; footnotes stand in none.
+    article: Option<Label>,
+    /// What hangs on it.
+    claims: Vec<Claim>,
+}
 
 /// What hangs on a footnote's number.
 #[derive(Clone, Copy, Debug)]
@@ -75,14 +84,27 @@ impl Treaty<'_, '_> {
             let start = tok.start + narrow(letters);
             self.marks.push((Span::new(start, tok.end), PieceKind::Aside));
         }
-        if let (Some(marker), Some(about)) = (marker, about) {
-            self.claims.entry(marker).or_default().push(Claim::Words(about));
+        if let Some(marker) = marker {
+            self.mark(marker, about.map(Claim::Words));
         }
     }
 
-    /// Ties a footnote to what hangs on it; gives the proposal it speaks of.
-    pub(super) fn claimed(&mut self, note: &Footnote) -> Option<ProposalId> {
-        let claims = self.claims.get_mut(&note.number).map(std::mem::take)?;
+    /// Meets the mark of a footnote.
+    pub(super) fn mark(&mut self, number: u16, claim: Option<Claim>) {
+        let article = (!self.stream.is_note()).then(|| self.place.whole());
+        let marked = self.marked.entry(number).or_default();
+        if marked.claims.is_empty() {
+            // Until something hangs on it, it may be a number that marks nothing: `CO2`.
+            marked.article = article.or(marked.article);
+        }
+        marked.claims.extend(claim);
+    }
+
+    /// Ties a footnote to what hangs on it; gives the article of its mark, and the proposal it
+    /// speaks of.
+    pub(super) fn claimed(&mut self, note: &Footnote) -> (Option<Label>, Option<ProposalId>) {
+        let Some(marked) = self.marked.get_mut(&note.number) else { return (None, None) };
+        let (article, claims) = (marked.article, std::mem::take(&mut marked.claims));
         let text = Span::new(note.text.min(note.span.end()), note.span.end());
         let words = self.draft.slice(text.start(), text.end());
         let head: String = words.chars().take(SENTENCE as usize).collect();
@@ -115,7 +137,7 @@ impl Treaty<'_, '_> {
                 Claim::Words(proposal) => about = about.or(Some(proposal)),
             }
         }
-        about
+        (article, about)
     }
 
     /// What a delegation is said to want in a note: about the proposal the note hangs on.

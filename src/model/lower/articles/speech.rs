@@ -30,7 +30,7 @@ impl Treaty<'_, '_> {
             };
             if let Some(marker) = code.marker {
                 let mention = self.draft.mentions.len();
-                self.claims.entry(marker).or_default().push(Claim::Mention(mention, about));
+                self.mark(marker, Some(Claim::Mention(mention, about)));
             }
             self.draft.mentions.push(Mention {
                 span: code.span,
@@ -49,7 +49,7 @@ impl Treaty<'_, '_> {
         let run = self.draft.runs;
         let id = self.draft.state(run, paragraph, wish, span, mentions, about.as_slice());
         if let Some(marker) = list.marker {
-            self.claims.entry(marker).or_default().push(Claim::Statement(id, about));
+            self.mark(marker, Some(Claim::Statement(id, about)));
         }
         id
     }

@@ -13,7 +13,7 @@ use super::choices::Group;
 use super::flow::{Footnote, Kind, Tok, flow};
 use super::lists::{Setting, Who};
 use super::places::Place;
-use super::remarks::Claim;
+use super::remarks::Marked;
 use crate::{Diagnostic, DiagnosticKind, Label, Span, syntax};
 
 /// What is being read.
@@ -43,8 +43,8 @@ pub(super) struct Treaty<'d, 'a> {
     pub(super) paragraph: Option<ParagraphId>,
     /// Delegations that have spoken in a list of several, by number in the registry.
     pub(super) parties: Vec<bool>,
-    /// What hangs on a footnote that has not come yet.
-    pub(super) claims: IndexMap<u16, Vec<Claim>>,
+    /// The marks of footnotes that have not come yet, by number.
+    pub(super) marked: IndexMap<u16, Marked>,
     pub(super) stream: Stream,
     /// The bracket that closed last.
     pub(super) closed: Option<Closed>,
@@ -86,7 +86,7 @@ pub(in super::super) fn read(draft: &mut Draft<'_>, within: Span) {
         place: Place::default(),
         paragraph: None,
         parties,
-        claims: IndexMap::new(),
+        marked: IndexMap::new(),
         stream: Stream::Text,
         closed: None,
         seen: within.start(),
@@ -304,7 +304,7 @@ impl<'a> Treaty<'_, 'a> {
 
     /// Reads a footnote: a stream and a paragraph of its own.
     fn note(&mut self, note: Footnote) {
-        let hangs = self.claimed(&note);
+        let (article, hangs) = self.claimed(&note);
         let toks = std::mem::replace(&mut self.toks, note.toks);
         let outer = (
             std::mem::take(&mut self.frames),
@@ -313,7 +313,8 @@ impl<'a> Treaty<'_, 'a> {
             (self.paragraph, self.seen, self.fresh, self.line),
             (self.blank, self.must_open, self.tried, self.closed.take()),
         );
-        let label = self.place.whole().with_note(note.number);
+        // At the foot of a page an article may have begun that the mark does not stand in.
+        let label = article.unwrap_or_else(|| self.place.whole()).with_note(note.number);
         self.stream = Stream::Note(hangs);
         self.paragraph = None;
         self.seen = note.span.start();
