@@ -142,6 +142,7 @@ pub mod words;
 
 mod diagnostic;
 mod error;
+mod gallop;
 mod source;
 mod span;
 

@@ -9,7 +9,7 @@ use super::fill::fill;
 use super::kept::{OptionFate, Worded, all_gone, follow, look_up, options, settle_silence};
 use super::{Edge, Ground, Lineage, Relation, Side};
 use crate::Span;
-use crate::model::{Document, Paragraph, ParagraphId, ParagraphKind, PartId, PieceKind};
+use crate::model::{Document, Paragraph, ParagraphId, ParagraphKind, PartId, PieceKind, Seams};
 use crate::words::{AlignOptions, Case, Lexicon, Match, MatchKind, align_with};
 
 /// How [`lineage_between_with`] compares.
@@ -288,7 +288,8 @@ fn left_over(ids: &[ParagraphId], matched: impl Iterator<Item = usize>) -> Vec<P
 fn worded(document: &Document, paragraph: &Paragraph) -> Worded {
     let additions = document.additions(paragraph.id());
     let own = |id| document.stances_on(id).next().is_none();
-    document.put_together(paragraph.text(), &additions, &[], &own).finish()
+    let words = Seams::of_words(paragraph.text());
+    document.put_together(words, paragraph.text(), &additions, &[], &own).finish()
 }
 
 /// The paragraphs of a draft that have words, and the keys of their words.

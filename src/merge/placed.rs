@@ -6,7 +6,7 @@ use indexmap::{IndexMap, IndexSet};
 
 use super::copy::narrow;
 use crate::model::{
-    Addition, Document, Owner, ParagraphId, PieceKind, PlacedWord, ProposalId, Removal,
+    Addition, Document, Owner, ParagraphId, PieceKind, PlacedWord, ProposalId, Removal, Seams,
 };
 use crate::words::words;
 use crate::{Paragraph, Span, threads};
@@ -77,8 +77,9 @@ impl<'d> Ground<'d> {
             return;
         }
         let added = document.additions(id);
+        let runs = Seams::of_runs(paragraph.text());
         let (text, placed) =
-            document.put_together(paragraph.text(), &added, &[], &|_| false).finish();
+            document.put_together(runs, paragraph.text(), &added, &[], &|_| false).finish();
         let places = if spoken { places(&text, &placed, document) } else { Vec::new() };
         self.paragraphs.push(Told { text: text.into(), places });
         self.struck.push(if spoken { self.strikes(id) } else { Vec::new() });
@@ -148,7 +149,9 @@ impl<'d> Ground<'d> {
         added: &[Addition],
         parts: &mut IndexMap<ProposalId, (String, Vec<PlacedWord>)>,
     ) {
-        let (text, placed) = self.document.put_together(within, added, &[], &|_| true).finish();
+        let words = Seams::of_words(within);
+        let (text, placed) =
+            self.document.put_together(words, within, added, &[], &|_| true).finish();
         let mut end = u32::MAX;
         for word in placed {
             let before = std::mem::replace(&mut end, word.span.end());
@@ -230,12 +233,8 @@ fn plain(document: &Document, id: ParagraphId) -> Option<Arc<str>> {
         return None;
     }
     // Lines are seldom broken inside of a paragraph.
-    let mut before = b'a';
-    let even = text.bytes().all(|byte| {
-        let last = std::mem::replace(&mut before, byte);
-        byte.is_ascii_graphic() || (byte == b' ' && last != b' ')
-    });
-    if even {
+    let shown = text.bytes().fold(true, |shown, byte| shown & (b' '..=b'~').contains(&byte));
+    if shown && memchr::memmem::find(text.as_bytes(), b"  ").is_none() {
         return Some(text.into());
     }
     let mut out = String::with_capacity(text.len());

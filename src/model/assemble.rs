@@ -57,18 +57,18 @@ pub(crate) struct Removal {
 }
 
 impl Document {
-    /// The words of a stretch under a choice: `added` in the order of their starts, the longer
+    /// The words of a stretch under a choice, put into `out`: `added` in the order of their starts, the longer
     /// first; `removed` by the chosen proposals, sorted.
     ///
     /// O(n + a + r) in the bytes, additions and removals.
     pub(crate) fn put_together(
         &self,
+        mut out: Seams,
         within: Span,
         added: &[Addition],
         removed: &[Removal],
         chosen: &dyn Fn(ProposalId) -> bool,
     ) -> Seams {
-        let mut out = Seams::default();
         let mut depth = 0u32;
         let kept = self.settled.as_deref().map(Settled::kept);
         let kept = kept.map_or(&[][..], |kept| kept.within(within.start(), within.end()));
@@ -196,7 +196,8 @@ impl Document {
         }
         removed.sort_by_key(|removal| removal.span);
         let added = self.additions(paragraph);
-        let mut seams = self.put_together(within, &added, &removed, chosen);
+        let mut seams =
+            self.put_together(Seams::of_words(within), within, &added, &removed, chosen);
         if !ends.is_empty() {
             seams.end();
         }

@@ -29,10 +29,16 @@ pub struct CodeError {
 
 impl DelegationCode {
     pub(crate) fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        if !(1..=8).contains(&bytes.len()) {
+            return None;
+        }
         let mut code = [0; 8];
-        let fits =
-            !bytes.is_empty() && bytes.iter().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit());
-        code.get_mut(..bytes.len()).filter(|_| fits)?.copy_from_slice(bytes);
+        for (place, byte) in code.iter_mut().zip(bytes) {
+            if !(byte.is_ascii_uppercase() || byte.is_ascii_digit()) {
+                return None;
+            }
+            *place = *byte;
+        }
         Some(DelegationCode(code))
     }
 

@@ -41,6 +41,7 @@ pub use proposal::{Proposal, ProposalKind};
 pub use registry::{Registry, Resolution};
 pub(crate) use replaced::{Original, Replaced, whole_alternatives};
 pub use rows::SUBJECT_LIMIT;
+pub(crate) use seam::Seams;
 #[cfg(feature = "serde")]
 pub use serial::SCHEMA_VERSION;
 #[cfg(feature = "serde")]

@@ -5,6 +5,7 @@ use super::document::Document;
 use super::id::{ParagraphId, ProposalId};
 use super::paragraph::ParagraphKind;
 use super::piece::{Piece, PieceKind, RawPiece};
+use super::seam::Seams;
 use super::statement::{Place, Statement, StatementKind, Structure, Subject};
 use crate::Span;
 
@@ -80,7 +81,7 @@ impl Document {
     }
 
     fn base_words(&self, within: Span, added: &[Addition]) -> String {
-        self.put_together(within, added, &[], &|_| false).finish().0
+        self.put_together(Seams::of_runs(within), within, added, &[], &|_| false).finish().0
     }
 
     /// What a proposal says: added words as they are, struck words as `~old~`, a replacement as

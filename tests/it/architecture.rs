@@ -9,7 +9,7 @@ use travaux::{Document, Error, Source};
 /// The rooms from the ground up; those of one line are neighbours and may see each other.
 const ROOMS: &[&[&str]] = &[
     &["span"],
-    &["threads"],
+    &["threads", "gallop"],
     &["source"],
     &["diagnostic"],
     &["syntax"],

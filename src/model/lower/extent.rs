@@ -20,56 +20,39 @@ const CLAUSE: usize = 14;
 /// Words of a clause that are looked at.
 const WORDS: usize = 64;
 
-const JOINING: &[&str] = &["and", "or"];
-const LINKING: &[&str] = &[
-    "against",
-    "as",
-    "at",
-    "between",
-    "by",
-    "during",
-    "for",
-    "from",
-    "in",
-    "including",
-    "into",
-    "of",
-    "on",
-    "through",
-    "to",
-    "towards",
-    "under",
-    "upon",
-    "via",
-    "with",
-    "within",
-    "without",
-];
-const POINTING: &[&str] = &[
-    "a", "all", "an", "any", "are", "be", "both", "each", "her", "his", "is", "it", "its", "not",
-    "other", "our", "such", "that", "the", "their", "them", "these", "they", "this", "those", "we",
-    "when", "where", "which", "while", "who",
-];
+/// Words that join: `and`, `or`.
+const JOINING: u8 = 1;
+/// Words that link what follows to what precedes.
+const LINKING: u8 = 2;
+/// Words that point at what follows.
+const POINTING: u8 = 4;
 /// Words that head a phrase which can be left out.
-const HEADING: &[&str] = &[
-    "at",
-    "by",
-    "for",
-    "from",
-    "in",
-    "including",
-    "on",
-    "such",
-    "that",
-    "through",
-    "under",
-    "where",
-    "which",
-    "while",
-    "with",
-    "within",
-    "without",
-];
+const HEADING: u8 = 8;
+/// Words that say how others hang together.
+const FUNCTION: u8 = JOINING | LINKING | POINTING;
+
+/// Letters of the longest word that [`class`] knows.
+const LONGEST: usize = 9;
+
+/// Which of these a word is, letter case aside.
+fn class(word: &str) -> u8 {
+    let mut lower = [0; LONGEST];
+    let Some(lower) = lower.get_mut(..word.len()) else { return 0 };
+    lower.copy_from_slice(word.as_bytes());
+    lower.make_ascii_lowercase();
+    match &*lower {
+        b"and" | b"or" => JOINING,
+        b"against" | b"as" | b"between" | b"during" | b"into" | b"of" | b"to" | b"towards"
+        | b"upon" | b"via" => LINKING,
+        b"at" | b"by" | b"for" | b"from" | b"in" | b"including" | b"on" | b"through" | b"under"
+        | b"with" | b"within" | b"without" => LINKING | HEADING,
+        b"a" | b"all" | b"an" | b"any" | b"are" | b"be" | b"both" | b"each" | b"her" | b"his"
+        | b"is" | b"it" | b"its" | b"not" | b"other" | b"our" | b"the" | b"their" | b"them"
+        | b"these" | b"they" | b"this" | b"those" | b"we" | b"when" | b"who" => POINTING,
+        b"such" | b"that" | b"where" | b"which" | b"while" => POINTING | HEADING,
+        _ => 0,
+    }
+}
 
 /// Where the addition at the end of `region` starts, in bytes from the start of the region.
 ///
@@ -141,7 +124,7 @@ impl Resumption {
             return Resumption::Mark;
         }
         match words(rest).next() {
-            Some(word) if is_function(word.text) => Resumption::Linking,
+            Some(word) if is(FUNCTION, word.text) => Resumption::Linking,
             _ => Resumption::Word,
         }
     }
@@ -164,14 +147,14 @@ impl Clause<'_> {
         }
         let Some(last) = self.words.last() else { return 0 };
         let comma = self.last_comma();
-        if is_in(JOINING, last.text) {
+        if is(JOINING, last.text) {
             // `children and [A] youth`: one word and its `and`; longer stretches are whole.
             return usize::from(count == 3 && comma.is_none());
         }
         if last.is("including") {
             return count - 1;
         }
-        if is_in(LINKING, last.text) || last.is("the") {
+        if is(LINKING, last.text) || last.is("the") {
             return self.repeated(count).unwrap_or(if count <= 8 { 0 } else { comma.unwrap_or(0) });
         }
         if let Some(at) = self.joined(comma) {
@@ -181,13 +164,13 @@ impl Clause<'_> {
             return at;
         }
         let opens = self.word(0);
-        if is_in(JOINING, opens) && count <= 40 {
+        if is(JOINING, opens) && count <= 40 {
             return 0;
         }
         if let Some(at) = comma.filter(|at| count - at <= CLAUSE) {
             return at;
         }
-        if count <= 6 && is_function(opens) {
+        if count <= 6 && is(FUNCTION, opens) {
             return 0;
         }
         self.phrase(comma.unwrap_or(0))
@@ -217,11 +200,11 @@ impl Clause<'_> {
     /// `victims and survivors`: from the `and`, where the words on both sides are of one kind.
     fn joined(&self, comma: Option<usize>) -> Option<usize> {
         let count = self.words.len();
-        let at = (0..count).rev().find(|&at| is_in(JOINING, self.word(at)))?;
+        let at = (0..count).rev().find(|&at| is(JOINING, self.word(at)))?;
         if at == 0 || comma.is_some_and(|comma| comma >= at) || count - at > 4 {
             return None;
         }
-        if is_in(JOINING, self.word(at - 1)) {
+        if is(JOINING, self.word(at - 1)) {
             // `develop and or update`
             return Some(at);
         }
@@ -241,7 +224,7 @@ impl Clause<'_> {
         let floor = comma.unwrap_or(0);
         let at = (count.saturating_sub(2)..count)
             .rev()
-            .find(|&at| at > 0 && at > floor && is_function(self.word(at - 1)))?;
+            .find(|&at| at > 0 && at > floor && is(FUNCTION, self.word(at - 1)))?;
         Some(if at == 1 { 0 } else { at })
     }
 
@@ -254,8 +237,8 @@ impl Clause<'_> {
             let participle = at > from
                 && Ending::of(word) == Some(Ending::Ing)
                 && Ending::of(before) == Some(Ending::Plural);
-            if is_in(HEADING, word) || is_in(JOINING, word) || participle {
-                let relative = word.eq_ignore_ascii_case("which") && is_in(LINKING, before);
+            if is(HEADING | JOINING, word) || participle {
+                let relative = word.eq_ignore_ascii_case("which") && is(LINKING, before);
                 return if relative { at - 1 } else { at };
             }
         }
@@ -290,7 +273,10 @@ impl Ending {
             ("ity", Ending::Ity),
             ("ed", Ending::Past),
         ];
-        if is_in(&["children", "men", "people", "women"], word) {
+        if ["children", "men", "people", "women"]
+            .iter()
+            .any(|known| word.eq_ignore_ascii_case(known))
+        {
             return Some(Ending::Plural);
         }
         let ends = |tail: &str| word.len() > tail.len() + 1 && word.ends_with(tail);
@@ -302,15 +288,11 @@ impl Ending {
     }
 }
 
-fn is_in(list: &[&str], word: &str) -> bool {
-    word.len() <= 9 && list.iter().any(|known| known.eq_ignore_ascii_case(word))
+fn is(wanted: u8, word: &str) -> bool {
+    class(word) & wanted != 0
 }
 
 /// Whether a word joins what stands behind it to what stands before.
 pub(super) fn joins(word: &str) -> bool {
-    is_in(JOINING, word)
-}
-
-fn is_function(word: &str) -> bool {
-    is_in(JOINING, word) || is_in(LINKING, word) || is_in(POINTING, word)
+    is(JOINING, word)
 }

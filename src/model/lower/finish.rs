@@ -11,6 +11,7 @@ use super::super::piece::RawPiece;
 use super::super::proposal::{Proposal, ProposalKind};
 use super::super::statement::{Mention, Place, Statement, StatementKind, Subject};
 use super::draft::{Draft, narrow};
+use crate::gallop::gallop;
 use crate::{Diagnostic, DiagnosticKind, Label, Span};
 
 /// Parts in which a label is looked for, from the statement's own part back.
@@ -166,10 +167,18 @@ fn follow(draft: &mut Draft<'_>, mut everywhere: Vec<StatementId>) -> Vec<Statem
 
 fn assign_pieces(draft: &mut Draft<'_>) {
     let (main, notes) = (&draft.pieces, &draft.note_pieces);
+    // Paragraphs mostly follow each other, and so do their pieces.
+    let (mut in_main, mut in_notes) = (0, 0);
     for paragraph in &mut draft.paragraphs {
         // A footnote lies inside the paragraph that its page cuts.
-        let pieces = if paragraph.kind == ParagraphKind::Note { notes } else { main };
-        let place = |at: u32| narrow(pieces.partition_point(|piece| piece.end <= at));
+        let (pieces, near) = match paragraph.kind {
+            ParagraphKind::Note => (notes, &mut in_notes),
+            _ => (main, &mut in_main),
+        };
+        let mut place = |at: u32| {
+            *near = gallop(pieces, *near, |piece| piece.end <= at);
+            narrow(*near)
+        };
         paragraph.pieces = (place(paragraph.text.start()), place(paragraph.text.end()));
     }
 }

@@ -12,6 +12,19 @@ use crate::{DiagnosticKind, Span};
 /// words do not end it, so without a bound each of them would look through it again.
 const OPENING: usize = 256;
 
+/// Words before codes that make them speak.
+const LED_BY: [&[u8]; 9] = [
+    b"by",
+    b"support",
+    b"oppose",
+    b"supports",
+    b"opposes",
+    b"delete",
+    b"retain",
+    b"reservation",
+    b"reserve",
+];
+
 /// A run of codes that speak.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct List {
@@ -104,18 +117,7 @@ impl Reader<'_, '_> {
         let bytes_before =
             self.draft.bytes(segment.max(span.start().saturating_sub(64)), span.start());
         let lead = lead_word(bytes_before);
-        let by_verb = matches!(
-            lead.as_slice(),
-            b"by"
-                | b"support"
-                | b"oppose"
-                | b"supports"
-                | b"opposes"
-                | b"delete"
-                | b"retain"
-                | b"reservation"
-                | b"reserve"
-        );
+        let by_verb = LED_BY.iter().any(|verb| lead.eq_ignore_ascii_case(verb));
         let opening = before.len() <= OPENING
             && before.bytes().all(|b| b.is_ascii_whitespace() || b"~*,;:/[(".contains(&b));
         if glued {
@@ -171,7 +173,7 @@ impl Reader<'_, '_> {
             Some(_) if opening || before.ends_with('”') => false,
             Some(_) => {
                 // `supported by THA` speaks, `additions by MEX` does not.
-                let author = lead == b"by"
+                let author = lead.eq_ignore_ascii_case(b"by")
                     && !{
                         let head = before.get(..before.len() - 2).unwrap_or_default().trim_end();
                         head.get(head.len().saturating_sub(9)..)
@@ -277,9 +279,9 @@ fn opens_verb(before: &str) -> bool {
         .any(|known| verb.eq_ignore_ascii_case(known))
 }
 
-/// The last word before the codes, in lower case.
-pub(super) fn lead_word(before: &[u8]) -> Vec<u8> {
+/// The last word before the codes.
+pub(super) fn lead_word(before: &[u8]) -> &[u8] {
     let end = before.trim_ascii_end();
     let start = end.iter().rposition(|b| !b.is_ascii_alphabetic()).map_or(0, |at| at + 1);
-    end.get(start..).unwrap_or_default().to_ascii_lowercase()
+    end.get(start..).unwrap_or_default()
 }

@@ -387,7 +387,7 @@ impl<'d, 'a> Reader<'d, 'a> {
         let opens = head.trim_start_matches(['*', '~', '(', ' ']).get(..8);
         let from = lead_word(head.as_bytes());
         opens.is_some_and(|word| word.eq_ignore_ascii_case("proposal"))
-            && matches!(from.as_slice(), b"from" | b"by" | b"of")
+            && ["from", "by", "of"].iter().any(|word| from.eq_ignore_ascii_case(word.as_bytes()))
     }
 
     fn authored(&mut self, found: &Found) {

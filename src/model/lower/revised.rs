@@ -24,8 +24,9 @@ impl Copies {
     /// Looks through a stretch once: it may have a part on each of its lines.
     pub(super) fn new(draft: &Draft<'_>, start: u32, end: u32) -> Copies {
         let text = draft.slice(start, end);
-        let tracked: Vec<u32> =
-            text.match_indices("](#)").map(|(at, _)| start + narrow(at)).collect();
+        let tracked: Vec<u32> = memchr::memmem::find_iter(text.as_bytes(), b"](#)")
+            .map(|at| start + narrow(at))
+            .collect();
         if tracked.is_empty() {
             return Copies::default();
         }
