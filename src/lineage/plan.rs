@@ -63,6 +63,7 @@ impl<'g, 'd> Plan<'g, 'd> {
                 Suffix::Quinquies => 4,
                 Suffix::Sexies => 5,
                 Suffix::Septies => 6,
+                Suffix::Letter(at) => u32::from(at),
             });
             plan.items.push(Item { by_label: None, by_wish: None, is_fixed, rank });
         }

@@ -42,6 +42,8 @@ pub enum Suffix {
     Sexies,
     /// `septies`
     Septies,
+    /// A letter stuck to the number, counted from 1: `OP2a`.
+    Letter(u8),
 }
 
 impl Suffix {
@@ -91,6 +93,9 @@ impl fmt::Display for Suffix {
             Suffix::Quinquies => "quin",
             Suffix::Sexies => "sexies",
             Suffix::Septies => "septies",
+            Suffix::Letter(at) => {
+                return fmt::Write::write_char(f, char::from(b'a' + (at.max(&1) - 1) % 26));
+            }
         })
     }
 }
@@ -319,7 +324,8 @@ impl fmt::Display for Label {
             (false, number) => write!(f, "{series}{number}")?,
         }
         for suffix in self.suffixes() {
-            write!(f, " {suffix}")?;
+            let stuck = matches!(suffix, Suffix::Letter(_));
+            write!(f, "{}{suffix}", if stuck { "" } else { " " })?;
         }
         self.provision.write_tail(f)
     }
@@ -401,15 +407,16 @@ pub(crate) struct PrintedLabel {
     pub(crate) misspelt: bool,
 }
 
-/// Reads `OP6`, `PP4 ALT1`, `OP 12 bis`, `NEW PP5`, `NEW PP`, `PPnew`, `OP6 Bis. ALT` at the start of
-/// `bytes`; gives the label and its length in bytes, a closing full stop included.
+/// Reads `OP6`, `PP4 ALT1`, `OP 12 bis`, `OP2a`, `NEW PP5`, `OP3 (new)`, `NEW PP`, `PPnew`, `ALT OP2`,
+/// `OP6 Bis. ALT` at the start of `bytes`; gives the label and its length in bytes, a closing full stop
+/// included.
 pub(crate) fn read_label(bytes: &[u8]) -> Option<(PrintedLabel, usize)> {
-    let mut at = 0;
-    let is_new = bytes.get(..3).is_some_and(|word| word.eq_ignore_ascii_case(b"new"))
-        && bytes.get(3).is_some_and(|&b| b == b' ');
-    if is_new {
-        at = 4;
-    }
+    let before = |word: &[u8]| {
+        bytes.get(..3).is_some_and(|head| head.eq_ignore_ascii_case(word))
+            && bytes.get(3) == Some(&b' ')
+    };
+    let (is_new, is_alternative) = (before(b"new"), before(b"alt"));
+    let mut at = if is_new || is_alternative { 4 } else { 0 };
     let series = match bytes.get(at..at + 2)? {
         b"OP" => LabelSeries::Operative,
         b"PP" => LabelSeries::Preambular,
@@ -445,9 +452,19 @@ pub(crate) fn read_label(bytes: &[u8]) -> Option<(PrintedLabel, usize)> {
     };
     let mut label = Label::new(series, number);
     label.is_new = is_new || unnumbered;
-    let end = read_suffixes(bytes, at, &mut label);
+    let mut end = read_suffixes(bytes, at, &mut label);
     if bytes.get(end).is_some_and(u8::is_ascii_alphanumeric) {
         return None;
+    }
+    let remark = bytes.get(end..end + 6).unwrap_or_default();
+    let (new, alternative) =
+        (remark.eq_ignore_ascii_case(b" (new)"), remark.eq_ignore_ascii_case(b" (alt)"));
+    if is_alternative || alternative {
+        label.push(Suffix::Alternative(0));
+    }
+    label.is_new |= new;
+    if new || alternative {
+        end += remark.len();
     }
     let end = end + usize::from(bytes.get(end) == Some(&b'.'));
     Some((PrintedLabel { label, misspelt }, end))
@@ -466,11 +483,20 @@ fn opens_text(rest: &[u8]) -> bool {
     }
 }
 
-/// Reads what follows a number, ` bis`, `.bis`, `bis`, ` ALT ter`, into its label; gives the place
+/// The last letter that is taken for one stuck to a number: `l` is a misread `1`.
+const LAST: u8 = b'k';
+
+/// Reads what follows a number, `a`, ` bis`, `.bis`, `bis`, ` ALT ter`, into its label; gives the place
 /// behind it, or `at` where nothing does.
 pub(super) fn read_suffixes(bytes: &[u8], at: usize, label: &mut Label) -> usize {
     let rest = |from: usize| bytes.get(from..).unwrap_or_default();
     let mut end = at;
+    if let [letter @ b'a'..=LAST, tail @ ..] = rest(at) {
+        let alone = tail.first().is_none_or(|b| !(b.is_ascii_alphanumeric() || *b >= 0x80));
+        if alone && label.push(Suffix::Letter(letter - b'a' + 1)) {
+            end += 1;
+        }
+    }
     loop {
         let mut next = end + usize::from(bytes.get(end) == Some(&b'.'));
         next += rest(next).iter().take_while(|b| **b == b' ').count();

@@ -107,6 +107,76 @@ pub(super) fn is_recital(plain: &str) -> bool {
         && (participle || feeling.contains(&first))
 }
 
+/// What the organs of the United Nations do in the operative paragraphs of their resolutions.
+const DEEDS: &[&str] = &[
+    "accepts",
+    "acknowledges",
+    "adopts",
+    "affirms",
+    "appeals",
+    "appreciates",
+    "approves",
+    "authorizes",
+    "calls",
+    "commends",
+    "condemns",
+    "confirms",
+    "congratulates",
+    "considers",
+    "decides",
+    "declares",
+    "deplores",
+    "designates",
+    "directs",
+    "emphasizes",
+    "encourages",
+    "endorses",
+    "establishes",
+    "expresses",
+    "instructs",
+    "invites",
+    "notes",
+    "proclaims",
+    "reaffirms",
+    "recalls",
+    "recognizes",
+    "recommends",
+    "regrets",
+    "remains",
+    "reiterates",
+    "reminds",
+    "renews",
+    "requests",
+    "resolves",
+    "stresses",
+    "suggests",
+    "supports",
+    "takes",
+    "transmits",
+    "underlines",
+    "underscores",
+    "urges",
+    "welcomes",
+];
+
+/// Words that may stand before them.
+const ADVERBS: &[&str] =
+    &["also", "again", "deeply", "firmly", "further", "once", "solemnly", "strongly"];
+
+/// `Decides to …;`, `Further requests …`: an operative paragraph, whether numbered or not.
+pub(super) fn is_operative(plain: &str) -> bool {
+    let mut words = plain.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+    let is = |list: &[&str], word: &str| list.iter().any(|known| known.eq_ignore_ascii_case(word));
+    let Some(first) = words.next() else { return false };
+    let deed = match words.next() {
+        Some(next) if is(ADVERBS, first) => next,
+        _ => first,
+    };
+    first.starts_with(char::is_uppercase)
+        && is(DEEDS, deed)
+        && plain.ends_with([';', '.', ':', ']', ')'])
+}
+
 pub(super) fn is_chapeau(kind: BlockKind, plain: &str) -> bool {
     kind == BlockKind::Paragraph
         && plain.len() < 300

@@ -7,7 +7,7 @@ use super::super::paragraph::{Paragraph, ParagraphKind, Part};
 use super::super::statement::Subject;
 use super::draft::{Draft, narrow};
 use super::lead::{self, Setting};
-use super::lines::{is_annex, is_chapeau, is_hinge, is_recital, is_title, place_of};
+use super::lines::{is_annex, is_chapeau, is_hinge, is_operative, is_recital, is_title, place_of};
 use super::list::code_words;
 use super::reader::{Context, Reader};
 use super::revised::{self, Copies};
@@ -27,6 +27,8 @@ enum Zone {
     Preamble,
     /// Behind the hinge, or the first number.
     Operative,
+    /// Behind the first operative paragraph that has no number.
+    Deeds,
 }
 
 /// Reads the blocks of a stretch; `cover` says that it opens with a cover note.
@@ -37,6 +39,7 @@ pub(super) fn read(draft: &mut Draft<'_>, blocks: &[Block], within: Span, cover:
         copies,
         zone: Zone::Open,
         preambular: 0,
+        operative: 0,
         prose: 0,
         last: None,
         headings: Vec::new(),
@@ -73,6 +76,8 @@ struct Outline<'d, 'a> {
     draft: &'d mut Draft<'a>,
     zone: Zone,
     preambular: u32,
+    /// Operative paragraphs without a number.
+    operative: u32,
     prose: u32,
     /// What is known of the paragraph that a note would belong to.
     last: Option<Context>,
@@ -116,6 +121,7 @@ impl<'a> Outline<'_, 'a> {
         let span = Span::new(start, start);
         self.draft.parts.push(Part { id, title, name, span });
         self.preambular = 0;
+        self.operative = 0;
         self.prose = 0;
         self.last = None;
         self.place = None;
@@ -209,10 +215,13 @@ impl<'a> Outline<'_, 'a> {
             return self.new_paragraph(block, label);
         }
         match self.zone {
-            Zone::Preamble if self.is_note(block) => self.note(block),
-            Zone::Preamble | Zone::Operative if is_hinge(plain) => self.hinge(block),
+            Zone::Preamble | Zone::Deeds if self.is_note(block) => self.note(block),
+            Zone::Preamble | Zone::Open | Zone::Deeds if self.is_deed(plain) => self.deed(block),
+            Zone::Preamble | Zone::Operative | Zone::Deeds if is_hinge(plain) => self.hinge(block),
             Zone::Preamble => self.preambular(block),
-            Zone::Operative => self.note(block),
+            // They come in no order where the two are told by their words alone.
+            Zone::Deeds if is_recital(plain) => self.preambular(block),
+            Zone::Operative | Zone::Deeds => self.note(block),
             Zone::Open if self.is_note(block) && self.last.is_some() => self.note(block),
             Zone::Open if is_recital(plain) => self.preambular(block),
             Zone::Open if is_hinge(plain) && self.preambular > 0 => self.hinge(block),
@@ -269,7 +278,9 @@ impl<'a> Outline<'_, 'a> {
             LabelSeries::Preambular => ParagraphKind::Preambular,
             _ => ParagraphKind::Operative,
         };
-        if kind == ParagraphKind::Operative && matches!(self.zone, Zone::Preamble | Zone::Open) {
+        if kind == ParagraphKind::Operative
+            && matches!(self.zone, Zone::Preamble | Zone::Open | Zone::Deeds)
+        {
             self.zone = Zone::Operative;
         }
         if kind == ParagraphKind::Preambular {
@@ -293,6 +304,28 @@ impl<'a> Outline<'_, 'a> {
         self.preambular += 1;
         let label = Label::new(LabelSeries::Preambular, self.preambular);
         let id = self.add(block, ParagraphKind::Preambular, label, None, block.span);
+        self.head_under(id, label);
+        let context = context(id, label, false, false);
+        self.last = Some(self.read(block, block.span.start(), context));
+    }
+
+    /// Whether an operative paragraph without a number begins: behind a preamble whose paragraphs
+    /// end in commas, or behind another.
+    fn is_deed(&self, plain: &str) -> bool {
+        let behind = self.last.as_ref().and_then(|last| {
+            let paragraph = self.draft.paragraphs.get(last.paragraph.index())?;
+            self.text(paragraph.text).trim_end().chars().next_back()
+        });
+        let follows = self.zone == Zone::Deeds || (self.preambular > 0 && behind != Some(';'));
+        follows && is_operative(plain)
+    }
+
+    /// Named by its place, as preambular paragraphs are.
+    fn deed(&mut self, block: &Block) {
+        self.zone = Zone::Deeds;
+        self.operative += 1;
+        let label = Label::new(LabelSeries::Operative, self.operative);
+        let id = self.add(block, ParagraphKind::Operative, label, None, block.span);
         self.head_under(id, label);
         let context = context(id, label, false, false);
         self.last = Some(self.read(block, block.span.start(), context));

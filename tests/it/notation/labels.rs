@@ -77,6 +77,16 @@ pub(super) const LABELS: &[Case] = &[
         "FRA new for |  | OP6 bis\nDEU new for |  | OP6 quat\nESP new for |  | OP6 quin",
     ),
     (
+        "letters stuck to numbers, and what is put before or behind a label",
+        "2. We rest.\n\nOP2a We sail; [FRA]\n\n2b. We row; [DEU]\n\nALT OP2 We drift; [ESP]\n\nOP3 (new) We sink; [ITA]\n\n4. We sing (merge with OP2a: JPN);\n",
+        "FRA new for |  | OP2a\nDEU new for |  | OP2b\nESP new for |  | OP2 ALT\nITA new for |  | NEW OP3\nJPN merge for | OP4 + OP2a | OP4",
+    ),
+    (
+        "operative paragraphs without numbers, known by what they do",
+        "The General Council,\n\n*Recalling* the moon [and the sun: FRA],\n\n*Noting* the dark,\n\n*Decides* to sail [at dawn: KEN];\n\n(delete this para: BRA)\n\n*Further requests* the Secretary to:\n\n(a) Count the boats [twice: ITA];\n\nRemains seized of the matter [and of the boats: JPN].\n",
+        "FRA insert for | and the sun | PP1\nKEN insert for | at dawn | OP1\nBRA delete-paragraph for |  | OP1\nITA insert for | twice | OP2\nJPN insert for | and of the boats | OP3",
+    ),
+    (
         "insertion and alternative combine",
         "1. We rest.\n\nOP1 ALT ter We sail; [FRA]\n\nOP6 bis ALT We row; [DEU]\n",
         "FRA new for |  | OP1 ALT ter\nDEU new for |  | OP6 bis ALT",
