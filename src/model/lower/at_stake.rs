@@ -68,26 +68,13 @@ impl Reader<'_, '_> {
 
     /// Words at stake whose place is known: added, struck, or both.
     pub(super) fn words(&mut self, spoken: &Spoken, words: Span, extent: Extent) {
+        let marked = self.struck_among(spoken.level, words);
         let Some(frame) = self.at(spoken.level) else { return };
-        let struck: Vec<Span> = frame
-            .strikes
-            .iter()
-            .copied()
-            .filter(|strike| {
-                strike.start() >= words.start().saturating_sub(2) && strike.end() <= words.end() + 2
-            })
-            .collect();
         let option = (frame.slash || spoken.led) && !frame.chain.is_empty();
         let first = frame.struck.take().filter(|_| frame.lists == 0 && !option);
         let old = frame.old.filter(|_| option).or(first);
-        let (kind, subject) = if let (Some(first), Some(last)) = (struck.first(), struck.last()) {
-            let all = Span::new(words.start().min(first.start()), words.end().max(last.end()));
-            let unstruck = self.has_unstruck(all, &struck);
-            if unstruck {
-                (StatementKind::Replace, Subject::Words { struck: Some(all), added: Some(all) })
-            } else {
-                (StatementKind::Delete, Subject::Words { struck: Some(all), added: None })
-            }
+        let (kind, subject) = if let Some(marked) = marked {
+            marked
         } else if let Some((old, new)) = self.parted(words) {
             (StatementKind::Replace, Subject::Words { struck: Some(old), added: Some(new) })
         } else if let Some(old) = old {
@@ -98,6 +85,25 @@ impl Reader<'_, '_> {
         let wish = Wish { kind, polarity: Polarity::For, extent, subject, condition: None };
         let wish = self.settled_words(wish);
         self.wish_words(spoken, wish, words.start());
+    }
+
+    /// What strike-throughs among words ask for: that all go, or that some give way to the others.
+    pub(super) fn struck_among(
+        &mut self,
+        level: Level,
+        words: Span,
+    ) -> Option<(StatementKind, Subject)> {
+        let near = |strike: &&Span| {
+            strike.start() >= words.start().saturating_sub(2) && strike.end() <= words.end() + 2
+        };
+        let struck: Vec<Span> = self.at(level)?.strikes.iter().filter(near).copied().collect();
+        let (first, last) = (struck.first()?, struck.last()?);
+        let all = Span::new(words.start().min(first.start()), words.end().max(last.end()));
+        Some(if self.has_unstruck(all, &struck) {
+            (StatementKind::Replace, Subject::Words { struck: Some(all), added: Some(all) })
+        } else {
+            (StatementKind::Delete, Subject::Words { struck: Some(all), added: None })
+        })
     }
 
     pub(super) fn at(&mut self, level: Level) -> Option<&mut Frame> {

@@ -38,7 +38,7 @@ pub(super) struct List {
 pub(super) struct Found {
     pub(super) span: Span,
     /// Codes of it that are beyond doubt.
-    states: u32,
+    pub(super) states: u32,
 }
 
 impl Reader<'_, '_> {

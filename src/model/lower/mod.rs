@@ -19,6 +19,7 @@ mod lead;
 mod lines;
 mod list;
 mod minutes;
+mod names;
 mod outline;
 mod pieces;
 mod positions;

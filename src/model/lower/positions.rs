@@ -127,9 +127,15 @@ impl Reader<'_, '_> {
         };
         let targets = self.narrowed(targets, text, object);
         if let Some(words) = before.words.filter(|_| targets.is_empty()) {
-            let subject = Subject::Words { struck: None, added: Some(words) };
-            let wish = Wish::new(StatementKind::Insert, polarity, subject);
-            return self.propose_and_state(spoken, wish, words.start());
+            let (kind, subject) = self.struck_among(level, words).unwrap_or((
+                StatementKind::Insert,
+                Subject::Words { struck: None, added: Some(words) },
+            ));
+            return self.propose_and_state(
+                spoken,
+                Wish::new(kind, polarity, subject),
+                words.start(),
+            );
         }
         if !targets.is_empty() {
             return self.towards(spoken, polarity, &targets);

@@ -345,6 +345,7 @@ impl<'d, 'a> Reader<'d, 'a> {
         if let Some(end) = self.with_china(found.span) {
             found.span = Span::new(found.span.start(), end);
         }
+        let found = self.with_names(found);
         if self.context.note && self.is_author(&found) {
             return self.authored(&found);
         }

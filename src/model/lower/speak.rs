@@ -198,8 +198,8 @@ impl Reader<'_, '_> {
         let signature = Span::new(at + 1, list.span.end());
         let spoken = Spoken { list, span: signature, level, led: false };
         let Some(parent) = self.at(level) else { return };
-        let (hold, segment, group, signed) =
-            (parent.hold, parent.segment, parent.group, parent.signature);
+        let (hold, segment, group, signed, lists) =
+            (parent.hold, parent.segment, parent.group, parent.signature, parent.lists);
         if let Some(group) = group.filter(|group| self.is_blank(group.span.end(), at)) {
             let (from, to) = if group.lists == 0 {
                 (group.span.start() + 1, group.span.end() - 1)
@@ -229,8 +229,9 @@ impl Reader<'_, '_> {
             return self.whole(&list, at, signature);
         }
         let note = hold == Hold::Paren || signed || (hold == Hold::Block && self.context.note);
-        // `… told beforehand [MNG]. Oppose [AND]`
-        let brief = hold == Hold::Block && at - segment.min(at) < BRIEF;
+        // `… told beforehand [MNG]. Oppose [AND]`; at the head of a paragraph `Keep the boats [FRA]`
+        // is its text.
+        let brief = hold == Hold::Block && lists > 0 && at - segment.min(at) < BRIEF;
         if note || brief {
             let text = self.draft.slice(segment, at);
             let setting = if note { Setting::Note } else { Setting::Text };

@@ -66,8 +66,8 @@ impl Reader<'_, '_> {
             && self.draft.bytes(from, to).iter().any(|b| b.is_ascii_alphanumeric() || *b >= 0x80)
     }
 
-    /// `[words: Uganda, XQZ]`, `[words: FRA, Germany]`: names where codes are expected. They stay
-    /// words of the text, since most such brackets hold but words.
+    /// `[words: Uganda, XQZ]`, `[words: FRA, Wakanda]`: names where codes are expected. They stay words
+    /// of the text, since most such brackets hold but words.
     pub(super) fn named_signers(&mut self, segment: u32, end: u32, spoken: bool) {
         let from = segment.max(end.saturating_sub(NAMES));
         let bytes = self.draft.bytes(from, end);
@@ -78,6 +78,8 @@ impl Reader<'_, '_> {
         };
         let all_names = start == segment && !spoken;
         let text = self.draft.slice(start, end);
+        // `[words: FRA, Wakanda]`: whoever it is, the list goes on.
+        let goes_on = spoken && start == segment && text.trim_start().starts_with(',');
         let registry = self.draft.registry;
         let mut found: Vec<(Span, Vec<Box<str>>)> = Vec::new();
         let mut named = false;
@@ -95,7 +97,8 @@ impl Reader<'_, '_> {
                 return;
             }
             let by_name = registry.by_name(name);
-            named |= by_name.is_some();
+            let proper = name.split_whitespace().all(|word| word.starts_with(char::is_uppercase));
+            named |= by_name.is_some() || (goes_on && proper);
             if all_names && by_name.is_none() {
                 return;
             }

@@ -198,7 +198,13 @@ impl Registry {
     ///
     /// O(n) in the number of delegations.
     pub fn by_name(&self, name: &str) -> Option<&Delegation> {
-        self.delegations.iter().find(|known| known.name().eq_ignore_ascii_case(name))
+        self.delegations.get(self.number_of(name)? as usize)
+    }
+
+    /// The number of the delegation of a name.
+    pub(crate) fn number_of(&self, name: &str) -> Option<u32> {
+        let named = |known: &Delegation| known.name().eq_ignore_ascii_case(name);
+        self.delegations.iter().position(named).and_then(|at| u32::try_from(at).ok())
     }
 
     /// Known codes that one slip of the pen parts from `written` (a letter changed, left out, put

@@ -132,6 +132,21 @@ pub(super) const WORDS: &[Case] = &[
         "FRA insert for | with the tide | OP1\nDEU insert against | with the tide | OP1",
     ),
     (
+        "names of delegations among codes",
+        "1. We sail [late: France, KEN; oppose: BRA, Chile and U.S.] and [via Peru, KEN] return.\n",
+        "FRA insert for | late | OP1\nKEN insert for | late | OP1\nBRA insert against | late | OP1\nCHL insert against | late | OP1\nUSA insert against | late | OP1",
+    ),
+    (
+        "against struck words that nobody signs",
+        "1. We ~~will~~ sail [~~late~~; oppose: FRA] and [~~then~~ soon; oppose: DEU] return.\n",
+        "FRA delete against | ~late~ | OP1\nDEU replace against | ~then~ soon | OP1",
+    ),
+    (
+        "a paragraph that begins like a direction",
+        "1. Keep ~~the~~ [FRA; oppose: DEU] boats.\n",
+        "FRA delete for | ~the~ | OP1\nDEU delete against | ~the~ | OP1",
+    ),
+    (
         "the original retained",
         "1. We ~~will~~ shall [FRA; retain original: DEU] sail.\n",
         "FRA replace for | ~will~ shall | OP1\nDEU replace against | ~will~ shall | OP1",

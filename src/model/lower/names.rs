@@ -1,0 +1,103 @@
+//! Delegations that a list of codes names in words: `[late: France, KEN]`, `[late: FRA, U.S.]`.
+
+use super::super::delegation::DelegationCode;
+use super::super::registry::Entry;
+use super::draft::narrow;
+use super::frame::Hold;
+use super::list::Found;
+use super::reader::Reader;
+use crate::Span;
+
+/// Bytes beside a run of codes that can be names.
+const NAMES: u32 = 160;
+
+/// Names on one side of a run that are taken.
+const MOST: usize = 8;
+
+/// The shortest and the longest name that is looked up, in bytes.
+const LENGTHS: std::ops::RangeInclusive<usize> = 4..=60;
+
+impl Reader<'_, '_> {
+    /// Takes the names beside a run of codes in a bracket into it. Where a list holds but names, it
+    /// stays words: most such brackets do.
+    pub(super) fn with_names(&mut self, found: Found) -> Found {
+        let frame = self.frame();
+        if frame.hold == Hold::Block {
+            return found;
+        }
+        let (segment, inner) = (frame.segment, frame.span.start() + 1);
+        let Found { span, states } = found;
+        let start = self.names_before(segment, inner, span.start());
+        let end = self.names_behind(span.end());
+        Found { span: Span::new(start, end), states }
+    }
+
+    /// Where the names begin that stand between a colon, or the bracket, and the codes.
+    fn names_before(&mut self, segment: u32, inner: u32, codes: u32) -> u32 {
+        let from = segment.max(codes.saturating_sub(NAMES));
+        let head = self.draft.slice(from, codes);
+        let trimmed = head.trim_end();
+        let Some(head) = trimmed.strip_suffix(',').or_else(|| trimmed.strip_suffix(" and")) else {
+            return codes;
+        };
+        let at = match head.rfind([':', ';']) {
+            Some(mark) => mark + 1,
+            None if from == inner => 0,
+            None => return codes,
+        };
+        let list = head.get(at..).unwrap_or_default();
+        let mut named = Vec::new();
+        let mut place = from + narrow(at);
+        for part in list.split(',') {
+            let name = part.trim();
+            let start = place + narrow(part.len() - part.trim_start().len());
+            place += narrow(part.len() + 1);
+            match self.named(name, start) {
+                Some(one) if named.len() < MOST => named.push(one),
+                _ => return codes,
+            }
+        }
+        let start = named.first().map_or(codes, |(span, ..)| span.start());
+        self.codes.splice(0..0, named);
+        start
+    }
+
+    /// Where the names end that go on behind codes.
+    fn names_behind(&mut self, codes: u32) -> u32 {
+        let until = codes.saturating_add(NAMES).min(self.block.end());
+        let mut end = codes;
+        for _ in 0..MOST {
+            let rest = self.draft.slice(end, until);
+            let listed = rest.trim_start();
+            let joint = [",", "and ", "& "].into_iter().find(|joint| listed.starts_with(joint));
+            let Some(joint) = joint else { break };
+            let tail = listed.get(joint.len()..).unwrap_or_default();
+            let name = tail.trim_start();
+            let start = end + narrow(rest.len() - name.len());
+            let len = name.find([',', ';', ':', '/', '(', ')', '[', ']', '~']);
+            let name = name.get(..len.unwrap_or(name.len())).unwrap_or_default();
+            let name = name.split(" and ").next().unwrap_or(name).trim_end();
+            let Some(one) = self.named(name, start) else { break };
+            end = one.0.end();
+            self.codes.push(one);
+        }
+        end
+    }
+
+    /// The delegation of a name, or of a code with full stops between its letters.
+    fn named(&self, name: &str, start: u32) -> Option<(Span, DelegationCode, Option<Entry>)> {
+        let span = Span::new(start, start + narrow(name.len()));
+        if !LENGTHS.contains(&name.len()) || !name.starts_with(char::is_uppercase) {
+            return None;
+        }
+        let registry = self.draft.registry;
+        if let Some(number) = registry.number_of(name) {
+            let code = registry.delegations().get(number as usize)?.code();
+            return Some((span, code, Some(Entry::Known(number))));
+        }
+        let bare: String = name.chars().filter(|c| *c != '.').collect();
+        let dotted = name.len() == 2 * bare.len();
+        let (code, entry) = self.draft.entry(bare.as_bytes()).filter(|_| dotted)?;
+        matches!(entry, Some(Entry::Known(_))).then_some((span, code, entry))
+    }
+}
