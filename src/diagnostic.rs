@@ -66,6 +66,12 @@ pub enum DiagnosticKind {
         /// Known codes at one slip of the pen, nearest first.
         nearest: Vec<Box<str>>,
     },
+    /// A delegation where a list would speak, with words behind it that are no known verb:
+    /// `[words: FRA; JPN could live with it]`. It was read as text.
+    DelegationSilent {
+        /// As written.
+        written: Box<str>,
+    },
     /// A code that means two delegations, and the list does not tell which.
     DelegationAmbiguous {
         /// As written.
@@ -129,6 +135,7 @@ impl DiagnosticKind {
             Self::StrikeSpaced { .. }
             | Self::StrikeCrossesBracket
             | Self::DelegationUnknown { .. }
+            | Self::DelegationSilent { .. }
             | Self::DelegationAmbiguous { .. }
             | Self::LabelDuplicate
             | Self::BaseEmpty
@@ -179,6 +186,9 @@ impl fmt::Display for DiagnosticKind {
             }
             Self::DelegationUnknown { written, nearest } => {
                 write!(f, "`{written}` in a list, expected a delegation; {}", list(nearest))
+            }
+            Self::DelegationSilent { written } => {
+                write!(f, "`{written}` says something that was not understood; read as text")
             }
             Self::DelegationAmbiguous { written, candidates } => {
                 write!(f, "`{written}` means {}; the first was taken", candidates.join(" or "))

@@ -63,6 +63,14 @@ fn names_where_codes_are_expected_are_told_with_the_code() {
 }
 
 #[test]
+fn who_says_something_unknown_is_told() {
+    assert_eq!(
+        told("1. We sail [home: FRA; JPN could live with it; the boats of KEN];\n"),
+        ["`JPN` says something that was not understood; read as text"]
+    );
+}
+
+#[test]
 fn a_misspelt_verb_is_told() {
     assert_eq!(told("1. We sail [home: FRA; opose: MEX];\n"), ["opose for oppose"]);
 }

@@ -352,6 +352,7 @@ impl<'d, 'a> Reader<'d, 'a> {
         // A list ends where something else than a word begins, and begins behind something that
         // makes it speak.
         if self.is_word(found.span) {
+            self.silent(&found);
             return;
         }
         let list = self.list(&found);

@@ -3,6 +3,8 @@
 use super::super::piece::PieceKind;
 use super::super::statement::Subject;
 use super::draft::narrow;
+use super::frame::Hold;
+use super::list::Found;
 use super::reader::Reader;
 use crate::{DiagnosticKind, Span};
 
@@ -64,6 +66,20 @@ impl Reader<'_, '_> {
     fn has_words(&self, from: u32, to: u32) -> bool {
         from < to
             && self.draft.bytes(from, to).iter().any(|b| b.is_ascii_alphanumeric() || *b >= 0x80)
+    }
+
+    /// Tells of a delegation where a list would speak that says nothing known. Those who only name
+    /// it, `; the proposal of FRA`, have words before the code.
+    pub(super) fn silent(&mut self, found: &Found) {
+        let Found { span, states } = *found;
+        let square = self.frame().hold == Hold::Square;
+        let before = self.draft.bytes(self.block.start(), span.start()).trim_ascii_end();
+        let next = self.draft.slice(span.end(), self.block.end());
+        let owns = next.starts_with(['\'', '’']) || next.trim_start().starts_with("proposal");
+        if square && states > 0 && !owns && before.ends_with(b";") {
+            let written = self.draft.slice(span.start(), span.end()).into();
+            self.draft.odd(DiagnosticKind::DelegationSilent { written }, span);
+        }
     }
 
     /// `[words: Uganda, XQZ]`, `[words: FRA, Wakanda]`: names where codes are expected. They stay words
