@@ -301,14 +301,17 @@ impl Reader<'_, '_> {
             }
         }
         let group = match level {
+            // `(stop here)[A]`
             Level::Parent => {
-                self.parent().and_then(|parent| parent.group).map(|group| group.span.start())
+                let group = self.parent().and_then(|parent| parent.group);
+                group.filter(|group| group.span.contains(from)).map(|group| group.span.start())
             }
             Level::Own => {
                 let frame = self.frame();
-                let whole =
-                    frame.hold == Hold::Paren || (frame.hold == Hold::Square && frame.lists == 0);
-                whole.then_some(frame.span.start()).filter(|start| from.saturating_sub(*start) < 8)
+                let (hold, lists, start) = (frame.hold, frame.lists, frame.span.start());
+                let alone = hold == Hold::Paren && from.saturating_sub(start) < 8
+                    || hold == Hold::Square && lists == 0 && self.is_blank(start + 1, from);
+                alone.then_some(start)
             }
         };
         group.unwrap_or(from)
@@ -320,7 +323,7 @@ impl Reader<'_, '_> {
             self.draft.paragraphs.get(self.context.paragraph.index()).map_or(0, |p| p.text.start());
         let own = {
             let frame = self.frame();
-            (frame.hold == Hold::Square && frame.lists == 0 && level == Level::Own)
+            (frame.hold == Hold::Square && frame.last.is_none() && level == Level::Own)
                 .then_some(frame.span.start() + 1)
         };
         // `[delete until here …]`: the bracket holds nothing but the direction.

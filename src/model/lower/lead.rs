@@ -91,7 +91,8 @@ pub(super) fn read(dialect: &Dialect, text: &str, setting: Setting) -> Lead {
         }
     }
     if let Some(first) = suffix(near, from) {
-        return Lead::Directions { first, second: None, before: 0, mark: 0 };
+        // What stands before is the text that it is about.
+        return Lead::Directions { first, second: None, before: first.start, mark: 0 };
     }
     if setting == Setting::Note && is_remark(dialect, whole) { Lead::Remark } else { Lead::Words }
 }
@@ -281,6 +282,11 @@ fn second(dialect: &Dialect, text: &str, first: &Direction) -> Option<Direction>
         previous = Some(word);
     }
     None
+}
+
+/// Whether a text ends in such a direction, whatever precedes it.
+pub(super) fn ends(text: &str) -> bool {
+    suffix(text.trim_end_matches(|c: char| c.is_ascii() && is_loose(c as u8)), 0).is_some()
 }
 
 /// `… therefore, delete until here`: the direction ends the segment.

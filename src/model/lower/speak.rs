@@ -232,12 +232,13 @@ impl Reader<'_, '_> {
         // `… told beforehand [MNG]. Oppose [AND]`; at the head of a paragraph `Keep the boats [FRA]`
         // is its text.
         let brief = hold == Hold::Block && lists > 0 && at - segment.min(at) < BRIEF;
-        if note || brief {
-            let text = self.draft.slice(segment, at);
+        let text = self.draft.slice(segment, at);
+        if note || brief || lead::ends(text) {
             let setting = if note { Setting::Note } else { Setting::Text };
             match lead::read(self.draft.dialect, text, setting) {
-                Lead::Directions { first, second, .. } => {
-                    self.note(segment, at);
+                Lead::Directions { first, second, before, .. } => {
+                    let behind = before > 0 && !note;
+                    self.note(if behind { segment + narrow(first.start) } else { segment }, at);
                     return self.directions(&spoken, (first, second), segment, Before::NOTHING);
                 }
                 Lead::Remark if hold != Hold::Square => {
@@ -299,10 +300,8 @@ impl Reader<'_, '_> {
                 let words = (before > 0 && !words.is_empty() && matches!(mark, b';' | b':'))
                     .then_some(words);
                 let span = Span::new(start, list.span.end());
-                self.note(
-                    if words.is_some() || before > 0 { start } else { segment },
-                    list.span.end(),
-                );
+                let behind = words.is_some() || before > 0;
+                self.note(if behind { start } else { segment }, list.span.end());
                 let mut before = Before { words, mark };
                 if hold == Hold::Paren {
                     // `COL(work on placement: support VEN)`: the first words are COL's condition.

@@ -29,6 +29,16 @@ pub(super) const PARAGRAPHS: &[Case] = &[
         "FRA delete for | ~We sail at dawn.~ | OP2",
     ),
     (
+        "delete until here, behind words without a full stop",
+        "1. We go [far [north: DEU] by night delete until here: FRA] home;\n\n2. We go ~~far *delete until here: KEN*~~ home;\n\n3. We go far delete until here [BRA] home;\n",
+        "DEU insert for | north | OP1\nFRA delete for | ~far by night~ | OP1\nKEN delete for | ~We go far~ | OP2\nBRA delete for | ~We go far~ | OP3",
+    ),
+    (
+        "an end behind words that stay",
+        "1. We go [far stop here: FRA] by night;\n\n2. We go [DEU] and sing. Stop here [KEN] at dawn;\n",
+        "FRA end for | ~by night~ | OP1\nDEU insert for | We go | OP2\nKEN end for | ~at dawn~ | OP2",
+    ),
+    (
         "delete until here, from the start of the paragraph",
         "2. We sail at dawn. *delete until here: FRA* We return with the tide;\n",
         "FRA delete for | ~We sail at dawn.~ | OP2",
