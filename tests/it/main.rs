@@ -22,6 +22,7 @@ mod laws {
     mod words;
 }
 mod dump;
+mod everywhere;
 mod lineage;
 mod lineage_corpus;
 mod mandate;

@@ -53,13 +53,13 @@ impl Reader<'_, '_> {
         // What is to be moved is there once it has been merged, in whatever order the page says so.
         let late = and && (first.verb, second.verb) == (Verb::Move, Verb::Merge);
         let (first, second) = if late { (second, first) } else { (first, second) };
-        let known = self.draft.proposals.len();
+        let (known, is_free) = (self.draft.proposals.len(), self.frame().is_free());
         let one = self.wished_by(|reader| reader.direction(spoken, first, base, before));
         let other = self.wished_by(|reader| reader.direction(spoken, second, base, before));
         if and {
             self.steps(&one, &other, known);
         }
-        if !self.frame().signature && !one.is_empty() && !other.is_empty() {
+        if is_free && !one.is_empty() && !other.is_empty() {
             // What follows speaks of both.
             let both = one.into_iter().chain(other);
             let frame = self.frame();
@@ -223,7 +223,7 @@ impl Reader<'_, '_> {
             self.context.loose.push((start, id));
         }
         self.state(&spoken.list, wish, spoken.span, &[id]);
-        if !self.frame().signature {
+        if self.frame().is_free() {
             self.frame().speak_of(id);
         }
     }

@@ -128,6 +128,12 @@ impl Frame {
         (self.adjacent, self.skip, self.unclosed, self.struck) = (false, 0, None, None);
     }
 
+    /// Whether a direction becomes what the bracket speaks of: `[A; end here: B; delete: C]` speaks
+    /// of what A signs to its end, `(end here)[A; oppose: C]` of the end.
+    pub(super) fn is_free(&self) -> bool {
+        !self.signature || self.current.is_empty()
+    }
+
     /// What `oppose` and its like will speak of from here on.
     pub(super) fn speak_of(&mut self, id: ProposalId) {
         self.current.clear();

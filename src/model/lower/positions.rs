@@ -56,7 +56,8 @@ impl Reader<'_, '_> {
             return chain;
         }
         let block = hold == Hold::Block;
-        if hold == Hold::Paren && adjacent && lists == 0 {
+        // `[x: A] (oppose: C)`, `[x: A] [oppose: C]`
+        if !block && adjacent && lists == 0 {
             if let Some(parent) = self.parent() {
                 if !parent.current.is_empty() {
                     return parent.current.clone();

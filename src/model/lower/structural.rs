@@ -78,7 +78,7 @@ impl Reader<'_, '_> {
         if !named.only_labels || named.subjects.is_empty() {
             return false;
         }
-        let mut wishes = Vec::new();
+        let (mut wishes, is_free) = (Vec::new(), self.frame().is_free());
         for label in named.subjects {
             if label == self.context.label {
                 let wish = Wish::new(StatementKind::DeleteParagraph, Polarity::For, Subject::Whole);
@@ -97,7 +97,7 @@ impl Reader<'_, '_> {
             wishes.extend_from_slice(&self.frame().current);
         }
         // `; oppose: B` is against each of them.
-        if !self.frame().signature {
+        if is_free {
             self.frame().current = wishes;
         }
         true

@@ -34,6 +34,11 @@ pub(super) const PARAGRAPHS: &[Case] = &[
         "DEU insert for | north | OP1\nFRA delete for | ~far by night~ | OP1\nKEN delete for | ~We go far~ | OP2\nBRA delete for | ~We go far~ | OP3",
     ),
     (
+        "against a direction that a bracket of codes signs",
+        "1. We go far (end here) [FRA; oppose: KEN] by night;\n\n2. We sing (merge with OP1 and move to the end)[FRA; oppose: DEU];\n\n3. We row (delete this para)[BRA; reservation: ITA];\n",
+        "FRA end for | ~by night~ | OP1\nKEN end against | ~by night~ | OP1\nFRA merge for | OP2 + OP1 | OP2\nFRA move for | OP2 -> end | OP2\nDEU merge against | OP2 + OP1 | OP2\nDEU move against | OP2 -> end | OP2\nBRA delete-paragraph for |  | OP3\nITA delete-paragraph reserve |  | OP3",
+    ),
+    (
         "an end behind words that stay",
         "1. We go [far stop here: FRA] by night;\n\n2. We go [DEU] and sing. Stop here [KEN] at dawn;\n",
         "FRA end for | ~by night~ | OP1\nDEU insert for | We go | OP2\nKEN end for | ~at dawn~ | OP2",
