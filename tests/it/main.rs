@@ -1,5 +1,6 @@
 //! Proves the laws of reading, of words and of the analyses, the notation tables, the corpus, hostile input and the architecture.
 
+mod acceptable;
 mod analysis;
 mod architecture;
 mod carried;
