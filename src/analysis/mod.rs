@@ -69,9 +69,9 @@ pub use group::{
     group_standings_with,
 };
 pub use mandate::{
-    Aim, Assessment, Mandate, MandateOptions, MandateOutcome, Pattern, PatternError,
-    PatternErrorKind, Point, PointOutcome, PointStanding, Relevant, assess, assess_with,
-    mandate_outcome, mandate_outcomes,
+    Aim, Assessment, Mandate, MandateFinding, MandateOptions, MandateOutcome, Pattern,
+    PatternError, PatternErrorKind, Point, PointOutcome, PointStanding, Relevant, assess,
+    assess_with, mandate_outcome, mandate_outcomes,
 };
 pub use outcome::{
     Calibration, Outcome, OutcomeOptions, Survived, Survivor, outcome, outcome_with,
