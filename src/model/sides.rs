@@ -14,7 +14,9 @@ use crate::threads;
 ///
 /// A delegation that says two things of one proposal is counted once: an objection weighs more
 /// than a reservation, that more than support, that more than being flexible. What it says of the
-/// proposal itself weighs more than its wish to keep the paragraph as it was.
+/// proposal itself weighs more than its wish to keep the paragraph as it was. One that both wants and
+/// opposes it is so counted against it, here and in every analysis, and is told of with both places
+/// ([`DiagnosticKind::SidesBoth`](crate::DiagnosticKind::SidesBoth)).
 ///
 /// # Who is against
 ///
