@@ -44,6 +44,7 @@ mod shown;
 mod strategies;
 mod trade;
 mod treaties;
+mod together;
 mod words;
 mod worlds;
 mod written;
