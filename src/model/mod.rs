@@ -4,6 +4,7 @@ mod agreement;
 mod assemble;
 mod base;
 mod delegation;
+mod designation;
 mod dialect;
 mod document;
 mod groups;

@@ -3,6 +3,8 @@
 mod acceptable;
 mod analysis;
 mod architecture;
+#[cfg(all(feature = "serde", feature = "unicode"))]
+mod asked;
 mod carried;
 mod check;
 mod corpus;
@@ -42,9 +44,9 @@ mod settled;
 #[cfg(all(feature = "serde", feature = "unicode"))]
 mod shown;
 mod strategies;
+mod together;
 mod trade;
 mod treaties;
-mod together;
 mod words;
 mod worlds;
 mod written;
