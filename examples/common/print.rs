@@ -4,7 +4,7 @@ use std::io::IsTerminal;
 
 use comfy_table::{Attribute, Cell, Color, ContentArrangement, Row, Table, presets};
 use travaux::Document;
-use travaux::model::DelegationId;
+use travaux::model::{DelegationId, ParagraphId};
 
 use super::Stop;
 
@@ -44,10 +44,37 @@ pub(crate) fn coloured(text: impl ToString, color: Color) -> Cell {
 
 /// The codes of some delegations, blank between.
 pub(crate) fn codes(document: &Document, ids: &[DelegationId]) -> String {
-    let codes: Vec<String> =
-        ids.iter().map(|id| document.delegation(*id).code().to_string()).collect();
-    codes.join(" ")
+    ids.iter().map(|id| document.designation(*id)).collect::<Vec<_>>().join(" ")
 }
+
+/// The part that a paragraph stands in, where the text has several: labels are unique in none but one.
+pub(crate) fn part_of(document: &Document, paragraph: ParagraphId) -> Option<String> {
+    let several = document.parts().len() > 1;
+    several.then(|| document.part(document.paragraph(paragraph).part()).name().to_owned())
+}
+
+/// A paragraph's label, with its part where the text has several.
+pub(crate) fn placed(document: &Document, paragraph: ParagraphId) -> String {
+    let label = document.paragraph(paragraph).label();
+    match part_of(document, paragraph) {
+        Some(part) => format!("{label} of {}", short(&part, PART)),
+        None => label.to_string(),
+    }
+}
+
+/// The first column of a table of paragraphs: their parts, where the text has several.
+pub(crate) fn part_column<'h>(document: &Document, header: &[&'h str]) -> Vec<&'h str> {
+    let part: &[&str] = if document.parts().len() > 1 { &["part"] } else { &[] };
+    part.iter().chain(header).copied().collect()
+}
+
+/// The cell of that column, where there is one.
+pub(crate) fn part_cell(document: &Document, paragraph: ParagraphId) -> Option<Cell> {
+    part_of(document, paragraph).map(|part| Cell::new(short(&part, PART)))
+}
+
+/// Characters of a part's name in tables.
+const PART: usize = 24;
 
 /// At most `most` characters, the middle left out.
 pub(crate) fn short(text: &str, most: usize) -> String {
