@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::process::ExitCode;
 
 use common::{Args, Format, Stop};
-use travaux::model::{DelegationId, Extent, option_count};
+use travaux::model::{DelegationId, DelegationKind, Extent, option_count};
 use travaux::{
     Diagnostic, DiagnosticKind, Document, Polarity, Severity, StatementKind, StatementRow,
 };
@@ -21,10 +21,11 @@ Usage: statements [FILE] [OPTIONS]
   --format table|json|csv            how to print [table]
   --diagnostics                      what is odd about the text instead, each oddity with its place
 CSV and JSON hold one row a delegation a statement, with the columns part, statement, offset,
-written, delegation, paragraph, kind, polarity, subject, extent, condition. `statement` numbers the
-run of codes that speaks; `delegation` is the code, and where two that speak have the same code what each
-is beside it, `NAM (state)`; `offset` counts bytes in the file from 0. The table gives one line a
-statement. Codes that are unknown or mean two delegations are listed, with the nearest known ones.
+written, delegation, delegation_kind, paragraph, kind, polarity, subject, extent, condition.
+`statement` numbers the run of codes that speaks; `delegation` is the canonical code, and
+`delegation_kind` tells a state from a group with the same code: the table calls two such `NAM (state)`
+and `NAM (group)`. `offset` counts bytes in the file from 0. The table gives one line a statement.
+Codes that are unknown or mean two delegations are listed, with the nearest known ones.
 ";
 
 fn main() -> ExitCode {
@@ -55,6 +56,7 @@ fn main() -> ExitCode {
 struct Told {
     row: StatementRow,
     delegation: String,
+    kind: DelegationKind,
 }
 
 fn told(document: &Document) -> impl Iterator<Item = Told> {
@@ -64,7 +66,7 @@ fn told(document: &Document) -> impl Iterator<Item = Told> {
     document.rows().zip(mentions).map(move |(row, mention)| {
         let id = mention.delegation();
         let delegation = names.entry(id).or_insert_with(|| document.designation(id)).clone();
-        Told { row, delegation }
+        Told { row, delegation, kind: document.delegation(id).kind() }
     })
 }
 
@@ -75,7 +77,8 @@ struct Row<'r> {
     statement: u32,
     offset: u32,
     written: &'r str,
-    delegation: &'r str,
+    delegation: String,
+    delegation_kind: DelegationKind,
     paragraph: &'r str,
     kind: StatementKind,
     polarity: Polarity,
@@ -85,13 +88,14 @@ struct Row<'r> {
 }
 
 impl<'r> From<&'r Told> for Row<'r> {
-    fn from(Told { row, delegation }: &'r Told) -> Self {
+    fn from(Told { row, kind, .. }: &'r Told) -> Self {
         Row {
             part: &row.part,
             statement: row.statement,
             offset: row.offset,
             written: &row.written,
-            delegation,
+            delegation: row.delegation.to_string(),
+            delegation_kind: *kind,
             paragraph: &row.paragraph,
             kind: row.kind,
             polarity: row.polarity,

@@ -164,7 +164,7 @@ pub(super) fn decided(document: &Document, args: &Args, found: &Decisions) -> Re
             (Some(set), Some(more)) if set.is_empty() && more > 0 => format!("{more} more for"),
             (Some(set), _) => set.clone(),
         };
-        let mut cells = Vec::from_iter(row.part.map(|part| Cell::new(common::short(&part, 24))));
+        let mut cells = Vec::from_iter(row.part.as_deref().map(common::part_named));
         let said = row.r#for - row.for_by_silence;
         cells.extend([
             Cell::new(row.paragraph),

@@ -79,7 +79,7 @@ pub(super) fn lived_with(
     let mut table = common::table(&common::part_column(document, &header));
     for row in rows {
         let color = if row.is_in { Color::Green } else { Color::Yellow };
-        let mut cells = Vec::from_iter(row.part.map(|part| Cell::new(common::short(&part, 24))));
+        let mut cells = Vec::from_iter(row.part.as_deref().map(common::part_named));
         cells.extend([
             Cell::new(row.paragraph),
             Cell::new(common::short(&row.wording, 80)),

@@ -38,7 +38,8 @@ impl Draft<'_> {
                     if named.len() < known.len() { (&named, known) } else { (known, &named) };
                 for (delegation, here) in few {
                     let Some(there) = many.get(delegation) else { continue };
-                    if told.insert((*target, *delegation)) {
+                    // `delete and retain the original: A` is one mention read in two ways.
+                    if here != there && told.insert((*target, *delegation)) {
                         let (first, second) = (*here.min(there), *here.max(there));
                         let both = Diagnostic::new(DiagnosticKind::SidesBoth, second);
                         odd.push(both.with_auxiliary(first));
