@@ -173,7 +173,7 @@ fn statements(
     let grounds = Grounds::new(document);
     for pair in pairs {
         let (a, b) = pair.between;
-        let [one, other] = [a, b].map(|id| document.delegation(id).code());
+        let [one, other] = [a, b].map(|id| document.designation(id));
         let of_pair = |stance: &Stance| stance.delegation == a || stance.delegation == b;
         // Whoever keeps the original, or wants one of several alternatives, is behind many of them.
         let mut told = BTreeSet::new();
@@ -216,7 +216,7 @@ fn on_both(
 ) -> serde_json::Value {
     let paragraph = |nth: &usize| found.conflicts.get(*nth).map(|one| label(document, one));
     serde_json::json!({
-        "delegation": document.delegation(id).code(),
+        "delegation": document.designation(id),
         "conflicts": of.iter().map(|nth| nth + 1).collect::<Vec<_>>(),
         "paragraphs": of.iter().filter_map(paragraph).collect::<Vec<_>>(),
     })
@@ -244,7 +244,7 @@ fn both_sides(document: &Document, found: &Conflicts, shown: &[&Conflict], top: 
             .map(|one| format!("{} ({})", label(document, one), one.kind))
             .collect();
         if !of.is_empty() {
-            all.push((document.delegation(id).code(), of));
+            all.push((document.designation(id), of));
         }
     }
     for (code, of) in all.iter().take(top) {
@@ -293,7 +293,7 @@ fn tables(
         table.add_row([
             Cell::new(conflict.heat),
             Cell::new(conflict.kind),
-            Cell::new(document.paragraph(conflict.paragraph).label()),
+            Cell::new(common::placed(document, conflict.paragraph)),
             Cell::new(common::short(&one_side(document, conflict), 60)),
             Cell::new(common::codes(document, &conflict.wanting_one)),
             Cell::new(common::short(&first, 60) + &more),
@@ -311,11 +311,7 @@ fn tables(
         labels.dedup();
         against.add_row([
             Cell::new(pair.over.len()),
-            Cell::new(format!(
-                "{} / {}",
-                document.delegation(a).code(),
-                document.delegation(b).code()
-            )),
+            Cell::new(format!("{} / {}", document.designation(a), document.designation(b))),
             Cell::new(common::short(&labels.join(", "), 90)),
         ]);
     }
@@ -339,6 +335,8 @@ fn tables(
 struct Row {
     heat: usize,
     kind: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    part: Option<String>,
     paragraph: String,
     one: String,
     wanting_one: String,
@@ -359,6 +357,7 @@ fn row(document: &Document, found: &Conflicts, retains: &Retains, conflict: &Con
     Row {
         heat: conflict.heat,
         kind: conflict.kind.as_str(),
+        part: common::part_of(document, conflict.paragraph),
         paragraph: document.paragraph(conflict.paragraph).label().to_string(),
         one: one_side(document, conflict),
         wanting_one: common::codes(document, &conflict.wanting_one),
@@ -386,8 +385,8 @@ fn pair(document: &Document, pair: &Opposition) -> Pair {
         format!("{label}: {}", describe(document, *id))
     };
     Pair {
-        one: document.delegation(a).code().to_string(),
-        other: document.delegation(b).code().to_string(),
+        one: document.designation(a),
+        other: document.designation(b),
         differ: pair.over.len(),
         over: pair.over.iter().map(over).collect(),
     }

@@ -12,8 +12,8 @@ use common::{Args, Format, Stop};
 use serde::Serialize;
 use travaux::Document;
 use travaux::analysis::{
-    Assessment, Mandate, MandateOptions, MandateOutcome, PointStanding, Relevant, assess_with,
-    mandate_outcomes,
+    Assessment, Mandate, MandateFinding, MandateOptions, MandateOutcome, PointStanding, Relevant,
+    assess_with, mandate_outcomes,
 };
 use travaux::model::{ParagraphId, PartId, ProposalId};
 
@@ -42,7 +42,8 @@ A mandate is a TOML file, or a JSON file of the same keys if its name ends in .j
 In a pattern words stand as they are, in any case; `*` at the end of one is any ending, `a|b` one or the
 other, `...` up to eight words; nothing matches across the end of a clause. A point is threatened, or
 served, by a proposal that brings such words or takes them away, with the words around it. A longer
-file is examples/sample/line-to-take.toml.
+file is examples/sample/line-to-take.toml. A party that is nobody's code is misuse; a party that does
+not speak, and labels that no paragraph carries, are told of on standard error and in JSON.
 
 Usage: mandate [FILE --mandate FILE] [OPTIONS]
 
@@ -71,7 +72,7 @@ fn main() -> ExitCode {
                     .to_owned(),
             ));
         }
-        let mandate = mandate(args.own("mandate"))?;
+        let (mandate, file) = mandate(args.own("mandate"))?;
         let point = match args.own("point") {
             Some(nth) => Some(
                 nth.parse::<usize>()
@@ -98,6 +99,13 @@ fn main() -> ExitCode {
         let document = common::document(&args)?;
         let options = MandateOptions::default().parts(parts(&document, &args)?);
         let found = assess_with(&document, &mandate, &options);
+        let told: Vec<String> = found.findings.iter().map(|one| file.tell(one)).collect();
+        for (finding, told) in found.findings.iter().zip(&told) {
+            if matches!(finding, MandateFinding::PartyUnknown { .. }) {
+                return Err(Stop::Misuse(told.clone()));
+            }
+            eprintln!("{told}");
+        }
         let outcomes = mandate_outcomes(&document, &mandate, &options);
         let page = Page { document: &document, mandate: &mandate, args: &args };
         let wanted = |standing: &&PointStanding| point.is_none_or(|nth| standing.point == nth);
@@ -107,6 +115,7 @@ fn main() -> ExitCode {
             Format::Json => {
                 let value = serde_json::json!({
                     "rule": found.rule,
+                    "findings": told,
                     "mandate": mandate,
                     "proposals": page.rows(&shown),
                     "points": page.points(&shown),
@@ -120,20 +129,50 @@ fn main() -> ExitCode {
     })
 }
 
+/// A mandate as it was written.
+struct File {
+    path: String,
+    text: String,
+}
+
+impl File {
+    /// What means nothing in the text, with line and column of the first place in which it is written.
+    fn tell(&self, finding: &MandateFinding) -> String {
+        let written = match finding {
+            MandateFinding::PartyUnknown { party, .. } | MandateFinding::PartySilent { party } => {
+                party.to_string()
+            }
+            MandateFinding::ParagraphMissing { label, .. } => label.to_string(),
+            _ => String::new(),
+        };
+        let quoted = ['"', '\''].map(|mark| format!("{mark}{written}{mark}"));
+        let at = quoted.iter().filter_map(|one| self.text.find(one.as_str())).min();
+        let place = at.map_or_else(String::new, |at| {
+            let before = self.text.get(..at).unwrap_or_default();
+            let line = before.rsplit('\n').next().unwrap_or_default();
+            format!(":{}:{}", before.matches('\n').count() + 1, line.chars().count() + 1)
+        });
+        format!("{}{place}: {finding}", self.path)
+    }
+}
+
 /// The mandate of a file, by the form that its name tells.
-fn mandate(path: Option<&str>) -> Result<Mandate, Stop> {
+fn mandate(path: Option<&str>) -> Result<(Mandate, File), Stop> {
     let Some(path) = path else {
-        return toml::from_str(SAMPLE).map_err(|error| Stop::Failure(error.to_string()));
+        let file = File { path: "the bundled mandate".to_owned(), text: SAMPLE.to_owned() };
+        let mandate = toml::from_str(SAMPLE).map_err(|error| Stop::Failure(error.to_string()))?;
+        return Ok((mandate, file));
     };
     let text = std::fs::read_to_string(path)
         .map_err(|error| Stop::Failure(format!("cannot read {path}: {error}")))?;
     let json = std::path::Path::new(path).extension().is_some_and(|ending| ending == "json");
-    if json {
-        serde_json::from_str(&text).map_err(|error| Stop::Failure(format!("{path}: {error}")))
+    let mandate = if json {
+        serde_json::from_str(&text).map_err(|error| Stop::Failure(format!("{path}: {error}")))?
     } else {
         // The reader names line and column, and shows the line.
-        toml::from_str(&text).map_err(|error| Stop::Failure(format!("{path}: {error}")))
-    }
+        toml::from_str(&text).map_err(|error| Stop::Failure(format!("{path}: {error}")))?
+    };
+    Ok((mandate, File { path: path.to_owned(), text }))
 }
 
 /// The parts that are named; if none is, those in which somebody speaks, without the one that
@@ -171,6 +210,8 @@ struct Row {
     aim: &'static str,
     red_line: bool,
     bearing: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    part: Option<String>,
     paragraph: String,
     kind: &'static str,
     wording: String,
@@ -182,7 +223,7 @@ struct Row {
 impl Page<'_> {
     fn labels(&self, ids: &[ParagraphId]) -> String {
         let mut labels: Vec<String> =
-            ids.iter().map(|id| self.document.paragraph(*id).label().to_string()).collect();
+            ids.iter().map(|id| common::placed(self.document, *id)).collect();
         labels.dedup();
         labels.join(", ")
     }
@@ -212,7 +253,7 @@ impl Page<'_> {
     fn places(&self, id: ProposalId) -> String {
         let stances = self.document.stances_on(id).map(|stance| {
             let (line, column) = self.document.source().line_column(stance.span.start());
-            let code = self.document.delegation(stance.delegation).code();
+            let code = self.document.designation(stance.delegation);
             format!("{line}:{column} {code} {}", stance.polarity)
         });
         stances.collect::<Vec<_>>().join("; ")
@@ -235,7 +276,8 @@ impl Page<'_> {
                     aim: point.aim.as_str(),
                     red_line: point.red_line,
                     bearing,
-                    paragraph: self.labels(&[proposal.paragraph()]),
+                    part: common::part_of(self.document, proposal.paragraph()),
+                    paragraph: self.document.paragraph(proposal.paragraph()).label().to_string(),
                     kind: proposal.kind().as_str(),
                     wording: self.document.wording(one.proposal),
                     wanting: common::codes(self.document, &one.wanting),

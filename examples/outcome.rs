@@ -74,6 +74,7 @@ fn main() -> ExitCode {
                     "rule": found.rule,
                     "proposals": rows,
                     "unjudged": found.unjudged.len(),
+                    "paragraph_gone": found.gone(),
                     "by_standing": found.by_standing(),
                     "auc": found.auc().map(|(area, _)| area),
                     "auc_interval": found.auc().map(|(_, bounds)| bounds),
@@ -108,6 +109,8 @@ fn stand_in(draft: &Document) -> Result<Document, common::Stop> {
 /// A proposal as CSV and JSON give it.
 #[derive(Serialize)]
 struct Row {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    part: Option<String>,
     paragraph: String,
     kind: &'static str,
     wording: String,
@@ -115,6 +118,7 @@ struct Row {
     support: f64,
     share: f64,
     survived: &'static str,
+    paragraph_gone: bool,
     looked_in: String,
     offsets: String,
 }
@@ -130,7 +134,7 @@ struct Page<'p> {
 impl Page<'_> {
     fn label(&self, one: &Survivor) -> String {
         let paragraph = self.draft.proposal(one.proposal).paragraph();
-        self.draft.paragraph(paragraph).label().to_string()
+        common::placed(self.draft, paragraph)
     }
 
     fn is_wanted(&self, one: &Survivor) -> bool {
@@ -145,21 +149,24 @@ impl Page<'_> {
     }
 
     fn looked_in(&self, one: &Survivor) -> String {
-        let labels = one.looked_in.iter().map(|id| self.adopted.paragraph(*id).label().to_string());
+        let labels = one.looked_in.iter().map(|id| common::placed(self.adopted, *id));
         labels.collect::<Vec<_>>().join(", ")
     }
 
     fn row(&self, one: &Survivor) -> Row {
         let said = self.grounds.of(one.proposal);
         let offsets: Vec<String> = said.iter().map(|on| on.span.start().to_string()).collect();
+        let paragraph = self.draft.proposal(one.proposal).paragraph();
         Row {
-            paragraph: self.label(one),
+            part: common::part_of(self.draft, paragraph),
+            paragraph: self.draft.paragraph(paragraph).label().to_string(),
             kind: self.draft.proposal(one.proposal).kind().as_str(),
             wording: self.draft.wording(one.proposal),
             standing: one.standing.as_str(),
             support: one.support,
             share: one.share,
             survived: one.survived.as_str(),
+            paragraph_gone: one.paragraph_gone,
             looked_in: self.looked_in(one),
             offsets: offsets.join(" "),
         }
@@ -188,7 +195,11 @@ impl Page<'_> {
                 Cell::new(format!("{:.2}", one.support)),
                 common::coloured(one.survived, color),
                 Cell::new(format!("{:.0} %", one.share * 100.0)),
-                Cell::new(self.looked_in(one)),
+                Cell::new(if one.paragraph_gone {
+                    "paragraph gone".to_owned()
+                } else {
+                    self.looked_in(one)
+                }),
             ]);
         }
         let mut by = common::table(&["standing", "fully", "partly", "not"]);
@@ -218,11 +229,13 @@ impl Page<'_> {
             None => "no curve: all survived, or none".to_owned(),
         };
         let mut out = format!(
-            "{table}\n\n{}, {} shown; {} more about order or without words are not judged. {}\n\n\
+            "{table}\n\n{}, {} shown; {} more about order or without words are not judged; \
+             {} would change a paragraph of which nothing became. {}\n\n\
              {by}\n\n{table_of}\n\n{curve}\nrule: {}\n",
             common::count(shown.len(), "proposal", "proposals"),
             shown.len().min(top),
             self.found.unjudged.len(),
+            self.found.gone(),
             common::GUESSED,
             self.found.rule,
         );

@@ -104,6 +104,8 @@ struct Summary {
 #[derive(Serialize)]
 struct Row {
     revision: usize,
+    /// None of a revision with one part: a column that revisions share.
+    part: Option<String>,
     paragraph: String,
     words: usize,
     contested: usize,
@@ -141,6 +143,7 @@ impl Page<'_> {
                 let offsets = common::offsets(&grounds, one.live.iter().copied());
                 rows.push(Row {
                     revision: nth,
+                    part: common::part_of(document, one.paragraph),
                     paragraph: document.paragraph(one.paragraph).label().to_string(),
                     words: one.words,
                     contested: one.contested,
@@ -222,7 +225,7 @@ impl Page<'_> {
         let mut live = Vec::new();
         let mut sums = [0; 5];
         for one in self.wanted(document, found) {
-            let label = document.paragraph(one.paragraph).label().to_string();
+            let label = common::placed(document, one.paragraph);
             let row = [one.words, one.contested, one.brackets, one.live.len(), one.objectors];
             sums.iter_mut().zip(row).for_each(|(sum, value)| *sum += value);
             let mut cells = vec![Cell::new(&label)];

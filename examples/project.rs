@@ -369,7 +369,7 @@ fn explained(document: &Document, finding: &Finding) -> String {
     format!(
         "cannot stand: {} in {}: {} / {}{more}",
         finding.kind,
-        document.paragraph(finding.paragraph).label(),
+        common::placed(document, finding.paragraph),
         side(finding.one),
         others.join(" / "),
     )

@@ -4,11 +4,14 @@
 
 mod common;
 
+use std::collections::BTreeMap;
 use std::process::ExitCode;
 
 use common::{Args, Format, Stop};
-use travaux::model::option_count;
-use travaux::{Diagnostic, DiagnosticKind, Document, Severity, StatementRow};
+use travaux::model::{DelegationId, DelegationKind, Extent, option_count};
+use travaux::{
+    Diagnostic, DiagnosticKind, Document, Polarity, Severity, StatementKind, StatementRow,
+};
 
 const USAGE: &str = "
 The statement table of a rolling text: every delegation's every wish, with its place in the file.
@@ -18,9 +21,11 @@ Usage: statements [FILE] [OPTIONS]
   --format table|json|csv            how to print [table]
   --diagnostics                      what is odd about the text instead, each oddity with its place
 CSV and JSON hold one row a delegation a statement, with the columns part, statement, offset,
-written, delegation, paragraph, kind, polarity, subject, extent, condition. `statement` numbers the
-run of codes that speaks; `offset` counts bytes in the file from 0. The table gives one line a
-statement. Codes that are unknown or mean two delegations are listed, with the nearest known ones.
+written, delegation, delegation_kind, paragraph, kind, polarity, subject, extent, condition.
+`statement` numbers the run of codes that speaks; `delegation` is the canonical code, and
+`delegation_kind` tells a state from a group with the same code: the table calls two such `NAM (state)`
+and `NAM (group)`. `offset` counts bytes in the file from 0. The table gives one line a statement.
+Codes that are unknown or mean two delegations are listed, with the nearest known ones.
 ";
 
 fn main() -> ExitCode {
@@ -31,11 +36,12 @@ fn main() -> ExitCode {
         if args.has("diagnostics") {
             return diagnostics(&document, args.format);
         }
-        let rows: Vec<StatementRow> = document.rows().filter(|row| wanted(&args, row)).collect();
+        let rows: Vec<Told> = told(&document).filter(|told| wanted(&args, &told.row)).collect();
         match args.format {
-            Format::Csv => common::csv(rows.iter()),
+            Format::Csv => common::csv(rows.iter().map(Row::from)),
             Format::Json => {
                 let failed = |error: serde_json::Error| Stop::Failure(error.to_string());
+                let rows: Vec<Row<'_>> = rows.iter().map(Row::from).collect();
                 let rows = serde_json::to_value(&rows).map_err(failed)?;
                 let odd: Vec<&Diagnostic> = doubtful(&document).collect();
                 let odd = serde_json::to_value(odd).map_err(failed)?;
@@ -44,6 +50,60 @@ fn main() -> ExitCode {
             _ => Ok(table(&document, &rows)),
         }
     })
+}
+
+/// A row and what its delegation is called: the code, and what it is where another has the same.
+struct Told {
+    row: StatementRow,
+    delegation: String,
+    kind: DelegationKind,
+}
+
+fn told(document: &Document) -> impl Iterator<Item = Told> {
+    let mentions = document.statements().iter().flat_map(|one| document.mentions(one));
+    // To look for others with the same code takes a round of all, once for each delegation.
+    let mut names: BTreeMap<DelegationId, String> = BTreeMap::new();
+    document.rows().zip(mentions).map(move |(row, mention)| {
+        let id = mention.delegation();
+        let delegation = names.entry(id).or_insert_with(|| document.designation(id)).clone();
+        Told { row, delegation, kind: document.delegation(id).kind() }
+    })
+}
+
+/// A row as CSV and JSON give it.
+#[derive(serde::Serialize)]
+struct Row<'r> {
+    part: &'r str,
+    statement: u32,
+    offset: u32,
+    written: &'r str,
+    delegation: String,
+    delegation_kind: DelegationKind,
+    paragraph: &'r str,
+    kind: StatementKind,
+    polarity: Polarity,
+    subject: &'r str,
+    extent: Extent,
+    condition: &'r str,
+}
+
+impl<'r> From<&'r Told> for Row<'r> {
+    fn from(Told { row, kind, .. }: &'r Told) -> Self {
+        Row {
+            part: &row.part,
+            statement: row.statement,
+            offset: row.offset,
+            written: &row.written,
+            delegation: row.delegation.to_string(),
+            delegation_kind: *kind,
+            paragraph: &row.paragraph,
+            kind: row.kind,
+            polarity: row.polarity,
+            subject: &row.subject,
+            extent: row.extent,
+            condition: &row.condition,
+        }
+    }
 }
 
 /// An oddity as CSV gives it.
@@ -104,18 +164,18 @@ fn doubtful(document: &Document) -> impl Iterator<Item = &Diagnostic> {
 }
 
 /// One line a statement, its delegations together.
-fn table(document: &Document, rows: &[StatementRow]) -> String {
+fn table(document: &Document, rows: &[Told]) -> String {
     let mut table =
         common::table(&["paragraph", "offset", "who", "is", "kind", "subject", "condition"]);
-    let same = |a: &StatementRow, b: &StatementRow| {
+    let same = |Told { row: a, .. }: &Told, Told { row: b, .. }: &Told| {
         (a.statement, a.kind, a.polarity, &a.subject, &a.condition)
             == (b.statement, b.kind, b.polarity, &b.subject, &b.condition)
     };
     for run in rows.chunk_by(same) {
-        let Some(first) = run.first() else { continue };
-        let who: Vec<String> = run.iter().map(|row| row.delegation.to_string()).collect();
+        let Some(Told { row: first, .. }) = run.first() else { continue };
+        let who: Vec<&str> = run.iter().map(|told| told.delegation.as_str()).collect();
         let color = common::side_color(first.polarity);
-        let guessed = if first.extent == travaux::model::Extent::Inferred { "?" } else { "" };
+        let guessed = if first.extent == Extent::Inferred { "?" } else { "" };
         table.add_row([
             comfy_table::Cell::new(&first.paragraph),
             comfy_table::Cell::new(first.offset),
@@ -126,10 +186,10 @@ fn table(document: &Document, rows: &[StatementRow]) -> String {
             comfy_table::Cell::new(&first.condition),
         ]);
     }
-    let mut delegations: Vec<String> = rows.iter().map(|row| row.delegation.to_string()).collect();
+    let mut delegations: Vec<&str> = rows.iter().map(|told| told.delegation.as_str()).collect();
     delegations.sort_unstable();
     delegations.dedup();
-    let runs = rows.chunk_by(|a, b| a.statement == b.statement).count();
+    let runs = rows.chunk_by(|a, b| a.row.statement == b.row.statement).count();
     let odd: String = doubtful(document).map(|odd| odd.line(document.source()) + "\n").collect();
     let gap = if odd.is_empty() { "" } else { "\n" };
     let open = option_count(document);

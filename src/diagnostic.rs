@@ -79,6 +79,10 @@ pub enum DiagnosticKind {
         /// What it can mean; the first was taken.
         candidates: Vec<Box<str>>,
     },
+    /// A delegation wants and opposes one and the same proposal, without a condition; the second span is
+    /// the earlier of the two places. It counts as
+    /// [`sides`](crate::model::sides()) says: its objection weighs more.
+    SidesBoth,
     /// Two paragraphs of one part carry one label; the second span is the earlier.
     LabelDuplicate,
     /// A label that is printed with a letter for a digit (`OPI` for `OP1`).
@@ -137,6 +141,7 @@ impl DiagnosticKind {
             | Self::DelegationUnknown { .. }
             | Self::DelegationSilent { .. }
             | Self::DelegationAmbiguous { .. }
+            | Self::SidesBoth
             | Self::LabelDuplicate
             | Self::BaseEmpty
             | Self::BaseUnrelated { .. }
@@ -193,6 +198,9 @@ impl fmt::Display for DiagnosticKind {
             Self::DelegationAmbiguous { written, candidates } => {
                 write!(f, "`{written}` means {}; the first was taken", candidates.join(" or "))
             }
+            Self::SidesBoth => f.write_str(
+                "a delegation for and against the same, expected one side; its objection counts",
+            ),
             Self::LabelDuplicate => {
                 f.write_str("a label stands twice, expected one paragraph a label")
             }

@@ -10,6 +10,7 @@ pub(super) struct Asked {
     pub(super) least: usize,
     pub(super) linkage: Linkage,
     pub(super) silence: Silence,
+    pub(super) agreed: bool,
     pub(super) day: Option<Day>,
     pub(super) normalisation: Normalisation,
     pub(super) groups: Vec<DelegationCode>,
@@ -93,6 +94,19 @@ impl Asked {
                 )));
             }
         }
+        // Statements are what is said: no count of silence bears on them.
+        for (mode, what) in [("networks", "the networks are"), ("with", "what both say is")] {
+            for (flag, why) in
+                [("silence", "silence is none"), ("agreed", "what is agreed is none")]
+            {
+                let neutral = flag == "silence" && silence == Silence::Missing;
+                if args.has(mode) && args.has(flag) && !neutral {
+                    return Err(Stop::Misuse(format!(
+                        "--{flag} beside --{mode}: {what} of statements, and {why}"
+                    )));
+                }
+            }
+        }
         if args.has("tree") && args.has("networks") {
             return Err(Stop::Misuse("--tree or --networks, not both at once".to_owned()));
         }
@@ -104,6 +118,7 @@ impl Asked {
             times: at_least_one("times")?.unwrap_or(3),
             linkage,
             silence,
+            agreed: args.has("agreed"),
             day: day.transpose()?,
             top: number("top")?.unwrap_or(12),
         })

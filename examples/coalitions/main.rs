@@ -15,9 +15,10 @@ use common::{Format, Stop};
 use serde::Serialize;
 use travaux::Document;
 use travaux::analysis::{
-    Agreement, AgreementOptions, Bloc, Characteristic, Cohesion, GroupOptions, PairAgreement,
-    Positions, agreement_of, camps_of, characteristics, cohesion, communities_of, group_consensus,
-    group_standings_with, positions,
+    Agreement, AgreementOptions, Bloc, Characteristic, CharacteristicOptions, Characteristics,
+    Cohesion, GroupConsensusOptions, GroupOptions, GroupsConsensus, PairAgreement, Positions,
+    agreement_of, camps_of, characteristics_with, cohesion_with, communities_of,
+    group_consensus_with, group_standings_with, positions,
 };
 use travaux::model::{DelegationCode, DelegationId, Groups, ProposalId};
 
@@ -41,7 +42,9 @@ Usage: coalitions [FILE] [OPTIONS]
   --clusters N              cut the tree into N clusters [the best of 2 to 8]
   --least N                 positions that a delegation needs to be placed [3]
   --linkage average|complete|single    how far clusters are apart [average]
-  --silence missing|assent|abstain     how silence counts between two delegations [missing]
+  --silence missing|assent|abstain     how silence counts in all of it but blocs, departures and
+                            who is placed, which are of those who speak [missing]; the networks and
+                            --with are of statements, and take none
   --agreed                  count each agreed paragraph as one more thing that everybody wants
   --day YYYY-MM-DD          the day of the document, for the members of groups [today]
   --with CODE               beside --delegation: the other one
@@ -82,7 +85,7 @@ fn main() -> ExitCode {
         let asked = Asked::new(&args)?;
         let document = common::document(&args)?;
         let positions = positions(&document);
-        let options = AgreementOptions::default().silence(asked.silence).agreed(args.has("agreed"));
+        let options = AgreementOptions::default().silence(asked.silence).agreed(asked.agreed);
         let page = Page {
             document: &document,
             agreement: agreement_of(&positions, &options),
@@ -151,11 +154,11 @@ struct Said {
 
 impl Page<'_> {
     fn code(&self, id: DelegationId) -> String {
-        self.document.delegation(id).code().to_string()
+        self.document.designation(id)
     }
 
     fn label(&self, id: ProposalId) -> String {
-        self.document.paragraph(self.document.proposal(id).paragraph()).label().to_string()
+        common::placed(self.document, self.document.proposal(id).paragraph())
     }
 
     fn describe(&self, id: ProposalId) -> String {
@@ -291,8 +294,18 @@ impl Page<'_> {
         }
     }
 
+    fn traits(&self, clusters: &[Vec<DelegationId>]) -> Characteristics {
+        let options = CharacteristicOptions::default().silence(self.asked.silence);
+        characteristics_with(&self.positions, clusters, &options)
+    }
+
+    fn wanted_by_all(&self, clusters: &[Vec<DelegationId>]) -> GroupsConsensus {
+        let options = GroupConsensusOptions::default().silence(self.asked.silence);
+        group_consensus_with(&self.positions, &self.supplied(clusters), &options)
+    }
+
     fn groups(&self) -> travaux::analysis::GroupStandings {
-        let options = GroupOptions::default();
+        let options = GroupOptions::default().silence(self.asked.silence);
         let options = match self.asked.day {
             Some(day) => options.day(day),
             None => options,
@@ -302,14 +315,14 @@ impl Page<'_> {
 
     fn json(&self, own: Option<DelegationId>) -> serde_json::Value {
         let (clusters, silhouette, left_out) = self.clusters();
-        let traits = characteristics(&self.positions, &clusters);
+        let traits = self.traits(&clusters);
         let found_blocs = self.found_blocs();
         let names =
             |ids: &[DelegationId]| -> Vec<String> { ids.iter().map(|id| self.code(*id)).collect() };
         let cluster = |(ids, traits): (&Vec<DelegationId>, &Vec<Characteristic>)| {
             serde_json::json!({
                 "delegations": names(ids),
-                "cohesion": cohesion(&self.positions, ids),
+                "cohesion": cohesion_with(&self.positions, ids, self.asked.silence),
                 "traits": traits.iter().map(|one| self.trait_of(one)).collect::<Vec<_>>(),
             })
         };
@@ -329,7 +342,7 @@ impl Page<'_> {
                 "group_is": one.of_group, "member_is": one.of_member,
             })
         };
-        let consensus = group_consensus(&self.positions, &self.supplied(&clusters));
+        let consensus = self.wanted_by_all(&clusters);
         let bloc = |one: &Bloc| {
             serde_json::json!({
                 "delegations": names(&one.delegations),
@@ -370,11 +383,11 @@ impl Page<'_> {
     fn overview(&self) -> String {
         let (clusters, silhouette, left_out) = self.clusters();
         let placed: usize = clusters.iter().map(Vec::len).sum();
-        let traits = characteristics(&self.positions, &clusters);
+        let traits = self.traits(&clusters);
         let mut table =
             common::table(&["cluster", "delegations", "Rice (chance)", "alpha", "set apart by"]);
         for (nth, (ids, traits)) in clusters.iter().zip(&traits.groups).enumerate() {
-            let figures = cohesion(&self.positions, ids);
+            let figures = cohesion_with(&self.positions, ids, self.asked.silence);
             let first: Vec<String> =
                 traits.iter().take(2).map(|one| common::short(&self.trait_of(one), 90)).collect();
             table.add_row([
@@ -387,12 +400,13 @@ impl Page<'_> {
         }
         format!(
             "{table}\n\n{placed} delegations in {} clusters, silhouette {}; {left_out} with fewer \
-             than {} positions left out. {}\nrule: {}\n\n{}\n{}\n{}\n{}\n{}",
+             than {} positions left out. {}\nrule: {}\nset apart: {}\n\n{}\n{}\n{}\n{}\n{}",
             clusters.len(),
             figure(silhouette),
             self.asked.least,
             common::GUESSED,
             self.grown().rule,
+            traits.rule,
             self.camps(),
             self.communities(),
             self.blocs(),
@@ -422,11 +436,12 @@ impl Page<'_> {
             ]);
         }
         format!(
-            "{table}\n\n{} pairs of camps; {} of {} triangles balanced; {} delegations without a tie\n",
+            "{table}\n\n{} pairs of camps; {} of {} triangles balanced; {} delegations without a tie\nrule: {}\n",
             shown.len(),
             found.balanced,
             found.triangles,
-            found.apart.len()
+            found.apart.len(),
+            found.rule
         )
     }
 
@@ -446,10 +461,11 @@ impl Page<'_> {
             .map(|(id, share)| format!("{} {:.0} %", self.code(*id), share * 100.0))
             .collect();
         format!(
-            "{table}\n\n{} communities, modularity {:.2}; most ties outside: {}\n",
+            "{table}\n\n{} communities, modularity {:.2}; most ties outside: {}\nrule: {}\n",
             found.communities.len(),
             found.modularity,
-            if bridges.is_empty() { "nobody".to_owned() } else { bridges.join(", ") }
+            if bridges.is_empty() { "nobody".to_owned() } else { bridges.join(", ") },
+            found.rule
         )
     }
 
@@ -503,14 +519,15 @@ impl Page<'_> {
         }
         let shown = found.departures.len().min(self.asked.top);
         format!(
-            "{table}\n\n{} groups\n\n{departures}\n\n{} departures from a group, {shown} shown\n",
+            "{table}\n\n{} groups\n\n{departures}\n\n{} departures from a group, {shown} shown\nrule: {}\n",
             found.groups.len(),
-            found.departures.len()
+            found.departures.len(),
+            found.rule
         )
     }
 
     fn consensus(&self, clusters: &[Vec<DelegationId>]) -> String {
-        let found = group_consensus(&self.positions, &self.supplied(clusters));
+        let found = self.wanted_by_all(clusters);
         let all = if self.asked.groups.is_empty() { "by all clusters" } else { "by all groups" };
         let mut table = common::table(&["wanted", "against", "speak", all]);
         for one in found.proposals.iter().take(self.asked.top) {

@@ -15,6 +15,7 @@ impl Page<'_> {
     pub(super) fn grown(&self) -> Dendrogram {
         let options = DendrogramOptions::default();
         let options = options.linkage(self.asked.linkage).least(self.asked.least);
+        let options = options.silence(self.asked.silence).agreed(self.asked.agreed);
         dendrogram_with(self.document, &options)
     }
 

@@ -9,7 +9,7 @@ use travaux::analysis::Grounds;
 use travaux::model::{ProposalId, Stance, Target};
 use travaux::{Document, Polarity};
 
-use super::{Rows, coloured, short, side_color, table, wish};
+use super::{Rows, coloured, placed, short, side_color, table, wish};
 
 /// So many proposals are named of which one statement is behind; the others are counted.
 const NAMED: usize = 3;
@@ -88,7 +88,7 @@ fn wishes(document: &Document, ids: &[ProposalId]) -> String {
         let paragraph = document.proposal(*id).paragraph();
         let words = short(&wish(document, *id), 40);
         let same = before.replace(paragraph) == Some(paragraph);
-        if same { words } else { format!("{} {words}", document.paragraph(paragraph).label()) }
+        if same { words } else { format!("{} {words}", placed(document, paragraph)) }
     });
     let mut text = named.collect::<Vec<_>>().join(", ");
     if ids.len() > NAMED {

@@ -1,10 +1,13 @@
 //! How results are printed: aligned tables, CSV and JSON, each in one way everywhere.
 
+use std::cell::RefCell;
 use std::io::IsTerminal;
 
 use comfy_table::{Attribute, Cell, Color, ContentArrangement, Row, Table, presets};
+use indexmap::{IndexMap, IndexSet};
 use travaux::Document;
-use travaux::model::DelegationId;
+use travaux::Label;
+use travaux::model::{DelegationId, ParagraphId, PartId};
 
 use super::Stop;
 
@@ -44,10 +47,72 @@ pub(crate) fn coloured(text: impl ToString, color: Color) -> Cell {
 
 /// The codes of some delegations, blank between.
 pub(crate) fn codes(document: &Document, ids: &[DelegationId]) -> String {
-    let codes: Vec<String> =
-        ids.iter().map(|id| document.delegation(*id).code().to_string()).collect();
-    codes.join(" ")
+    ids.iter().map(|id| document.designation(*id)).collect::<Vec<_>>().join(" ")
 }
+
+/// The part that a paragraph stands in, where the text has several: labels are unique in none but one.
+pub(crate) fn part_of(document: &Document, paragraph: ParagraphId) -> Option<String> {
+    let several = document.parts().len() > 1;
+    several.then(|| document.part(document.paragraph(paragraph).part()).name().to_owned())
+}
+
+/// A paragraph's label, with its part where another part has the same label.
+pub(crate) fn placed(document: &Document, paragraph: ParagraphId) -> String {
+    let label = document.paragraph(paragraph).label();
+    match part_of(document, paragraph).filter(|_| is_shared(document, label)) {
+        Some(part) => format!("{label} of {}", short(&part, PART)),
+        None => label.to_string(),
+    }
+}
+
+/// A text by its bytes and by how much of it is shown, and the labels that several parts have.
+type Shared = ((*const str, usize, usize), IndexSet<Label>);
+
+thread_local! {
+    /// Of the text that was asked about last: to look through all labels for each one that is printed
+    /// would take the square of their number.
+    static SHARED: RefCell<Option<Shared>> = const { RefCell::new(None) };
+}
+
+/// Whether paragraphs of several parts have a label.
+fn is_shared(document: &Document, label: Label) -> bool {
+    let text: *const str = document.source().text();
+    let key = (text, document.parts().len(), document.paragraphs().len());
+    SHARED.with_borrow_mut(|known| {
+        if known.as_ref().is_none_or(|(of, _)| *of != key) {
+            *known = Some((key, shared(document)));
+        }
+        known.as_ref().is_some_and(|(_, labels)| labels.contains(&label))
+    })
+}
+
+fn shared(document: &Document) -> IndexSet<Label> {
+    let mut first: IndexMap<Label, PartId> = IndexMap::new();
+    let several = document
+        .paragraphs()
+        .iter()
+        .filter(|one| *first.entry(one.label()).or_insert(one.part()) != one.part());
+    several.map(travaux::Paragraph::label).collect()
+}
+
+/// The first column of a table of paragraphs: their parts, where the text has several.
+pub(crate) fn part_column<'h>(document: &Document, header: &[&'h str]) -> Vec<&'h str> {
+    let part: &[&str] = if document.parts().len() > 1 { &["part"] } else { &[] };
+    part.iter().chain(header).copied().collect()
+}
+
+/// The cell of that column, where there is one.
+pub(crate) fn part_cell(document: &Document, paragraph: ParagraphId) -> Option<Cell> {
+    part_of(document, paragraph).map(|part| part_named(&part))
+}
+
+/// A part's name as the tables have it.
+pub(crate) fn part_named(part: &str) -> Cell {
+    Cell::new(short(part, PART))
+}
+
+/// Characters of a part's name in tables.
+const PART: usize = 16;
 
 /// At most `most` characters, the middle left out.
 pub(crate) fn short(text: &str, most: usize) -> String {

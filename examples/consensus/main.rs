@@ -6,6 +6,7 @@
 mod common;
 mod ruling;
 mod text;
+mod weighing;
 
 use std::process::ExitCode;
 
@@ -19,7 +20,8 @@ use travaux::analysis::{
     decisions_with,
 };
 use travaux::model::{Stance, Target};
-use travaux::project::{DecisionRule, Weights};
+use travaux::project::DecisionRule;
+use weighing::Weighing;
 
 const USAGE: &str = "
 The state of play: per paragraph what is proposed, how many are for and against, how it stands,
@@ -27,7 +29,9 @@ what words are at stake and who is alone.
 
 The rule: consensus is that nobody is against. Against a change is who says so, who wants the
 paragraph as it was (unless it supports this change by name), and who wants an alternative of it.
-Silence is missing, assent or abstention, as --silence says; as assent it counts under `for`.
+Silence is missing, assent or abstention, as --silence says. As assent it counts under `for`: in the
+table as `5 + 12 silent`, and with --paragraph or --delegation, in CSV and JSON by name (a paragraph's
+are those for something in it by silence alone). Where the text has several parts, a column tells them.
 
 With --rule: what passes under that rule, who blocks the rest, who is pivotal, the fewest who would
 have to move, which of several texts for one place the fewest are against, and which paragraphs to
@@ -49,7 +53,8 @@ Usage: consensus [FILE] [OPTIONS]
   --silence missing|assent|abstain   how the silent are counted [missing]
   --few N                            at most N against are few [3]; not beside --rule or --text
   --rule RULE                        what passes under a decision rule
-  --weights FILE                     lines such as `FRA,29`: what each weighs under weighted-quota-N
+  --weights FILE                     lines such as `FRA,29`: what each weighs under weighted-quota-N;
+                                     whole numbers from 0, each code once
   --text                             the text everyone could live with
   --worth support|words|count        what a change in that text is worth: who is for it, the words it
                                      settles, or one each [support]
@@ -63,7 +68,9 @@ fn main() -> ExitCode {
             ..common::Takes::USUAL
         })?;
         let options = options(&args)?;
-        let rule = args.own("rule").map(|rule| decision(rule, &args)).transpose()?;
+        let weights = args.own("weights").map(Weighing::read).transpose()?;
+        let rule =
+            args.own("rule").map(|rule| decision(rule, &args, weights.as_ref())).transpose()?;
         if args.own("weights").is_some() && !args.own("rule").is_some_and(is_weighted) {
             return Err(Stop::Misuse("--weights is for --rule weighted-quota-N alone".to_owned()));
         }
@@ -77,6 +84,9 @@ fn main() -> ExitCode {
         }
         let worth = worth(&args)?;
         let document = common::document(&args)?;
+        if let Some(weights) = &weights {
+            weights.check(&document)?;
+        }
         if args.has("text") {
             let rule = rule.unwrap_or_default().silence(silence(&args)?).rivals(false);
             let options = AcceptableOptions::default().decision(rule).worth(worth);
@@ -157,29 +167,17 @@ fn is_weighted(rule: &str) -> bool {
     rule.starts_with("weighted-quota-")
 }
 
-/// The weights of a file, a code and a number a line.
-fn weights(args: &Args) -> Result<Weights, Stop> {
-    let path = args.own("weights").ok_or_else(|| {
-        Stop::Misuse("no weights, expected --weights FILE with lines such as `FRA,29`".to_owned())
-    })?;
-    let text = std::fs::read_to_string(path)
-        .map_err(|error| Stop::Failure(format!("cannot read {path}: {error}")))?;
-    let mut all = Vec::new();
-    for (nth, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
-        let wrong = || {
-            Stop::Failure(format!("{path}:{}: `{line}`, expected a line such as `FRA,29`", nth + 1))
-        };
-        let (code, weight) = line.split_once(',').ok_or_else(wrong)?;
-        let code = common::resolve(code.trim()).map_err(|_| wrong())?;
-        all.push((code, weight.trim().parse().map_err(|_| wrong())?));
-    }
-    Ok(all.into())
-}
-
-fn decision(rule: &str, args: &Args) -> Result<DecisionOptions, Stop> {
+fn decision(rule: &str, args: &Args, weights: Option<&Weighing>) -> Result<DecisionOptions, Stop> {
     let quota = rule.strip_prefix("weighted-quota-").and_then(|quota| quota.parse().ok());
     let rule: DecisionRule = match quota {
-        Some(quota) => DecisionRule::Weighted { weights: weights(args)?, quota },
+        Some(quota) => match weights {
+            Some(weights) => DecisionRule::Weighted { weights: weights.weights(), quota },
+            None => {
+                return Err(Stop::Misuse(
+                    "no weights, expected --weights FILE with lines such as `FRA,29`".to_owned(),
+                ));
+            }
+        },
         None => rule.parse().map_err(|error| {
             Stop::Misuse(format!("{error}; or weighted-quota-N with --weights"))
         })?,
@@ -219,24 +217,25 @@ fn color(standing: Standing) -> Color {
 
 fn alone(document: &Document, alone: Option<Alone>) -> String {
     match alone {
-        Some(Alone::For(id)) => format!("{} alone for", document.delegation(id).code()),
-        Some(Alone::Against(id)) => format!("{} alone against", document.delegation(id).code()),
+        Some(Alone::For(id)) => format!("{} alone for", document.designation(id)),
+        Some(Alone::Against(id)) => format!("{} alone against", document.designation(id)),
         _ => String::new(),
+    }
+}
+
+/// How many are for something by what they say, and how many more by silence.
+fn in_favour(wanting: usize, by_silence: usize) -> String {
+    match by_silence {
+        0 => wanting.to_string(),
+        silent => format!("{wanting} + {silent} silent"),
     }
 }
 
 /// One line a paragraph, then the totals.
 fn overview(document: &Document, state: &Consensus, shown: &[&ParagraphStanding]) -> String {
-    let mut table = common::table(&[
-        "paragraph",
-        "standing",
-        "prop.",
-        "for",
-        "against",
-        "words",
-        "most at stake",
-        "alone",
-    ]);
+    let header =
+        ["paragraph", "standing", "prop.", "for", "against", "words", "most at stake", "alone"];
+    let mut table = common::table(&common::part_column(document, &header));
     for paragraph in shown {
         let hottest = paragraph
             .proposals
@@ -251,16 +250,18 @@ fn overview(document: &Document, state: &Consensus, shown: &[&ParagraphStanding]
             .filter(|a| !a.is_empty())
             .collect();
         lonely.dedup();
-        table.add_row([
+        let mut cells = Vec::from_iter(common::part_cell(document, paragraph.paragraph));
+        cells.extend([
             Cell::new(document.paragraph(paragraph.paragraph).label()),
             common::coloured(paragraph.standing, color(paragraph.standing)),
             Cell::new(paragraph.proposals.len()),
-            Cell::new(paragraph.wanting.len()),
+            Cell::new(in_favour(paragraph.wanting.len(), paragraph.by_silence)),
             Cell::new(paragraph.objecting.len()),
             Cell::new(paragraph.words),
             Cell::new(common::short(&hottest, 54)),
             Cell::new(lonely.join(", ")),
         ]);
+        table.add_row(cells);
     }
     let totals = &state.totals;
     let counts: Vec<String> = counts(shown)
@@ -271,7 +272,7 @@ fn overview(document: &Document, state: &Consensus, shown: &[&ParagraphStanding]
         .alone
         .iter()
         .take(8)
-        .map(|(id, times)| format!("{} {times}", document.delegation(*id).code()))
+        .map(|(id, times)| format!("{} {times}", document.designation(*id)))
         .collect();
     format!(
         "{table}\n\n{} paragraphs: {}\n{} proposals by {} delegations, {} of them unopposed; {} words at stake\nmost \
@@ -299,16 +300,8 @@ fn detail(
     state: &Consensus,
     shown: &[&ParagraphStanding],
 ) -> String {
-    let mut table = common::table(&[
-        "no.",
-        "paragraph",
-        "proposal",
-        "standing",
-        "for",
-        "against",
-        "other",
-        "alone",
-    ]);
+    let header = ["no.", "paragraph", "proposal", "standing", "for", "against", "other", "alone"];
+    let mut table = common::table(&header);
     let mut stances: Vec<(String, Stance)> = Vec::new();
     let mut count = 0;
     let mut against = 0;
@@ -331,14 +324,10 @@ fn detail(
             stances.extend(on.map(|stance| (count.to_string(), stance)));
             table.add_row([
                 Cell::new(count),
-                Cell::new(document.paragraph(paragraph.paragraph).label()),
+                Cell::new(common::placed(document, paragraph.paragraph)),
                 Cell::new(common::short(&describe(document, proposal), 160)),
                 common::coloured(proposal.standing, color(proposal.standing)),
-                Cell::new(format!(
-                    "{} {}",
-                    proposal.count_for,
-                    common::codes(document, &sides.supporters)
-                )),
+                Cell::new(supporting(document, proposal)),
                 Cell::new(format!(
                     "{} {}",
                     proposal.count_against,
@@ -351,7 +340,7 @@ fn detail(
     }
     for paragraph in shown.iter().map(|paragraph| paragraph.paragraph) {
         let retain = document.stances().filter(|s| s.target == Target::Paragraph(paragraph));
-        let label = document.paragraph(paragraph).label().to_string();
+        let label = common::placed(document, paragraph);
         stances.extend(retain.map(|stance| (label.clone(), stance)));
     }
     let places =
@@ -364,18 +353,42 @@ fn detail(
     )
 }
 
+/// How many are for a proposal, and who: those who say so, and those who assent by silence.
+fn supporting(document: &Document, proposal: &ProposalStanding) -> String {
+    let said = common::codes(document, &proposal.sides.supporters);
+    match by_silence(document, proposal) {
+        silent if silent.is_empty() => format!("{} {said}", proposal.count_for),
+        silent => {
+            let of_them = proposal.by_silence;
+            format!("{} {said}; {of_them} by silence: {silent}", proposal.count_for)
+        }
+    }
+}
+
+/// Who is counted as for a proposal by silence.
+fn by_silence(document: &Document, proposal: &ProposalStanding) -> String {
+    match proposal.by_silence {
+        0 => String::new(),
+        _ => common::codes(document, &proposal.silent_on(document)),
+    }
+}
+
 /// A proposal as CSV and JSON give it.
 #[derive(Serialize)]
 struct Row {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    part: Option<String>,
     paragraph: String,
     paragraph_standing: Standing,
     proposal: usize,
     kind: &'static str,
     standing: Standing,
     r#for: usize,
+    for_by_silence: usize,
     against: usize,
     silent: usize,
     supporters: String,
+    by_silence: String,
     objectors: String,
     rivals: String,
     reserved: String,
@@ -397,15 +410,18 @@ fn rows(document: &Document, args: &Args, shown: &[&ParagraphStanding]) -> Vec<R
                 .map(|stance| stance.span.start().to_string())
                 .collect();
             rows.push(Row {
+                part: common::part_of(document, paragraph.paragraph),
                 paragraph: document.paragraph(paragraph.paragraph).label().to_string(),
                 paragraph_standing: paragraph.standing,
                 proposal: standing.proposal.index(),
                 kind: document.proposal(standing.proposal).kind().as_str(),
                 standing: standing.standing,
                 r#for: standing.count_for,
+                for_by_silence: standing.by_silence,
                 against: standing.count_against,
                 silent: standing.silent,
                 supporters: common::codes(document, &sides.supporters),
+                by_silence: by_silence(document, standing),
                 objectors: common::codes(document, &sides.objectors),
                 rivals: common::codes(document, &standing.rivals),
                 reserved: common::codes(document, &sides.reserved),
@@ -423,14 +439,21 @@ fn rows(document: &Document, args: &Args, shown: &[&ParagraphStanding]) -> Vec<R
 
 fn paragraphs(document: &Document, shown: &[&ParagraphStanding]) -> Vec<serde_json::Value> {
     let one = |paragraph: &&ParagraphStanding| {
-        serde_json::json!({
+        let mut value = serde_json::json!({
             "paragraph": document.paragraph(paragraph.paragraph).label(),
             "standing": paragraph.standing,
             "proposals": paragraph.proposals.len(),
-            "for": paragraph.wanting.len(),
+            "for": paragraph.wanting.len() + paragraph.by_silence,
+            "for_by_silence": paragraph.by_silence,
             "against": paragraph.objecting.len(),
             "words": paragraph.words,
-        })
+        });
+        if let (Some(part), Some(value)) =
+            (common::part_of(document, paragraph.paragraph), value.as_object_mut())
+        {
+            value.insert("part".to_owned(), part.into());
+        }
+        value
     };
     shown.iter().map(one).collect()
 }

@@ -12,11 +12,14 @@ use super::common::{self, Args, Format, Stop};
 /// A decision as CSV and JSON give it.
 #[derive(Serialize)]
 struct Ruling {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    part: Option<String>,
     paragraph: String,
     proposal: usize,
     wording: String,
     verdict: Verdict,
     r#for: usize,
+    for_by_silence: usize,
     against: String,
     pivotal: String,
     would_have_to_move: Option<String>,
@@ -27,15 +30,15 @@ struct Ruling {
 fn ruling(document: &Document, one: &Decision) -> Ruling {
     let stances = document.stances_on(one.proposal);
     let offsets: Vec<String> = stances.map(|on| on.span.start().to_string()).collect();
+    let paragraph = document.proposal(one.proposal).paragraph();
     Ruling {
-        paragraph: document
-            .paragraph(document.proposal(one.proposal).paragraph())
-            .label()
-            .to_string(),
+        part: common::part_of(document, paragraph),
+        paragraph: document.paragraph(paragraph).label().to_string(),
         proposal: one.proposal.index(),
         wording: common::wish(document, one.proposal),
         verdict: one.blocking.verdict,
         r#for: one.wanting,
+        for_by_silence: one.by_silence,
         against: written(&one.against),
         pivotal: written(&one.blocking.pivotal),
         would_have_to_move: one.blocking.flip.as_deref().map(written),
@@ -50,6 +53,7 @@ fn written(codes: &[DelegationCode]) -> String {
 
 fn next(document: &Document, item: &AgendaItem) -> serde_json::Value {
     serde_json::json!({
+        "part": common::part_of(document, item.paragraph),
         "paragraph": document.paragraph(item.paragraph).label().to_string(),
         "missing": item.missing,
         "movers": written(&item.movers),
@@ -75,7 +79,7 @@ fn fewest(document: &Document, variants: &[&Variants]) -> common::Rows {
         let Some(((text, against), others)) = texts.split_first() else { continue };
         let others: Vec<String> = others.iter().map(|(_, against)| against.to_string()).collect();
         fewest.add_row([
-            Cell::new(document.paragraph(place.paragraph).label()),
+            Cell::new(common::placed(document, place.paragraph)),
             Cell::new(against),
             Cell::new(common::short(text, 60)),
             Cell::new(others.join(", ")),
@@ -92,7 +96,7 @@ fn first_to_discuss<'a>(
     let mut first = common::table(&["discuss", "missing", "who would have to move", "not passed"]);
     for item in agenda {
         first.add_row([
-            Cell::new(document.paragraph(item.paragraph).label()),
+            Cell::new(common::placed(document, item.paragraph)),
             Cell::new(item.missing),
             Cell::new(common::short(&written(&item.movers), 80)),
             Cell::new(item.open),
@@ -133,6 +137,7 @@ pub(super) fn decided(document: &Document, args: &Args, found: &Decisions) -> Re
             let rows: Vec<Ruling> = rows.collect();
             let of_place = |place: &&Variants| {
                 serde_json::json!({
+                    "part": common::part_of(document, place.paragraph),
                     "paragraph": label(place.paragraph).to_string(),
                     "texts_and_against": texts(document, place),
                 })
@@ -145,15 +150,9 @@ pub(super) fn decided(document: &Document, args: &Args, found: &Decisions) -> Re
         }
         _ => {}
     }
-    let mut table = common::table(&[
-        "paragraph",
-        "proposal",
-        "verdict",
-        "for",
-        "against",
-        "pivotal",
-        "would have to move",
-    ]);
+    let header =
+        ["paragraph", "proposal", "verdict", "for", "against", "pivotal", "would have to move"];
+    let mut table = common::table(&common::part_column(document, &header));
     for row in rows {
         let color = match row.verdict {
             Verdict::Passes => Color::Green,
@@ -165,15 +164,18 @@ pub(super) fn decided(document: &Document, args: &Args, found: &Decisions) -> Re
             (Some(set), Some(more)) if set.is_empty() && more > 0 => format!("{more} more for"),
             (Some(set), _) => set.clone(),
         };
-        table.add_row([
+        let mut cells = Vec::from_iter(row.part.as_deref().map(common::part_named));
+        let said = row.r#for - row.for_by_silence;
+        cells.extend([
             Cell::new(row.paragraph),
             Cell::new(common::short(&row.wording, 50)),
             common::coloured(row.verdict, color),
-            Cell::new(row.r#for),
+            Cell::new(super::in_favour(said, row.for_by_silence)),
             Cell::new(common::short(&row.against, 50)),
             Cell::new(common::short(&row.pivotal, 40)),
             Cell::new(common::short(&moving, 50)),
         ]);
+        table.add_row(cells);
     }
     let first = first_to_discuss(document, agenda);
     let fewest = fewest(document, &variants);

@@ -10,6 +10,8 @@ use super::common::{self, Args, Format, Stop};
 /// A change that meets the rule, in the text that everyone could live with or left out of it.
 #[derive(Serialize)]
 struct Change {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    part: Option<String>,
     paragraph: String,
     is_in: bool,
     next_best: &'static str,
@@ -52,6 +54,7 @@ pub(super) fn lived_with(
             let on = grounds.of(*id);
             let offsets: Vec<String> = on.iter().map(|on| on.span.start().to_string()).collect();
             Change {
+                part: common::part_of(document, document.proposal(*id).paragraph()),
                 paragraph: label(*id).to_string(),
                 is_in: *is_in,
                 next_best: next(*id),
@@ -72,15 +75,18 @@ pub(super) fn lived_with(
         }
         _ => {}
     }
-    let mut table = common::table(&["paragraph", "change", "in the text", "the next best"]);
+    let header = ["paragraph", "change", "in the text", "the next best"];
+    let mut table = common::table(&common::part_column(document, &header));
     for row in rows {
         let color = if row.is_in { Color::Green } else { Color::Yellow };
-        table.add_row([
+        let mut cells = Vec::from_iter(row.part.as_deref().map(common::part_named));
+        cells.extend([
             Cell::new(row.paragraph),
             Cell::new(common::short(&row.wording, 80)),
             common::coloured(if row.is_in { "yes" } else { "no" }, color),
             Cell::new(row.next_best),
         ]);
+        table.add_row(cells);
     }
     let proven = if found.is_proven() {
         "no other is worth more".to_owned()

@@ -12,8 +12,8 @@ use crate::model::{DelegationId, Document, ProposalId};
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
 pub struct AgreementOptions {
-    silence: Silence,
-    agreed: bool,
+    pub(super) silence: Silence,
+    pub(super) agreed: bool,
     delegations: usize,
 }
 

@@ -1,5 +1,7 @@
 //! The two camps that explain most of who stands with and against whom.
 
+use indexmap::IndexSet;
+
 use super::agreement::{Agreement, AgreementOptions, agreement_of};
 use super::positions::{Positions, positions};
 use crate::model::{DelegationId, Document};
@@ -267,8 +269,19 @@ impl Signed {
         let ties = |at: &usize| self.row(*at).iter().map(|tie| tie.unsigned_abs()).sum::<u64>();
         starts.sort_by_key(|at| std::cmp::Reverse(ties(at)));
         let mut best: Option<(u64, Vec<i64>)> = None;
+        // Most starts grow to one of few splits, and to better one twice would find the same again.
+        let mut grown: IndexSet<Vec<i64>> = IndexSet::new();
         for start in starts.into_iter().take(STARTS) {
-            let side = self.better(self.grow(start));
+            let mut side = self.grow(start);
+            if side.first() == Some(&-1) {
+                for one in &mut side {
+                    *one = -*one;
+                }
+            }
+            if !grown.insert(side.clone()) {
+                continue;
+            }
+            let side = self.better(side);
             let frustration = self.frustration(&side);
             if best.as_ref().is_none_or(|(known, _)| frustration < *known) {
                 best = Some((frustration, side));

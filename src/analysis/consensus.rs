@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use indexmap::IndexMap;
+use indexmap::{IndexMap, IndexSet};
 
 use super::stake::{in_total, words_at_stake};
 use crate::model::{
@@ -157,8 +157,11 @@ pub struct ProposalStanding {
     pub rivals: Vec<DelegationId>,
     /// Delegations of the document that say nothing on it, and want no alternative of it.
     pub silent: usize,
-    /// Delegations counted as for it: the supporters, and the silent where silence is assent.
+    /// Delegations counted as for it: the supporters, and the silent where silence is assent
+    /// ([`silent_on`](ProposalStanding::silent_on) says who).
     pub count_for: usize,
+    /// How many of these are counted by silence.
+    pub by_silence: usize,
     /// Delegations counted as against it: objectors and rivals.
     pub count_against: usize,
     /// Words that it would add or strike, what is nested in it included: of a whole new paragraph all
@@ -173,6 +176,29 @@ impl ProposalStanding {
     pub fn statements<'a>(&self, document: &'a Document) -> &'a [StatementId] {
         document.statements_on(self.proposal)
     }
+
+    /// Who says nothing on it and wants no alternative of it, in the order of first words: whom
+    /// [`silent`](ProposalStanding::silent) counts, and who is for it where silence is assent.
+    ///
+    /// # Complexity
+    ///
+    /// O(d) for d delegations of the document.
+    pub fn silent_on(&self, document: &Document) -> Vec<DelegationId> {
+        let mut spoke = vec![false; document.delegations().len()];
+        for id in self.speaking() {
+            if let Some(slot) = spoke.get_mut(id.index()) {
+                *slot = true;
+            }
+        }
+        let silent = spoke.iter().enumerate().filter(|(_, spoke)| !**spoke);
+        silent.map(|(at, _)| DelegationId::from_index(at)).collect()
+    }
+
+    /// Who speaks of it, or wants an alternative of it; some may come twice.
+    fn speaking(&self) -> impl Iterator<Item = &DelegationId> {
+        let Sides { supporters, objectors, reserved, flexible, .. } = &self.sides;
+        supporters.iter().chain(objectors).chain(reserved).chain(flexible).chain(&self.rivals)
+    }
 }
 
 /// How one paragraph stands.
@@ -186,8 +212,10 @@ pub struct ParagraphStanding {
     pub standing: Standing,
     /// What is proposed in it, in source order.
     pub proposals: Vec<ProposalStanding>,
-    /// Who is for something in it, each once.
+    /// Who is for something in it, each once, by what it says.
     pub wanting: Vec<DelegationId>,
+    /// How many more are for something in it by silence alone, where silence is assent.
+    pub by_silence: usize,
     /// Who is against something in it, each once.
     pub objecting: Vec<DelegationId>,
     /// Words at stake in it, each once: of a wish inside another one the words are not counted again.
@@ -297,6 +325,7 @@ pub fn consensus_with(document: &Document, options: &ConsensusOptions) -> Consen
             proposal: proposal.id(),
             standing,
             count_for: sides.supporters.len() + assenting,
+            by_silence: assenting,
             count_against,
             silent,
             words: words_at_stake(document, proposal.id()),
@@ -399,7 +428,33 @@ fn stand(
         Standing::Contested
     };
     let words = proposals.iter().filter_map(|standing| words.get(standing.proposal.index())).sum();
-    ParagraphStanding { paragraph: id, standing, proposals, wanting, objecting, words }
+    let by_silence = match options.silence {
+        Silence::Assent => by_silence(document, &proposals, &wanting),
+        Silence::Missing | Silence::Abstain => 0,
+    };
+    ParagraphStanding { paragraph: id, standing, proposals, wanting, by_silence, objecting, words }
+}
+
+/// How many say nothing on one of these proposals at least, and are not among those who want one.
+fn by_silence(
+    document: &Document,
+    proposals: &[ProposalStanding],
+    wanting: &[DelegationId],
+) -> usize {
+    let mut spoken: IndexMap<DelegationId, usize> = IndexMap::new();
+    for standing in proposals {
+        let each: IndexSet<DelegationId> = standing.speaking().copied().collect();
+        for id in each {
+            *spoken.entry(id).or_default() += 1;
+        }
+    }
+    if proposals.is_empty() {
+        return 0;
+    }
+    let of_all = spoken.iter().filter(|(_, count)| **count == proposals.len());
+    let not_silent: IndexSet<DelegationId> =
+        of_all.map(|(id, _)| *id).chain(wanting.iter().copied()).collect();
+    document.delegations().len() - not_silent.len()
 }
 
 fn totals(document: &Document, paragraphs: &[ParagraphStanding]) -> Totals {

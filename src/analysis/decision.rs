@@ -97,6 +97,16 @@ impl DecisionOptions {
         sides: &Sides,
         rivals: &[DelegationId],
     ) -> Ballot {
+        self.counted(document, sides, rivals).0
+    }
+
+    /// The same, and how many of those in favour are so by silence.
+    fn counted(
+        &self,
+        document: &Document,
+        sides: &Sides,
+        rivals: &[DelegationId],
+    ) -> (Ballot, usize) {
         let mut sides = sides.clone();
         // Whoever wants another text has spoken: where that is not to be against this one, it is no
         // consent either.
@@ -113,11 +123,13 @@ impl DecisionOptions {
             Some((groups, day)) => ballot.by_member(groups, *day),
             None => ballot,
         };
+        let mut by_silence = 0;
         if self.silence == Silence::Assent {
             let silent = std::mem::take(&mut ballot.silent);
+            by_silence = silent.len();
             ballot.wanting.extend(silent);
         }
-        ballot
+        (ballot, by_silence)
     }
 
     pub(super) fn blocking(&self, ballot: &Ballot) -> Blocking {
@@ -142,6 +154,8 @@ pub struct Decision {
     pub proposal: ProposalId,
     /// How many count as in favour.
     pub wanting: usize,
+    /// How many of these say nothing on it, and assent by that.
+    pub by_silence: usize,
     /// Who counts as against.
     pub against: Vec<DelegationCode>,
     /// How many are on neither side, the silent left out.
@@ -234,11 +248,12 @@ pub fn decisions_with(document: &Document, options: &DecisionOptions) -> Decisio
     let rivals = rivals(document, &sides);
     let mut proposals = Vec::with_capacity(sides.len());
     for (proposal, (sides, rivals)) in document.proposals().iter().zip(sides.iter().zip(&rivals)) {
-        let ballot = options.ballot(document, sides, rivals);
+        let (ballot, by_silence) = options.counted(document, sides, rivals);
         let blocking = options.blocking(&ballot);
         proposals.push(Decision {
             proposal: proposal.id(),
             wanting: ballot.wanting.len(),
+            by_silence,
             against: ballot.against,
             neither: ballot.neither.len(),
             blocking,

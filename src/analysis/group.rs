@@ -1,7 +1,8 @@
 //! How far the members of declared groups stand together, and where one departs from its group.
 
+use super::consensus::Silence;
 use super::measure::{Alpha, agreement_index, float, krippendorff, rice, rice_baseline};
-use super::positions::{Position, Positions, positions};
+use super::positions::{INSTEAD, Position, Positions, positions};
 use crate::model::{Day, DelegationCode, DelegationId, Document, Groups, ProposalId};
 
 /// Whose members [`group_standings_with`] counts, and when.
@@ -10,6 +11,7 @@ use crate::model::{Day, DelegationCode, DelegationId, Document, Groups, Proposal
 pub struct GroupOptions {
     groups: Groups,
     day: Option<Day>,
+    silence: Silence,
 }
 
 impl GroupOptions {
@@ -24,6 +26,14 @@ impl GroupOptions {
     #[must_use]
     pub fn day(mut self, day: Day) -> Self {
         self.day = Some(day);
+        self
+    }
+
+    /// How the silence of members that speak elsewhere counts; as missing unless said. Departures are
+    /// of those who speak in any case.
+    #[must_use]
+    pub fn silence(mut self, silence: Silence) -> Self {
+        self.silence = silence;
         self
     }
 }
@@ -50,7 +60,8 @@ pub struct GroupCohesion {
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
 pub struct Cohesion {
-    /// Proposals on which two of them or more take a position.
+    /// Proposals on which two of them or more count, and one of them other than by wanting an
+    /// alternative alone.
     pub items: usize,
     /// The mean of [`rice`] over those of the items on which two or more are for or against.
     pub rice: Option<f64>,
@@ -94,7 +105,7 @@ pub struct GroupStandings {
 
 /// How far the members of each declared group stand together, and where one departs from it.
 ///
-/// Who is silent is missing. A group and a member that both speak are two voices; neither is counted
+/// Who is silent is missing, unless said. A group and a member that both speak are two voices; neither is counted
 /// for the other.
 ///
 /// # Complexity
@@ -143,7 +154,7 @@ pub fn group_standings_with(document: &Document, options: &GroupOptions) -> Grou
             group,
             members: members.len(),
             speaks: own.is_some(),
-            figures: cohesion(&positions, &speaking),
+            figures: cohesion_with(&positions, &speaking, options.silence),
             speaking,
         });
     }
@@ -151,13 +162,19 @@ pub fn group_standings_with(document: &Document, options: &GroupOptions) -> Grou
     let day = options.day.map_or("today".to_owned(), |day| day.to_string());
     let rule = format!(
         "members as of {day}; a group that speaks as one is none of its members; a member departs where \
-         it takes another position than its group; silence counts as missing"
+         it takes another position than its group, in words; {INSTEAD}; silence counts as {}",
+        options.silence
     );
     GroupStandings { rule, groups, departures }
 }
 
 /// How far some delegations stand together, whoever they are: a coalition that was found, or a
 /// group of the caller's own.
+///
+/// That two are against a third alternative because they want other ones is no agreement. Who is
+/// against a proposal only by wanting an alternative stands with those who want that same one: of
+/// these the most are counted against it (who wants several goes by the first), and only on what
+/// somebody of the group says, or by silence is, otherwise. Silence is missing.
 ///
 /// # Complexity
 ///
@@ -174,14 +191,26 @@ pub fn group_standings_with(document: &Document, options: &GroupOptions) -> Grou
 /// ```
 #[must_use]
 pub fn cohesion(positions: &Positions, delegations: &[DelegationId]) -> Cohesion {
+    cohesion_with(positions, delegations, Silence::Missing)
+}
+
+/// [`cohesion`] with another count of the silence of those delegations: as assent or abstention, each
+/// has a position on every proposal.
+#[must_use]
+pub fn cohesion_with(
+    positions: &Positions,
+    delegations: &[DelegationId],
+    silence: Silence,
+) -> Cohesion {
     let inside = positions.members(delegations);
     let mut counts = Vec::new();
     let (mut rices, mut chances, mut indices) = (Vec::new(), Vec::new(), Vec::new());
     for nth in 0..positions.proposals() {
-        let [against, neither, wanting] = positions.counts(nth, &inside);
-        if against + neither + wanting < 2 {
+        let found = positions.counts(nth, &inside, silence);
+        if found.all() < 2 || found.named == 0 {
             continue;
         }
+        let [against, neither, wanting] = found.of;
         counts.push([against, neither, wanting]);
         indices.extend(agreement_index(wanting, against, neither));
         if wanting + against >= 2 {

@@ -16,10 +16,27 @@
 //! Each has a twin that takes options ([`consensus_with`], [`decisions_with`]), or takes them itself
 //! ([`mandate_outcomes`]), and says in its result by which rule it was found and how silence counts:
 //! in a field `rule`, or in its options, which a method `rule` puts into words. [`positions()`] is the
-//! table that the comparisons count, and [`cohesion`] one row of figures over it: they have nothing to
-//! choose. Each figure can name the statements behind it: [`grounds()`] for the proposals it lists
-//! ([`Grounds`] for many of them). The
-//! formulas are in [`measure`].
+//! table that the comparisons count, and has nothing to choose; [`cohesion`] is one row of figures over
+//! it. Each figure can name the statements behind it: [`grounds()`] for the proposals it lists
+//! ([`Grounds`] for many of them). The formulas are in [`measure`].
+//!
+//! # Silence
+//!
+//! How a delegation that says nothing of a proposal counts is [`Silence`]: missing unless said. As
+//! assent or abstention it counts in [`consensus_with`], in every decision ([`DecisionOptions`]), in
+//! [`agreement_with`] and what is built on it ([`camps_with`], [`communities_with`],
+//! [`dendrogram_with`]), in [`cohesion_with`], [`characteristics_with`], [`group_consensus_with`] and the
+//! figures of [`group_standings_with`]. It is missing in any case where what is counted is what was
+//! said: in [`blocs()`], [`discourse()`] and departures from a group, in who is placed in a tree, in
+//! [`conflicts()`], [`progress()`], [`outcome()`] and mandates.
+//!
+//! # Both for and against
+//!
+//! A delegation that says two things of one proposal is counted once, by what weighs most: an objection
+//! more than a reservation, that more than support ([`sides()`](crate::model::sides())). Every analysis
+//! counts sides so; only [`discourse()`], whose unit is the statement, has both. The reader tells of it
+//! with both places
+//! ([`DiagnosticKind::SidesBoth`](crate::DiagnosticKind::SidesBoth)).
 
 mod acceptable;
 mod agreement;
@@ -65,13 +82,13 @@ pub use decision::{
 };
 pub use grounds::{Grounds, grounds};
 pub use group::{
-    Cohesion, Departure, GroupCohesion, GroupOptions, GroupStandings, cohesion, group_standings,
-    group_standings_with,
+    Cohesion, Departure, GroupCohesion, GroupOptions, GroupStandings, cohesion, cohesion_with,
+    group_standings, group_standings_with,
 };
 pub use mandate::{
-    Aim, Assessment, Mandate, MandateOptions, MandateOutcome, Pattern, PatternError,
-    PatternErrorKind, Point, PointOutcome, PointStanding, Relevant, assess, assess_with,
-    mandate_outcome, mandate_outcomes,
+    Aim, Assessment, Mandate, MandateFinding, MandateOptions, MandateOutcome, Pattern,
+    PatternError, PatternErrorKind, Point, PointOutcome, PointStanding, Relevant, assess,
+    assess_with, mandate_outcome, mandate_outcomes,
 };
 pub use outcome::{
     Calibration, Outcome, OutcomeOptions, Survived, Survivor, outcome, outcome_with,

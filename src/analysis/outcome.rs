@@ -53,7 +53,8 @@ impl OutcomeOptions {
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 pub enum Survived {
-    /// Fewer of its words than [`OutcomeOptions::least`] asks for: a quarter, unless said.
+    /// Fewer of its words than [`OutcomeOptions::least`] asks for: a quarter, unless said. So is a
+    /// change of words in a paragraph that is [gone](Survivor::paragraph_gone).
     Not,
     /// Some of its words.
     Partly,
@@ -96,6 +97,9 @@ pub struct Survivor {
     pub support: f64,
     /// The paragraphs of the adopted text that were looked at.
     pub looked_in: Vec<ParagraphId>,
+    /// Whether nothing became of the paragraph that it would change: no paragraph of the adopted text
+    /// is what it was. Only that it should go came true then.
+    pub paragraph_gone: bool,
 }
 
 /// Of the proposals with about the same support, how many survived.
@@ -137,6 +141,12 @@ pub struct Outcome {
 const STEPS: usize = 5;
 
 impl Outcome {
+    /// How many would change a paragraph of which nothing became, and did not come true.
+    pub fn gone(&self) -> usize {
+        let gone = |one: &&Survivor| one.paragraph_gone && one.survived == Survived::Not;
+        self.proposals.iter().filter(gone).count()
+    }
+
     /// How many came out so.
     pub fn count(&self, survived: Survived) -> usize {
         self.proposals.iter().filter(|one| one.survived == survived).count()
@@ -202,7 +212,14 @@ impl Outcome {
 /// those count that stand there in the same order, in a change at the proposal's place; of words to
 /// go those that are gone. A whole new paragraph is held against the adopted paragraph that is most
 /// like it, under whatever label that stands; a paragraph to be deleted is deleted if nothing became
-/// of it, and so are words to go of such a paragraph. Where equal words stand beside each other (`and
+/// of it.
+///
+/// In a paragraph of which nothing became no change of words came true, whether its words were to come
+/// or to go: nobody can tell how the paragraph would read. It is [said](Survivor::paragraph_gone) of
+/// each, and they count as not survived in the [`auc`](Outcome::auc) and the
+/// [`calibration`](Outcome::calibration). Only a deletion of all of its words is one of the paragraph.
+///
+/// Where equal words stand beside each other (`and
 /// the hooks and the boats` less `and the hooks`, or less `the hooks and`) the proposal has the benefit
 /// of the doubt. That a text has the words does not prove that it has them from the proposal: equal words of two proposals survive together.
 ///
@@ -253,8 +270,10 @@ pub fn outcome_with(draft: &Document, adopted: &Document, options: &OutcomeOptio
             ProposalKind::DeleteParagraph => {
                 (Some(if looked.is_empty() { 1.0 } else { 0.0 }), looked)
             }
+            _ if looked.is_empty() => (pages.share_of_gone(proposal), looked),
             _ => (pages.share(proposal), looked),
         };
+        let paragraph_gone = looked_in.is_empty() && proposal.kind() != ProposalKind::New;
         let Some(share) = share else {
             unjudged.push(proposal.id());
             continue;
@@ -270,10 +289,12 @@ pub fn outcome_with(draft: &Document, adopted: &Document, options: &OutcomeOptio
             standing: one.standing,
             support: (wanting + 1.0) / (wanting + against + 2.0),
             looked_in,
+            paragraph_gone,
         });
     }
     let rule = format!(
-        "fully: all its words came, or went; partly: {:.0} % of them at least; support is (for + 1) / \
+        "fully: all its words came, or went; partly: {:.0} % of them at least; a change of words in \
+         a paragraph of which nothing became: not; support is (for + 1) / \
          (for + against + 2), objectors and rivals against; silence counts as missing",
         options.least * 100.0
     );
@@ -500,6 +521,21 @@ impl<'d> Pages<'d> {
             all += fresh.len();
         }
         ratio(float(hits), float(all))
+    }
+
+    /// The share of a proposal's words in a paragraph of which nothing became: all of one that would
+    /// strike every word of it, nothing of others; none for one without words.
+    fn share_of_gone(&mut self, proposal: &Proposal) -> Option<f64> {
+        self.share(proposal)?;
+        let is_mark = |written: &str| !written.chars().any(char::is_alphanumeric);
+        let beside = self.beside.get(proposal.paragraph().index())?.as_ref()?;
+        let gone = self.draft.removal(proposal).map(|removal| removal.span);
+        let gone = gone.filter(|_| proposal.subject().added().is_none());
+        let left = |place: &&Span| {
+            let struck = gone.is_some_and(|gone| gone.contains(place.start()));
+            !struck && !is_mark(self.draft.source().slice(**place))
+        };
+        Some(if beside.places.iter().any(|place| left(&place)) { 0.0 } else { 1.0 })
     }
 
     /// For each wholly new paragraph of the draft the share of its words in the adopted paragraph

@@ -1,6 +1,13 @@
 //! Who takes which position on what: the table behind the comparisons of delegations.
 
-use crate::model::{AgreementLevel, DelegationId, Document, ProposalId, rivals, sides};
+use super::consensus::Silence;
+use crate::model::{
+    AgreementLevel, DelegationId, Document, ProposalId, rivals, sides, wanted_instead,
+};
+
+/// How who wants an alternative counts in a group, for the rules of the results.
+pub(super) const INSTEAD: &str =
+    "who is against only by wanting an alternative counts with those who want the same one";
 
 /// A delegation's position on one proposal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -33,6 +40,46 @@ impl std::fmt::Display for Position {
     }
 }
 
+/// How those of a group stand on one proposal.
+///
+/// Who is against it only by wanting an alternative instead stands with those who want that same one,
+/// and not with those who want a third: of these the most are counted, those who are first to want
+/// one and the same.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Counts {
+    /// Against, neither, for.
+    pub(super) of: [usize; 3],
+    /// How many take a position, those who are not counted in `of` among them.
+    pub(super) spoke: usize,
+    /// How many have a position other than by wanting an alternative alone; by silence, where that
+    /// counts.
+    pub(super) named: usize,
+}
+
+/// For each delegation whether it is one of a group.
+pub(super) struct Members {
+    inside: Vec<bool>,
+    count: usize,
+}
+
+impl Members {
+    fn new(inside: Vec<bool>) -> Self {
+        let count = inside.iter().filter(|inside| **inside).count();
+        Members { inside, count }
+    }
+
+    /// Everybody else.
+    pub(super) fn others(&self) -> Self {
+        Members::new(self.inside.iter().map(|inside| !inside).collect())
+    }
+}
+
+impl Counts {
+    pub(super) fn all(&self) -> usize {
+        self.of.iter().sum()
+    }
+}
+
 /// The positions of every delegation on every proposal; see [`positions`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
@@ -44,6 +91,8 @@ pub struct Positions {
     of: Vec<Vec<(ProposalId, Position)>>,
     /// Per proposal who is against it by wanting an alternative alone, in the order of the delegations.
     rivals: Vec<Vec<DelegationId>>,
+    /// Of each of these, the first alternative that it wants, by a number of its own.
+    instead: Vec<Vec<u32>>,
     /// Paragraphs that the page says are agreed.
     agreed: usize,
 }
@@ -104,27 +153,50 @@ impl Positions {
         all
     }
 
-    /// How many of some delegations are against, neither and for, on a proposal. `inside` says of
-    /// each delegation whether it counts.
-    pub(super) fn counts(&self, proposal: usize, inside: &[bool]) -> [usize; 3] {
-        let mut counts = [0; 3];
-        for (delegation, position) in self.on.get(proposal).into_iter().flatten() {
-            if inside.get(delegation.index()) == Some(&true) {
-                counts[position.index()] += 1;
-            }
+    /// How many of some delegations are against, neither and for, on a proposal.
+    ///
+    /// # Complexity
+    ///
+    /// O(k log k) for k delegations on it.
+    pub(super) fn counts(&self, proposal: usize, group: &Members, silence: Silence) -> Counts {
+        let counts = |id: &DelegationId| group.inside.get(id.index()) == Some(&true);
+        let mut found = Counts::default();
+        for (_, position) in
+            self.on.get(proposal).into_iter().flatten().filter(|(id, _)| counts(id))
+        {
+            found.of[position.index()] += 1;
+            found.spoke += 1;
         }
-        counts
+        let rivals = self.rivals.get(proposal).into_iter().flatten();
+        let mut instead: Vec<u32> = rivals
+            .zip(self.instead.get(proposal).into_iter().flatten())
+            .filter(|(id, _)| counts(id))
+            .map(|(_, text)| *text)
+            .collect();
+        instead.sort_unstable();
+        let most = instead.chunk_by(|a, b| a == b).map(<[u32]>::len).max().unwrap_or(0);
+        found.of[Position::Against.index()] -= instead.len() - most;
+        found.named = found.spoke - instead.len();
+        let silent = match silence {
+            Silence::Missing => return found,
+            Silence::Assent => Position::For,
+            Silence::Abstain => Position::Neither,
+        };
+        let silent_are = group.count - found.spoke;
+        found.of[silent.index()] += silent_are;
+        found.named += silent_are;
+        found
     }
 
     /// For each delegation, whether it is one of these.
-    pub(super) fn members(&self, ids: &[DelegationId]) -> Vec<bool> {
+    pub(super) fn members(&self, ids: &[DelegationId]) -> Members {
         let mut inside = vec![false; self.delegations];
         for id in ids {
             if let Some(slot) = inside.get_mut(id.index()) {
                 *slot = true;
             }
         }
-        inside
+        Members::new(inside)
     }
 }
 
@@ -154,11 +226,14 @@ pub fn positions(document: &Document) -> Positions {
     let mut on = Vec::with_capacity(document.proposals().len());
     let sides = sides(document);
     let mut rivals = rivals(document, &sides);
-    for ((proposal, sides), rivals) in document.proposals().iter().zip(&sides).zip(&mut rivals) {
-        rivals.sort_unstable();
+    for list in &mut rivals {
+        list.sort_unstable();
+    }
+    let instead = wanted_instead(document, &sides, &rivals);
+    for ((proposal, sides), rivals) in document.proposals().iter().zip(&sides).zip(&rivals) {
         let lists = [
             (&sides.objectors, Position::Against),
-            (&*rivals, Position::Against),
+            (rivals, Position::Against),
             (&sides.supporters, Position::For),
             (&sides.reserved, Position::Neither),
             (&sides.flexible, Position::Neither),
@@ -175,5 +250,5 @@ pub fn positions(document: &Document) -> Positions {
         on.push(row);
     }
     let agreed = document.paragraphs().iter().filter(|p| p.level() > AgreementLevel::Open).count();
-    Positions { delegations, on, of, rivals, agreed }
+    Positions { delegations, on, of, rivals, instead, agreed }
 }

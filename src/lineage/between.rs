@@ -335,6 +335,7 @@ fn gather(
 
 /// One step between two revisions; [`Lineage::steps`] lists them.
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
 pub struct DoneStep {
     /// The paragraph of the older text.

@@ -8,6 +8,7 @@ use crate::{Document, Error, Source};
 
 /// A document with some of its proposals accepted, and the rest carried to the text that results.
 #[derive(Clone, Debug)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[non_exhaustive]
 #[must_use]
 pub struct Applied {

@@ -13,6 +13,7 @@ use crate::{DelegationCode, Document};
 
 /// One draft of a negotiation.
 #[derive(Clone, Debug)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
 pub struct Round {
     /// What it is called.
@@ -212,14 +213,20 @@ impl Negotiation {
     }
 
     fn add(&mut self, day: Option<Day>, name: Arc<str>, draft: &Document) {
-        let copy = AnnotatedCopy::of(draft);
         let levels = draft.paragraphs().iter().map(crate::Paragraph::level).collect();
         let pending =
             draft.paragraphs().iter().map(|paragraph| paragraph.pending().to_vec()).collect();
+        let state = Merged::from(AnnotatedCopy::of(draft));
+        self.enter(Round { name, day, state, levels, pending });
+    }
+
+    /// Adds a round whose state is one copy.
+    pub(super) fn enter(&mut self, round_state: Round) {
         let round = narrow(self.rounds.len());
-        let traces = self.rounds.last().map(|last| trace(&last.state, &copy)).unwrap_or_default();
-        let state = Merged::from(copy);
-        let round_state = Round { name, day, state, levels, pending };
+        let traces = match (self.rounds.last(), round_state.state.copies().next()) {
+            (Some(last), Some(copy)) => trace(&last.state, copy),
+            _ => Vec::new(),
+        };
         let matched = Follower::new(&self.rounds, &round_state.state, &traces).follow();
         let mut current = vec![u32::MAX; round_state.state.wishes.len()];
         for (was, life) in self.current.clone().into_iter().enumerate() {

@@ -10,6 +10,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use super::agreed::MergedAgreement;
 use super::copy::{AnnotatedCopy, CopyParagraph, Wish};
 use super::outcome::{Divergence, Merged, MergedStatement, Oddity};
+use super::rounds::{Life, Negotiation, Round};
 use crate::model::{SCHEMA_VERSION, known_schema};
 
 #[derive(Serialize, Deserialize)]
@@ -62,5 +63,44 @@ impl<'de> Deserialize<'de> for Merged {
             ))),
             None => Ok(merged),
         }
+    }
+}
+
+#[derive(Serialize, Deserialize)]
+struct WrittenRounds<'a> {
+    schema: u32,
+    rounds: Cow<'a, [Round]>,
+    lives: Cow<'a, [Life]>,
+}
+
+impl Serialize for Negotiation {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let written = WrittenRounds {
+            schema: SCHEMA_VERSION,
+            rounds: Cow::Borrowed(self.rounds()),
+            lives: Cow::Borrowed(self.lives()),
+        };
+        written.serialize(serializer)
+    }
+}
+
+/// The facts are the rounds; the lives have to agree with them.
+impl<'de> Deserialize<'de> for Negotiation {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let written = WrittenRounds::deserialize(deserializer)?;
+        known_schema(written.schema)?;
+        let mut negotiation = Negotiation::default();
+        for round in written.rounds.into_owned() {
+            if round.state.copies().count() != 1 {
+                return Err(D::Error::custom("a round of several copies, expected one a round"));
+            }
+            negotiation.enter(round);
+        }
+        if *written.lives == *negotiation.lives() {
+            return Ok(negotiation);
+        }
+        Err(D::Error::custom(
+            "lives that the rounds do not give, expected what following them gives",
+        ))
     }
 }

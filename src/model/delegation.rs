@@ -104,6 +104,17 @@ pub enum DelegationKind {
     Unknown,
 }
 
+impl fmt::Display for DelegationKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(match self {
+            Self::State => "state",
+            Self::Group => "group",
+            Self::Observer => "observer",
+            Self::Unknown => "unknown",
+        })
+    }
+}
+
 /// A delegation: a state, a group that speaks for its members, or an observer.
 ///
 /// [`Document::delegations`](super::Document::delegations) lists those that speak in a document.

@@ -4,6 +4,7 @@ mod agreement;
 mod assemble;
 mod base;
 mod delegation;
+mod designation;
 mod dialect;
 mod document;
 mod groups;
@@ -47,7 +48,7 @@ pub use serial::SCHEMA_VERSION;
 #[cfg(feature = "serde")]
 pub(crate) use serial::known_schema;
 pub use sides::{Sides, sides};
-pub(crate) use sides::{changed, keepers, rival_sets, rivals};
+pub(crate) use sides::{changed, keepers, rival_sets, rivals, wanted_instead};
 pub use statement::{
     Extent, Mention, Place, Polarity, Stance, Statement, StatementKind, StatementRow, Structure,
     Subject, Target,

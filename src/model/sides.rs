@@ -14,7 +14,9 @@ use crate::threads;
 ///
 /// A delegation that says two things of one proposal is counted once: an objection weighs more
 /// than a reservation, that more than support, that more than being flexible. What it says of the
-/// proposal itself weighs more than its wish to keep the paragraph as it was.
+/// proposal itself weighs more than its wish to keep the paragraph as it was. One that both wants and
+/// opposes it is so counted against it, here and in every analysis, and is told of with both places
+/// ([`DiagnosticKind::SidesBoth`](crate::DiagnosticKind::SidesBoth)).
 ///
 /// # Who is against
 ///
@@ -203,6 +205,33 @@ pub(crate) fn rivals(document: &Document, sides: &[Sides]) -> Vec<Vec<Delegation
         rivals.push(all.map(|(one, _)| *one).collect());
     }
     rivals
+}
+
+/// Of each rival in `rivals`, the first of the set's texts that it wants, by a number of its own.
+pub(crate) fn wanted_instead(
+    document: &Document,
+    sides: &[Sides],
+    rivals: &[Vec<DelegationId>],
+) -> Vec<Vec<u32>> {
+    let places = Rivalry::new(document, sides).places;
+    let mut first: IndexMap<(usize, DelegationId), usize, hashbrown::DefaultHashBuilder> =
+        IndexMap::default();
+    for (sides, place) in sides.iter().zip(&places) {
+        if let Some((set, text)) = *place {
+            for one in &sides.supporters {
+                first.entry((set, *one)).or_insert(text);
+            }
+        }
+    }
+    let of = |(rivals, place): (&Vec<DelegationId>, &Option<(usize, usize)>)| {
+        let wanted = |one: &DelegationId| place.and_then(|(set, _)| first.get(&(set, *one)));
+        // A set has fewer texts than the source has bytes.
+        let number = |text: Option<&usize>| {
+            text.map_or(u32::MAX, |text| u32::try_from(*text).unwrap_or(u32::MAX))
+        };
+        rivals.iter().map(|one| number(wanted(one))).collect()
+    };
+    rivals.iter().zip(&places).map(of).collect()
 }
 
 /// The set of texts of which at most one can stand that each proposal is in, by a number of its own.

@@ -16,6 +16,7 @@ use crate::model::{Day, DelegationCode, DelegationId, Document, Groups, Sides};
 /// # Ok::<(), travaux::Error>(())
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Ballot {
     /// Who wants it.
     pub wanting: Vec<DelegationCode>,

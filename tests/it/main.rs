@@ -1,7 +1,10 @@
 //! Proves the laws of reading, of words and of the analyses, the notation tables, the corpus, hostile input and the architecture.
 
+mod acceptable;
 mod analysis;
 mod architecture;
+#[cfg(all(feature = "serde", feature = "unicode"))]
+mod asked;
 mod carried;
 mod check;
 mod corpus;
@@ -42,6 +45,7 @@ mod settled;
 #[cfg(all(feature = "serde", feature = "unicode"))]
 mod shown;
 mod strategies;
+mod together;
 mod trade;
 mod treaties;
 mod words;

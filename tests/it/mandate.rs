@@ -251,3 +251,94 @@ fn one_word_among_others_is_a_threat() {
     let far = check::read("1. New harbours [of stone: FRA] stand. Old instruments are mended.");
     assert!(assess(&far, &mandate).points[0].threats.is_empty());
 }
+
+/// What a wish would do to a paragraph threatens it, wherever the note stands; what it would do to
+/// others does not.
+#[test]
+fn the_structure_is_threatened_from_other_paragraphs() {
+    let threats = |notes: &str, label: &str| -> usize {
+        let text = format!(
+            "1. Keep the harbour open.\n\n2. Feed the gulls.\n\n3. Paint the quay.\n\n4. Rest.\n\n\
+             5. Sweep the stairs.\n{notes}\n\n## Section II\n\n6. Sing.\n\n7. Dance.\n"
+        );
+        let document = check::read(&text);
+        assert_eq!(document.proposals().is_empty(), notes.is_empty(), "{notes}");
+        let mut order = Point::new("The order", Aim::Structure);
+        order.paragraphs.push(label.parse().expect("a label"));
+        assess(&document, &mandate(vec![order])).points[0].threats.len()
+    };
+    for (notes, hit, missed) in [
+        ("", "", "OP1 OP2 OP3 OP4 OP5 OP6 OP7"),
+        ("(merge with OP2: FRA)", "OP2 OP5", "OP1 OP3 OP4 OP6 OP7"),
+        ("(merge OP1-OP3: FRA)", "OP1 OP2 OP3", "OP4 OP5 OP6"),
+        ("(replace OP2 with this: FRA)", "OP2", "OP1 OP3 OP4 OP6"),
+        ("(move OP2 before OP4: FRA)", "OP2", "OP1 OP3 OP4 OP5"),
+        ("(move OP1-OP3 to the end: FRA)", "OP1 OP2 OP3", "OP4 OP5 OP7"),
+        ("(split OP2: FRA)", "OP2", "OP1 OP5"),
+        ("(delete OP2: FRA)", "OP2", "OP1 OP3 OP5"),
+        ("(delete OP1-3: FRA)", "OP1 OP2 OP3", "OP4 OP5"),
+        ("(delete this entire section: FRA)", "OP1 OP2 OP3 OP4 OP5", "OP6 OP7"),
+        ("(delete section II: FRA)", "OP6 OP7", "OP1 OP2 OP5"),
+    ] {
+        for label in hit.split_whitespace() {
+            assert_eq!(threats(notes, label), 1, "{notes} and {label}");
+        }
+        for label in missed.split_whitespace() {
+            assert_eq!(threats(notes, label), 0, "{notes} and {label}");
+        }
+    }
+}
+
+/// A bracket of a treaty that runs over paragraphs strikes those it holds wholly.
+#[test]
+fn a_bracket_over_paragraphs_threatens_them() {
+    let document = check::read(
+        "Article X.1: Lights\n\n1. Each Party shall keep the harbour open.\n\n\
+         2. Each Party shall feed [FR oppose: the gulls.\n\n3. Each Party shall paint the quay.\n\n\
+         4. Each Party shall honour the keeper.]\n\n[CA/US propose: 5. Each Party shall sing.]\n",
+    );
+    let of = |label: &str| {
+        let mut order = Point::new("The order", Aim::Structure);
+        order.paragraphs.push(label.parse().expect("a label"));
+        assess(&document, &mandate(vec![order])).points[0].threats.len()
+    };
+    let labels = (1..=5).map(|nth| format!("Article X.1({nth})"));
+    assert_eq!(labels.map(|label| of(&label)).collect::<Vec<_>>(), [0, 0, 1, 1, 0]);
+}
+
+/// What of a mandate means nothing in the document is told, with what may be meant.
+#[test]
+fn what_means_nothing_in_the_document_is_found() {
+    use travaux::analysis::MandateFinding;
+    let document = check::read(TEXT);
+    let mut gulls = point("The gulls", Aim::Keep, "gull*");
+    gulls.paragraphs = ["OP2", "OP77", "PP3", "OP77"].map(|l| l.parse().expect("a label")).to_vec();
+    let of = |party: &str, points: Vec<Point>| {
+        let party = Some(party.parse().expect("a code"));
+        assess(&document, &Mandate { party, points, ..Mandate::default() }).findings
+    };
+    assert_eq!(of("FRA", harbour().points), []);
+    let found = of("FRB", vec![point("No toll", Aim::Defend, "toll*"), gulls]);
+    let told: Vec<String> = found.iter().map(ToString::to_string).collect();
+    assert_eq!(told.len(), 3, "{told:?}");
+    assert!(
+        told[0].starts_with("`FRB` as the party is nobody's code; near: ")
+            && told[0].contains("FRA")
+    );
+    assert_eq!(told[1], "no paragraph is called OP77, which point 2 names; near: OP4, OP3, OP2");
+    assert_eq!(told[2], "no paragraph is called PP3, which point 2 names; nothing near is known");
+    let silent = of("BRA", Vec::new());
+    assert!(matches!(silent[..], [MandateFinding::PartySilent { .. }]), "{silent:?}");
+}
+
+#[cfg(feature = "serde")]
+#[test]
+fn weights_that_are_none_say_line_and_column() {
+    let text = "[[points]]\nname = \"Nets\"\naim = \"keep\"\nwords = [\"net*\"]\nweight = ";
+    assert!(toml::from_str::<Mandate>(&format!("{text}3\n")).is_ok());
+    for weight in ["-3", "nan", "-0.5", "inf", "1.5", "\"3\""] {
+        let error = toml::from_str::<Mandate>(&format!("{text}{weight}\n")).expect_err(weight);
+        let error = error.to_string();
+        assert!(error.contains("line 5, column 10"), "{error}");
+    }
+}

@@ -88,3 +88,49 @@ fn agreement_in_square_brackets_is_no_text() {
     assert_eq!(of(1), (AgreementLevel::Committee, "We row;".into()));
     assert_eq!(of(2), (AgreementLevel::Open, "We rest agreed with joy;".into()));
 }
+
+/// Who wants and opposes one thing is told of, with both places, and counts against it.
+#[test]
+fn a_delegation_for_and_against_the_same_is_told() {
+    use travaux::analysis::{consensus, positions};
+    for (text, first, second) in [
+        ("1. We act [now: FRA, DEU; oppose: FRA].\n", "FRA, DEU", "FRA]"),
+        ("1. We act [now: FRA, DEU; oppose: USA, FRA, FRA].\n", "FRA, DEU", "FRA, FRA]"),
+        (
+            "1. We ~~act~~ [DEU, FRA] now [retain: ITA] and [late: FRA; delete: FRA].\n",
+            "FRA; d",
+            "FRA].",
+        ),
+        (
+            "1. We sail.\n(move after OP2: FRA; oppose: USA, FRA)\n\n2. We row.\n",
+            "FRA; oppose: U",
+            "FRA)\n\n2",
+        ),
+    ] {
+        let document = Document::read(text).expect("short");
+        let both = |odd: &&travaux::Diagnostic| *odd.kind() == DiagnosticKind::SidesBoth;
+        let all: Vec<_> = document.diagnostics().iter().filter(both).collect();
+        assert_eq!(all.len(), 1, "{text}: {:?}", document.diagnostics());
+        let at = |span: travaux::Span| text.get(span.start() as usize..).expect("a place");
+        assert!(at(all[0].span()).starts_with(second), "{text}");
+        assert!(all[0].auxiliary_span().is_some_and(|span| at(span).starts_with(first)), "{text}");
+        let twice = document.stances().find(|s| s.span == all[0].span()).expect("a stance");
+        let who = twice.delegation;
+        let travaux::model::Target::Proposal(what) = twice.target else { panic!("a wish") };
+        let position = positions(&document).get(who, what);
+        assert_eq!(position.map(|own| own.to_string()).as_deref(), Some("against"), "{text}");
+        let state = consensus(&document);
+        let standing =
+            state.paragraphs.iter().flat_map(|p| &p.proposals).find(|p| p.proposal == what);
+        let sides = &standing.expect("it stands somehow").sides;
+        assert!(sides.objectors.contains(&who) && !sides.supporters.contains(&who), "{text}");
+    }
+    for text in [
+        "1. We act [now: FRA / late: FRA; oppose: DEU].\n",
+        "1. We act [now: FRA (if asked); oppose: FRA].\n",
+        "1. We act [now: FRA; reservation: FRA].\n",
+        "1. We act [now: FRA]. (retain original: FRA)\n",
+    ] {
+        assert!(!told(text).iter().any(|odd| odd.contains("for and against")), "{text}");
+    }
+}

@@ -279,6 +279,51 @@ fn what_was_struck_is_gone_from_its_place() {
     }
 }
 
+/// In a paragraph of which nothing became no change of words came true, and none counts as foretold;
+/// but that all of its words should go did.
+#[test]
+fn changes_of_a_paragraph_that_is_gone_did_not_come_true() {
+    let rest = "1. We sail at dawn with copper nets, as our mothers did before us.";
+    let draft = format!(
+        "{rest}\n\n2. We ~~honour~~ thank [FRA] the ~~old~~ [DEU] keeper of the light, who is awake when \
+         we are not [at all: ITA] (end here: ESP), and the gulls.\n(delete this para: USA)\n\n\
+         3. ~~Nobody flies kites over the harbour at night~~ [KEN].\n"
+    );
+    let draft = check::read(&draft);
+    let found = outcome(&draft, &check::read(rest));
+    let told: Vec<(String, Survived, f64, bool)> = found
+        .proposals
+        .iter()
+        .map(|one| {
+            let wording = draft.wording(one.proposal);
+            let kind = draft.proposal(one.proposal).kind();
+            (format!("{kind} {wording}"), one.survived, one.share, one.paragraph_gone)
+        })
+        .collect();
+    for (wording, survived, share, gone) in &told {
+        let whole = wording.starts_with("delete-paragraph") || wording.contains("kites");
+        let want = if whole { (Survived::Fully, 1.0) } else { (Survived::Not, 0.0) };
+        assert_eq!((*survived, *share), want, "{wording}");
+        assert!(*gone, "{wording}");
+    }
+    assert_eq!((told.len(), found.gone()), (6, 4), "{told:?}");
+    let survived: usize = found.calibration().iter().map(|row| row.survived).sum();
+    assert_eq!(survived, 2);
+    // Where the paragraph stays, they are judged as ever.
+    let stays = outcome(
+        &draft,
+        &check::read(&format!(
+            "{rest}\n\n2. We thank the keeper of the light, who is awake when we are not, and the gulls."
+        )),
+    );
+    let stayed = |word: &str| {
+        let one = stays.proposals.iter().find(|one| draft.wording(one.proposal) == word);
+        one.map(|one| (one.survived, one.paragraph_gone))
+    };
+    assert_eq!(stayed("~honour~ thank"), Some((Survived::Fully, false)));
+    assert_eq!(stayed("~old~"), Some((Survived::Fully, false)));
+}
+
 /// Wherever a paragraph ends, the mark that closes it stays.
 #[test]
 fn an_end_that_was_adopted_survived_fully() {

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::process::{Command, Output};
 
 /// A draft as a file, in a folder of the build.
-fn file(name: &str, text: &str) -> String {
+pub(crate) fn file(name: &str, text: &str) -> String {
     let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("shown");
     std::fs::create_dir_all(&folder).expect("a folder");
     let path = folder.join(name);
@@ -12,7 +12,7 @@ fn file(name: &str, text: &str) -> String {
     path.to_str().expect("a path in UTF-8").to_owned()
 }
 
-fn run(example: &str, args: &[&str]) -> Output {
+pub(crate) fn run(example: &str, args: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO"));
     command.current_dir(env!("CARGO_MANIFEST_DIR"));
     // In the profile of the tests, in which all that the examples need is built already.
@@ -22,7 +22,7 @@ fn run(example: &str, args: &[&str]) -> Output {
 }
 
 /// What an example prints, if it succeeds.
-fn shown(example: &str, args: &[&str]) -> String {
+pub(crate) fn shown(example: &str, args: &[&str]) -> String {
     let output = run(example, args);
     let said = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "{example} {args:?}: {said}");

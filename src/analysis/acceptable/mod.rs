@@ -4,9 +4,8 @@ mod solve;
 
 use super::decision::DecisionOptions;
 use super::stake::settled;
-use crate::model::{Document, Original, ProposalId, ProposalKind, Replaced, rivals, sides};
+use crate::model::{Document, ProposalId, rivals, sides, whole_alternatives};
 use crate::project::{Choice, FindingKind, Verdict, clashes};
-use indexmap::IndexMap;
 use solve::{Problem, Solution};
 
 /// What a proposal in the text is worth.
@@ -139,7 +138,9 @@ impl AcceptableText {
 /// has the most support.
 ///
 /// Two proposals cannot stand together where [`project`](crate::project::project) says so, and where
-/// both would put a whole paragraph in the place of one. What is nested stands only with what it is
+/// both would put a whole text in the place of one paragraph. Such a text may be of several
+/// paragraphs (`OP2 ALT` and `OP2 ALT bis`): it stands or falls whole, and falls if one of them does
+/// not meet the rule. What is nested stands only with what it is
 /// nested in. The best set is found exactly: proposals that do not touch each other are decided
 /// apart, the others by branch and bound.
 ///
@@ -166,21 +167,34 @@ pub fn acceptable_text(document: &Document) -> AcceptableText {
 /// [`acceptable_text`] under another rule, by another worth, or with another budget.
 #[must_use]
 pub fn acceptable_text_with(document: &Document, options: &AcceptableOptions) -> AcceptableText {
-    let (candidates, apart) = candidates(document, options);
-    let ids: Vec<ProposalId> = candidates.iter().map(|(id, _)| *id).collect();
+    let texts = Texts::new(document);
+    let Candidates { found, meeting, apart } = candidates(document, options, &texts);
+    // What stands or falls together is one thing, at the place of the first of it.
+    let mut units: Vec<Vec<ProposalId>> = Vec::new();
+    let mut worth: Vec<u64> = Vec::new();
     let mut at = vec![None; document.proposals().len()];
-    for (nth, id) in ids.iter().enumerate() {
-        at[id.index()] = Some(nth);
+    let mut known = vec![None; texts.count];
+    for (id, value) in found {
+        let text = texts.of.get(id.index()).copied().flatten();
+        let slot = text.and_then(|text| known.get_mut(text));
+        let fresh = units.len();
+        let unit = slot.map_or(fresh, |slot| *slot.get_or_insert(fresh));
+        if unit == fresh {
+            units.push(Vec::new());
+            worth.push(0);
+        }
+        at[id.index()] = Some(unit);
+        units[unit].push(id);
+        worth[unit] += value;
     }
-    let needs = ids.iter().map(|id| {
-        let outer = document.proposal(*id).needs()?;
+    let needs = units.iter().map(|ids| {
+        let outer = ids.iter().find_map(|id| document.proposal(*id).needs())?;
         at.get(outer.index()).copied().flatten()
     });
-    let problem =
-        Problem::new(candidates.iter().map(|(_, worth)| *worth).collect(), needs.collect());
-    let mut text = Text { document, ids, at, problem, budget: options.budget };
-    text.whole_alternatives();
-    let all: Vec<usize> = (0..text.ids.len()).collect();
+    let problem = Problem::new(worth, needs.collect());
+    let mut text = Text { document, units, at, problem, budget: options.budget };
+    text.whole_alternatives(&texts);
+    let all: Vec<usize> = (0..text.units.len()).collect();
     text.learn(&all);
     let (solutions, agreed) = text.settle();
     let mut chosen: Vec<usize> =
@@ -197,7 +211,7 @@ pub fn acceptable_text_with(document: &Document, options: &AcceptableOptions) ->
     let next_best = next_best.map(|(old, new)| {
         let without = |one: &Solution, other: &Solution| -> Vec<ProposalId> {
             let only = one.chosen.iter().filter(|at| !other.chosen.contains(at));
-            only.map(|at| text.ids[*at]).collect()
+            text.proposals(only)
         };
         NextBest {
             takes: without(&new, &old),
@@ -205,18 +219,48 @@ pub fn acceptable_text_with(document: &Document, options: &AcceptableOptions) ->
             value: value - old.value + new.value,
         }
     });
-    let accepted: Vec<ProposalId> = chosen.iter().map(|at| text.ids[*at]).collect();
-    let left_out =
-        text.ids.iter().filter(|id| accepted.binary_search(id).is_err()).copied().collect();
+    let accepted = text.proposals(&chosen);
+    let left_out = meeting.into_iter().filter(|id| accepted.binary_search(id).is_err()).collect();
     let rule = format!("{}; worth by {}", options.decision.describe(), options.worth);
     AcceptableText { rule, accepted, left_out, apart, value, bound, next_best }
 }
 
-/// What meets the rule, with its worth: changes of words, in source order; and the rest.
-fn candidates(
-    document: &Document,
-    options: &AcceptableOptions,
-) -> (Vec<(ProposalId, u64)>, Vec<ProposalId>) {
+/// Which wishes for whole paragraphs are one text in the place of another.
+struct Texts {
+    /// Of each proposal the text, by a number of its own.
+    of: Vec<Option<usize>>,
+    count: usize,
+    /// The texts for one place, of which at most one can stand.
+    places: Vec<(usize, usize)>,
+}
+
+impl Texts {
+    fn new(document: &Document) -> Texts {
+        let mut texts =
+            Texts { of: vec![None; document.proposals().len()], count: 0, places: Vec::new() };
+        for alternatives in whole_alternatives(document, |_| true).into_values() {
+            let first = texts.count;
+            for (id, text) in alternatives.ids.iter().zip(&alternatives.texts) {
+                texts.of[id.index()] = Some(first + text);
+                texts.count = texts.count.max(first + text + 1);
+            }
+            texts.places.push((first, texts.count));
+        }
+        texts
+    }
+}
+
+/// What may be in the text.
+struct Candidates {
+    /// Changes of words that can be in it, each with its worth, in source order.
+    found: Vec<(ProposalId, u64)>,
+    /// These, and those that meet the rule and belong to a text that does not.
+    meeting: Vec<ProposalId>,
+    /// What meets the rule and is no change of words.
+    apart: Vec<ProposalId>,
+}
+
+fn candidates(document: &Document, options: &AcceptableOptions, texts: &Texts) -> Candidates {
     let sides = sides(document);
     let rivals = rivals(document, &sides);
     let mut worth: Vec<Option<u64>> = vec![None; sides.len()];
@@ -238,6 +282,18 @@ fn candidates(
         };
         worth[proposal.id().index()] = Some((value as u64).max(1));
     }
+    // A text of several paragraphs of which one does not meet the rule falls whole.
+    let mut falls = vec![false; texts.count];
+    for (text, worth) in texts.of.iter().zip(&worth) {
+        if let Some(falls) = text.and_then(|text| falls.get_mut(text)) {
+            *falls |= worth.is_none();
+        }
+    }
+    let mut fallen = vec![false; worth.len()];
+    for ((text, worth), fallen) in texts.of.iter().zip(&mut worth).zip(&mut fallen) {
+        let falls = text.is_some_and(|text| falls.get(text) == Some(&true));
+        *fallen = falls && worth.take().is_some();
+    }
     // What is nested in something that does not meet the rule has nothing to stand in. Both ways,
     // since dialects list the outer one before the inner one or behind it.
     loop {
@@ -252,14 +308,18 @@ fn candidates(
             break;
         }
     }
-    let known = document.proposals().iter().zip(worth);
-    (known.filter_map(|(one, worth)| Some((one.id(), worth?))).collect(), apart)
+    let known = document.proposals().iter().zip(&worth);
+    let found = known.filter_map(|(one, worth)| Some((one.id(), (*worth)?))).collect();
+    let known = document.proposals().iter().zip(worth.iter().zip(fallen));
+    let meets = known.filter(|(_, (worth, fallen))| worth.is_some() || *fallen);
+    Candidates { found, meeting: meets.map(|(one, _)| one.id()).collect(), apart }
 }
 
 struct Text<'d> {
     document: &'d Document,
-    ids: Vec<ProposalId>,
-    /// The place of each proposal among the candidates.
+    /// What stands or falls together: one proposal, or the paragraphs of one alternative.
+    units: Vec<Vec<ProposalId>>,
+    /// The unit of each proposal that is a candidate.
     at: Vec<Option<usize>>,
     problem: Problem,
     budget: u64,
@@ -270,28 +330,35 @@ impl Text<'_> {
         self.at.get(id.index()).copied().flatten()
     }
 
-    /// Of the whole paragraphs that would stand in the place of one, at most one can.
-    fn whole_alternatives(&mut self) {
-        let replaced = Replaced::new(self.document);
-        let mut sets: IndexMap<Original, Vec<usize>> = IndexMap::new();
-        for (nth, id) in self.ids.iter().enumerate() {
-            let proposal = self.document.proposal(*id);
-            if proposal.kind() == ProposalKind::New {
-                let original = replaced.original(self.document.paragraph(proposal.paragraph()));
-                if let Some(original) = original {
-                    sets.entry(original).or_default().push(nth);
-                }
+    /// The proposals of some units, in source order.
+    fn proposals<'a>(&self, units: impl IntoIterator<Item = &'a usize>) -> Vec<ProposalId> {
+        let units = units.into_iter().filter_map(|at| self.units.get(*at));
+        let mut ids: Vec<ProposalId> = units.flatten().copied().collect();
+        ids.sort_unstable();
+        ids
+    }
+
+    /// Of the texts that would stand in the place of one paragraph at most one can.
+    fn whole_alternatives(&mut self, texts: &Texts) {
+        let mut of_text = vec![None; texts.count];
+        for (text, unit) in texts.of.iter().zip(&self.at) {
+            if let (Some(slot), Some(unit)) = (text.and_then(|text| of_text.get_mut(text)), unit) {
+                *slot = Some(*unit);
             }
         }
-        for set in sets.into_values().filter(|set| set.len() > 1) {
-            self.problem.at_most_one(set);
+        for (from, to) in &texts.places {
+            let set: Vec<usize> =
+                of_text.get(*from..*to).unwrap_or_default().iter().copied().flatten().collect();
+            if set.len() > 1 {
+                self.problem.at_most_one(set);
+            }
         }
     }
 
     fn chosen(&self, places: &[usize]) -> Vec<bool> {
         let mut chosen = vec![false; self.document.proposals().len()];
-        for at in places {
-            chosen[self.ids[*at].index()] = true;
+        for id in places.iter().filter_map(|at| self.units.get(*at)).flatten() {
+            chosen[id.index()] = true;
         }
         chosen
     }
@@ -304,6 +371,8 @@ impl Text<'_> {
             match finding.kind {
                 FindingKind::NeedsOuter => continue,
                 FindingKind::Alternatives | FindingKind::SameWords => {
+                    all.sort_unstable();
+                    all.dedup();
                     self.problem.at_most_one(all);
                 }
                 FindingKind::EndBeforeWords | FindingKind::ParagraphGone => {
@@ -313,6 +382,7 @@ impl Text<'_> {
                     let one = all.remove(0);
                     all.sort_unstable();
                     all.dedup();
+                    all.retain(|other| *other != one);
                     self.problem.exclude(one, &all);
                 }
             }
@@ -342,8 +412,10 @@ impl Text<'_> {
     /// Past the rounds: leaves out whatever still cannot stand.
     fn drop_clashes(&self, chosen: Vec<usize>) -> (Vec<usize>, u64) {
         let stands = crate::project::standing(self.document, self.chosen(&chosen));
-        let left: Vec<usize> =
-            chosen.into_iter().filter(|at| stands[self.ids[*at].index()]).collect();
+        let whole = |at: &usize| {
+            self.units.get(*at).is_some_and(|ids| ids.iter().all(|id| stands[id.index()]))
+        };
+        let left: Vec<usize> = chosen.into_iter().filter(whole).collect();
         let value = self.problem.worth_of(&left);
         (left, value)
     }

@@ -84,7 +84,9 @@ pub struct Blocs {
 /// more, and to which nobody could be added: the closed sets of those who sponsor, or block, together.
 ///
 /// A smaller set is a bloc beside the larger that it is part of only if it stands together more
-/// often. Who wants an alternative is against it; silence is missing.
+/// often. Who is against a proposal only by wanting an alternative is in no bloc against it: those
+/// who want the same one are together in wanting it, and those who want different ones are not
+/// together. Silence is missing: a bloc is of those who speak.
 ///
 /// T. Uno et al., *An Efficient Algorithm for Enumerating Closed Patterns in Transaction Databases*,
 /// Discovery Science, 2004.
@@ -147,7 +149,8 @@ pub fn blocs_of(positions: &Positions, options: &BlocOptions) -> Blocs {
     });
     let rule = format!(
         "a bloc is {} or more delegations of which all want, or all are against, the same proposals, \
-         {times} times or more, and to which nobody could be added; silence counts as missing",
+         {times} times or more, and to which nobody could be added; who is against only by wanting an \
+         alternative is in none; a bloc is of those who speak: silence counts as missing",
         options.least
     );
     Blocs { rule, blocs, times }
@@ -170,7 +173,11 @@ impl Camp {
         for nth in 0..positions.proposals() {
             let proposal = ProposalId::from_index(nth);
             for (position, wanting) in [(Position::For, true), (Position::Against, false)] {
-                let own = positions.on(proposal).iter().filter(|(_, own)| *own == position);
+                let rivals = positions.rivals(proposal);
+                let own = positions
+                    .on(proposal)
+                    .iter()
+                    .filter(|(id, own)| *own == position && rivals.binary_search(id).is_err());
                 let mut members: Vec<usize> = own.map(|(id, _)| place[id.index()]).collect();
                 members.sort_unstable();
                 if members.len() > 1 {

@@ -1,6 +1,7 @@
 //! Clusters of delegations by how often they take the same position, and the tree they form.
 
 use super::super::agreement::{Agreement, AgreementOptions, agreement_of};
+use super::super::consensus::Silence;
 use super::super::measure::float;
 use super::super::positions::{Positions, positions};
 use crate::model::{DelegationId, Document, ProposalId};
@@ -72,6 +73,22 @@ impl DendrogramOptions {
         self.agreement = self.agreement.delegations(most);
         self
     }
+
+    /// How silence counts between two; as missing unless said. Who is placed is asked of what they
+    /// say in any case.
+    #[must_use]
+    pub fn silence(mut self, silence: Silence) -> Self {
+        self.agreement = self.agreement.silence(silence);
+        self
+    }
+
+    /// Whether each paragraph that the page says is agreed counts as one more thing that everybody
+    /// wants; not unless said.
+    #[must_use]
+    pub fn agreed(mut self, agreed: bool) -> Self {
+        self.agreement = self.agreement.agreed(agreed);
+        self
+    }
 }
 
 /// Two clusters that become one.
@@ -122,8 +139,8 @@ pub struct Clusters {
 ///
 /// Two delegations are as far apart as the share, of the proposals on which one of them takes a
 /// position, on which they do not take the same; what one is against only by wanting an alternative
-/// counts where the other takes a position on it otherwise. The order in which delegations speak decides
-/// nothing, but between twins.
+/// counts where the other takes a position on it otherwise. Where silence counts, each takes a position
+/// on everything. The order in which delegations speak decides nothing, but between twins.
 ///
 /// # Complexity
 ///
@@ -180,13 +197,21 @@ fn grow(
     let mut left_out: Vec<DelegationId> = order.iter().copied().filter(|id| !enters(id)).collect();
     left_out.sort_unstable();
     let count = leaves.len();
+    let (silence, agreed) = (agreement.options.silence, agreement.options.agreed);
+    let agreed = if agreed { positions.agreed() } else { 0 };
     let sets = Sets::of(positions, &leaves);
     let mut distances = vec![0.0; count * count];
     for (row, a) in leaves.iter().enumerate() {
         for (column, b) in leaves.iter().enumerate().skip(row + 1) {
             let (same, both) = agreement.of(*a, *b).map_or((0, 0), |pair| (pair.same(), pair.n()));
-            let both = both - sets.one_as_a_rival(row, column);
-            let either = own[a.index()] + own[b.index()] - both;
+            let either = match silence {
+                Silence::Missing => {
+                    let both = both - sets.one_as_a_rival(row, column);
+                    own[a.index()] + own[b.index()] + 2 * agreed - both
+                }
+                // Each has a position on everything.
+                Silence::Assent | Silence::Abstain => both,
+            };
             let apart = 1.0 - float(same) / float(either.max(1));
             distances[row * count + column] = apart;
             distances[column * count + row] = apart;
@@ -196,7 +221,9 @@ fn grow(
     let rule = format!(
         "apart is the share, of the proposals on which one of two takes a position, on which they do \
          not take the same; who wants an alternative is against where the other takes a position; \
-         {linkage} linkage; at least {least} positions; silence counts as missing"
+         {linkage} linkage; at least {least} positions in words; agreed paragraphs are{} counted; \
+         silence counts as {silence}",
+        if agreement.options.agreed { "" } else { " not" }
     );
     Dendrogram { rule, leaves, joins, left_out, distances }
 }

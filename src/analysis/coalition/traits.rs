@@ -1,10 +1,11 @@
 //! What sets groups apart, and what all of them want.
 
+use super::super::consensus::Silence;
 use super::super::measure::{
     SIGNIFICANT, effective_consensus, group_informed, one_proportion, smoothed_share,
     two_proportion,
 };
-use super::super::positions::{Position, Positions};
+use super::super::positions::{Counts, INSTEAD, Members, Position, Positions};
 use crate::model::{DelegationId, ProposalId};
 
 /// At most so many proposals characterise a group.
@@ -39,11 +40,12 @@ pub struct Characteristic {
 pub struct CharacteristicOptions {
     most: usize,
     significant: f64,
+    silence: Silence,
 }
 
 impl Default for CharacteristicOptions {
     fn default() -> Self {
-        CharacteristicOptions { most: MOST, significant: SIGNIFICANT }
+        CharacteristicOptions { most: MOST, significant: SIGNIFICANT, silence: Silence::Missing }
     }
 }
 
@@ -59,6 +61,13 @@ impl CharacteristicOptions {
     #[must_use]
     pub fn significant(mut self, deviations: f64) -> Self {
         self.significant = deviations;
+        self
+    }
+
+    /// How silence counts; as missing unless said: the shares are of those who speak.
+    #[must_use]
+    pub fn silence(mut self, silence: Silence) -> Self {
+        self.silence = silence;
         self
     }
 }
@@ -77,7 +86,10 @@ pub struct Characteristics {
 /// For each group, at most five proposals that set it apart, the best first, those it wants before
 /// those it is against. A group that takes a position on anything has one at least.
 ///
-/// The shares are [`smoothed_share`], the deviations [`one_proportion`] and [`two_proportion`].
+/// The shares are [`smoothed_share`], the deviations [`one_proportion`] and [`two_proportion`]. Two who
+/// are against a third alternative because they want other ones do not stand together in that: of
+/// those who are against a proposal only by wanting another the most who want the same one count, on
+/// either side.
 ///
 /// # Complexity
 ///
@@ -107,8 +119,8 @@ pub fn characteristics_with(
 ) -> Characteristics {
     let rule = format!(
         "a position that the group takes more often than the others, both its share and the \
-         difference more than {} deviations above chance; at most {}; silence counts as missing",
-        options.significant, options.most
+         difference more than {} deviations above chance; at most {}; {INSTEAD}; silence counts as {}",
+        options.significant, options.most, options.silence
     );
     let of_group = |group: &Vec<DelegationId>| of_group(positions, group, options);
     Characteristics { rule, groups: groups.iter().map(of_group).collect() }
@@ -120,11 +132,13 @@ fn of_group(
     options: &CharacteristicOptions,
 ) -> Vec<Characteristic> {
     let inside = positions.members(group);
-    let outside: Vec<bool> = inside.iter().map(|inside| !inside).collect();
+    let outside = inside.others();
     let mut all = Vec::new();
     for nth in 0..positions.proposals() {
-        let (own, others) = (positions.counts(nth, &inside), positions.counts(nth, &outside));
-        let (own_all, others_all) = (own.iter().sum::<usize>(), others.iter().sum::<usize>());
+        let counts = |group| positions.counts(nth, group, options.silence);
+        let (own, others) = (counts(&inside), counts(&outside));
+        let (own_all, others_all) = (own.all(), others.all());
+        let (own, others) = (own.of, others.of);
         if own_all == 0 {
             continue;
         }
@@ -194,11 +208,12 @@ pub struct GroupsConsensus {
 #[non_exhaustive]
 pub struct GroupConsensusOptions {
     speaking: usize,
+    silence: Silence,
 }
 
 impl Default for GroupConsensusOptions {
     fn default() -> Self {
-        GroupConsensusOptions { speaking: 1 }
+        GroupConsensusOptions { speaking: 1, silence: Silence::Missing }
     }
 }
 
@@ -207,6 +222,14 @@ impl GroupConsensusOptions {
     #[must_use]
     pub fn speaking(mut self, groups: usize) -> Self {
         self.speaking = groups.max(1);
+        self
+    }
+
+    /// How silence counts; as missing unless said. Which proposals groups speak of is asked of what
+    /// they say in any case.
+    #[must_use]
+    pub fn silence(mut self, silence: Silence) -> Self {
+        self.silence = silence;
         self
     }
 }
@@ -245,30 +268,31 @@ pub fn group_consensus_with(
     groups: &[Vec<DelegationId>],
     options: &GroupConsensusOptions,
 ) -> GroupsConsensus {
-    let groups: Vec<Vec<bool>> = groups.iter().map(|group| positions.members(group)).collect();
+    let groups: Vec<Members> = groups.iter().map(|group| positions.members(group)).collect();
     let mut found = Vec::new();
     for nth in 0..positions.proposals() {
-        let counts: Vec<[usize; 3]> =
-            groups.iter().map(|group| positions.counts(nth, group)).collect();
-        let all = |counts: &[usize; 3]| counts.iter().sum::<usize>();
-        let speaking = counts.iter().filter(|counts| all(counts) > 0).count();
+        let counts: Vec<Counts> =
+            groups.iter().map(|group| positions.counts(nth, group, options.silence)).collect();
+        let speaking = counts.iter().filter(|counts| counts.spoke > 0).count();
         if speaking < options.speaking {
             continue;
         }
-        let on = |at: usize| group_informed(counts.iter().map(|one| (one[at], all(one))));
+        let on = |at: usize| group_informed(counts.iter().map(|one| (one.of[at], one.all())));
         found.push(GroupConsensus {
             proposal: ProposalId::from_index(nth),
             wanted: on(Position::For.index()),
             unwanted: on(Position::Against.index()),
-            effective: effective_consensus(counts.iter().map(|one| (one[2], one[0], all(one)))),
+            effective: effective_consensus(
+                counts.iter().map(|one| (one.of[2], one.of[0], one.all())),
+            ),
             groups: speaking,
         });
     }
     found.sort_by(|a, b| b.wanted.total_cmp(&a.wanted).then(a.proposal.cmp(&b.proposal)));
     let rule = format!(
         "wanted is the product over the groups of (for + 1) / (spoke + 2), unwanted the same of who is \
-         against; of proposals of which {} or more groups speak; silence counts as missing",
-        options.speaking
+         against; of proposals of which {} or more groups speak; {INSTEAD}; silence counts as {}",
+        options.speaking, options.silence
     );
     GroupsConsensus { rule, proposals: found }
 }

@@ -1,14 +1,18 @@
 //! What threatens a mandate in a text, what serves it, and what no text contains yet.
 
+use std::cell::OnceCell;
+
 use indexmap::IndexSet;
 
+use super::findings::{MandateFinding, findings};
 use super::pattern::{BREAK, edged_words, lower_words, placed_words};
+use super::structure::Reach;
 use super::{Aim, Mandate, Pattern, Point};
 use crate::model::{
     DelegationId, Document, ParagraphId, ParagraphKind, PartId, ProposalId, ProposalKind, Sides,
     sides,
 };
-use crate::project::{Choice, ProjectedParagraph, project};
+use crate::project::{Choice, ProjectedParagraph, Projection, project};
 
 /// So many places where missing language would fit are named.
 const PLACES: usize = 3;
@@ -76,6 +80,8 @@ pub struct Assessment {
     pub rule: String,
     /// Point by point, in the order of the mandate.
     pub points: Vec<PointStanding>,
+    /// What of the mandate means nothing in this document.
+    pub findings: Vec<MandateFinding>,
 }
 
 /// What threatens a mandate in a document, what serves it, and what no text contains yet.
@@ -84,8 +90,11 @@ pub struct Assessment {
 /// * To *keep* words: a proposal that strikes them, or their paragraph, or puts another in its
 ///   place, is a threat; one that adds them serves.
 /// * To *include* words: a proposal that adds them serves, one that strikes them is a threat.
-/// * To keep the *structure*: a wish to move, merge, split, replace or strike a paragraph is a
-///   threat.
+/// * To keep the *structure*: a wish that would move, merge, split, replace or strike a paragraph is
+///   a threat, wherever it is noted: the paragraphs are those that the wish names, as
+///   [`lineage`](crate::lineage::lineage) resolves them, the ones that others are joined with, or
+///   replaced by, among them. So is a deletion that leaves nothing of a paragraph, and a note that
+///   wants its own section gone, or one that it names (`delete section II`).
 ///
 /// Words are added or struck where a match of the pattern comes or goes: among the words of the
 /// proposal itself, or of those and the ones that stand around them in the base text (`new` in front
@@ -95,7 +104,8 @@ pub struct Assessment {
 /// # Complexity
 ///
 /// O(m × (n + p × r)) for m patterns, n words of the document, p proposals and the r words that the
-/// longest pattern can run over.
+/// longest pattern can run over; that of [`lineage`](crate::lineage::lineage) where the structure is
+/// asked for.
 ///
 /// # Examples
 ///
@@ -125,9 +135,11 @@ pub fn assess_with(document: &Document, mandate: &Mandate, options: &MandateOpti
     let pages = Pages::new(document, options);
     let points = mandate.points.iter().enumerate();
     let rule = "a proposal bears on a point where it brings words that match, or takes them away, \
-                with the words around it; a group's wish is the group's alone; silence counts as missing"
+                with the words around it, and on the structure where it would move, merge, split, \
+                replace or strike a paragraph, wherever it is noted; a group's wish is the group's alone; silence counts as missing"
         .to_owned();
-    Assessment { rule, points: points.map(|(nth, point)| pages.point(nth, point)).collect() }
+    let points = points.map(|(nth, point)| pages.point(nth, point)).collect();
+    Assessment { rule, points, findings: findings(document, mandate, options) }
 }
 
 /// A proposal in words: those that would come, and those that would go.
@@ -150,13 +162,17 @@ struct Base {
 /// What there is to look at, cut into words once for all points.
 struct Pages<'d> {
     document: &'d Document,
+    options: &'d MandateOptions,
+    text: Projection,
+    /// Found when a point first asks for it: most mandates are about words.
+    reach: OnceCell<Reach>,
     sides: Vec<Sides>,
     bases: Vec<Base>,
     wishes: Vec<Wish>,
 }
 
 impl<'d> Pages<'d> {
-    fn new(document: &'d Document, options: &MandateOptions) -> Self {
+    fn new(document: &'d Document, options: &'d MandateOptions) -> Self {
         let inside = |id: ParagraphId| options.looks_in(document.paragraph(id).part());
         let text = project(document, &Choice::Nothing);
         let bases = text.paragraphs().iter().filter(|paragraph| inside(paragraph.id()));
@@ -187,7 +203,8 @@ impl<'d> Pages<'d> {
             Wish { id: proposal.id(), added, struck, place }
         });
         let wishes = wishes.collect();
-        Pages { document, sides: sides(document), bases, wishes }
+        let reach = OnceCell::new();
+        Pages { document, options, text, reach, sides: sides(document), bases, wishes }
     }
 
     fn base(&self, paragraph: ParagraphId) -> &[String] {
@@ -214,14 +231,9 @@ impl<'d> Pages<'d> {
         };
         let label = |id: ParagraphId| self.document.paragraph(id).label();
         if point.aim == Aim::Structure {
-            for wish in &self.wishes {
-                let proposal = self.document.proposal(wish.id);
-                let kind = proposal.kind();
-                let looks = point.looks_for(kind) && point.looks_at(label(proposal.paragraph()));
-                if kind.is_structural() && looks {
-                    found.threats.push(self.relevant(wish.id));
-                }
-            }
+            let reach = self.reach.get_or_init(|| Reach::new(self.document, &self.text));
+            let threats = reach.threats(self.document, point, self.options);
+            found.threats = threats.map(|proposal| self.relevant(proposal.id())).collect();
             return found;
         }
         for base in self.bases.iter().filter(|base| point.looks_at(label(base.paragraph))) {

@@ -1,10 +1,13 @@
 //! A party's mandate as data, and how a text stands to it.
 
 mod assess;
+mod findings;
 mod outcome;
 mod pattern;
+mod structure;
 
 pub use assess::{Assessment, MandateOptions, PointStanding, Relevant, assess, assess_with};
+pub use findings::MandateFinding;
 pub use outcome::{MandateOutcome, PointOutcome, mandate_outcome, mandate_outcomes};
 pub use pattern::{Pattern, PatternError, PatternErrorKind};
 

@@ -7,12 +7,23 @@ use super::{Dialect, Marks};
 const MARKS: u32 = 3;
 
 /// A dialect recognised from a text.
+///
+/// With feature `serde` it is written with the dialect's name, and not taken back: a dialect is
+/// functions.
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[must_use]
 pub struct Detection {
+    #[cfg_attr(feature = "serde", serde(serialize_with = "by_name"))]
     dialect: &'static Dialect,
     confidence: f64,
     marks: u32,
+}
+
+#[cfg(feature = "serde")]
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes fields so")]
+fn by_name<S: serde::Serializer>(dialect: &&'static Dialect, to: S) -> Result<S::Ok, S::Error> {
+    to.serialize_str(dialect.name())
 }
 
 impl Detection {

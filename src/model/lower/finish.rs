@@ -74,6 +74,7 @@ pub(super) fn finish(mut draft: Draft<'_>, dialects: Vec<(u32, &'static Dialect)
     }
     let everywhere = follow(&mut draft, everywhere);
     assign_pieces(&mut draft);
+    draft.both_sides();
     draft.diagnostics.sort_by_key(Diagnostic::span);
     Facts {
         parts: draft.parts,

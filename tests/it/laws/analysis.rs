@@ -334,8 +334,11 @@ proptest! {
         let positions = positions(&document);
         let mut camps: Vec<Vec<DelegationId>> = Vec::new();
         for proposal in document.proposals() {
+            // Who only wants an alternative is in no bloc against a proposal.
+            let rivals = positions.rivals(proposal.id());
             for position in [Position::For, Position::Against] {
-                let on = positions.on(proposal.id()).iter().filter(|(_, own)| *own == position);
+                let on = positions.on(proposal.id()).iter();
+                let on = on.filter(|(id, own)| *own == position && !rivals.contains(id));
                 camps.push(on.map(|(id, _)| *id).collect());
             }
         }

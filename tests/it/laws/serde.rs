@@ -123,6 +123,47 @@ fn results_read_back() {
     assert!(serde_json::to_value(discourse(&document)).is_ok_and(|value| value.is_object()));
 }
 
+/// Results of merging, of rounds, of votes and of recognising a dialect are written as well.
+#[test]
+fn every_result_is_written() {
+    use travaux::merge::{Negotiation, apply};
+    use travaux::model::sides;
+    use travaux::project::{Ballot, Choice};
+    let document = check::read(TEXT);
+    same_when_read_back(&Ballot::new(&document, &sides(&document)[0]));
+    let mut negotiation = Negotiation::default();
+    negotiation.push("Monday", &document);
+    negotiation.push_on(
+        travaux::model::Day::new(2020, 2, 1),
+        "Tuesday",
+        &check::read("1. We sail [at dawn, early: FRA, DEU].\n\n2. We rest [well: ITA].\n"),
+    );
+    negotiation.push("Friday", &check::read("1. We sail at dawn, early.\n\n2. We rest.\n"));
+    same_when_read_back(&negotiation);
+    same_when_read_back(&negotiation.rounds()[1].clone());
+    let value = serde_json::to_value(&negotiation).expect("plain data");
+    assert_eq!(value["schema"], json!(travaux::model::SCHEMA_VERSION));
+    // What was read back goes on as the other would have.
+    let mut back: Negotiation = serde_json::from_value(value.clone()).expect("reads back");
+    let next = check::read("1. We sail [late: KEN].\n\n2. We rest [well: ITA].\n");
+    back.push("Sunday", &next);
+    negotiation.push("Sunday", &next);
+    assert_eq!(back.lives(), negotiation.lives());
+    for (path, wrong) in [("/schema", json!(99)), ("/lives/0/wording", json!("at noon"))] {
+        let mut value = value.clone();
+        *value.pointer_mut(path).expect(path) = wrong;
+        assert!(serde_json::from_value::<Negotiation>(value).is_err(), "{path}");
+    }
+    let applied = apply(&document, &Choice::All).expect("short");
+    let value = serde_json::to_value(&applied).expect("plain data");
+    assert_eq!(value["draft"]["schema"], json!(travaux::model::SCHEMA_VERSION));
+    assert!(value["projection"].is_object() && value["rebased"].is_object());
+    let value = serde_json::to_value(Dialect::detect(TEXT)).expect("plain data");
+    assert_eq!(value["dialect"], json!("attribution-last"));
+    let steps: Vec<_> = travaux::lineage::lineage_between(&document, &document).steps().collect();
+    same_when_read_back(&steps);
+}
+
 /// A dialect is functions, which JSON does not hold: the refusal says which it was, and the text
 /// stands beside it.
 #[test]
