@@ -21,10 +21,10 @@ Usage: statements [FILE] [OPTIONS]
   --format table|json|csv            how to print [table]
   --diagnostics                      what is odd about the text instead, each oddity with its place
 CSV and JSON hold one row a delegation a statement, with the columns part, statement, offset,
-written, delegation, delegation_kind, paragraph, kind, polarity, subject, extent, condition.
-`statement` numbers the run of codes that speaks; `delegation` is the canonical code, and
-`delegation_kind` tells a state from a group with the same code: the table calls two such `NAM (state)`
-and `NAM (group)`. `offset` counts bytes in the file from 0. The table gives one line a statement.
+written, delegation, paragraph, kind, polarity, subject, extent, condition. `statement` numbers the run
+of codes that speaks; `delegation` is the canonical code; `offset` counts bytes in the file from 0. The
+table gives one line a statement, and calls a state and a group with one code `NAM (state)` and
+`NAM (group)`; JSON has a `delegation_kind`.
 Codes that are unknown or mean two delegations are listed, with the nearest known ones.
 ";
 
@@ -38,7 +38,7 @@ fn main() -> ExitCode {
         }
         let rows: Vec<Told> = told(&document).filter(|told| wanted(&args, &told.row)).collect();
         match args.format {
-            Format::Csv => common::csv(rows.iter().map(Row::from)),
+            Format::Csv => common::csv(rows.iter().map(|told| &told.row)),
             Format::Json => {
                 let failed = |error: serde_json::Error| Stop::Failure(error.to_string());
                 let rows: Vec<Row<'_>> = rows.iter().map(Row::from).collect();
@@ -70,7 +70,7 @@ fn told(document: &Document) -> impl Iterator<Item = Told> {
     })
 }
 
-/// A row as CSV and JSON give it.
+/// A row as JSON gives it.
 #[derive(serde::Serialize)]
 struct Row<'r> {
     part: &'r str,

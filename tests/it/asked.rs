@@ -158,8 +158,13 @@ fn delegations_of_one_code_are_told_apart() {
          2. We sail [far: NAM, FRA, ZAF; oppose: DEU].\n",
     );
     let rows = csv(&shown("statements", &[&draft, "--format", "csv"]));
-    let kinds: Vec<(String, String)> =
-        column(&rows, "delegation").into_iter().zip(column(&rows, "delegation_kind")).collect();
+    let json: serde_json::Value =
+        serde_json::from_str(&shown("statements", &[&draft, "--format", "json"])).expect("JSON");
+    let told = json["rows"].as_array().expect("rows").iter();
+    let kinds: Vec<(String, String)> = told
+        .map(|row| (&row["delegation"], &row["delegation_kind"]))
+        .map(|(who, kind)| (who.as_str().unwrap_or("").into(), kind.as_str().unwrap_or("").into()))
+        .collect();
     assert_eq!(column(&rows, "written"), column(&rows, "delegation"));
     for kind in ["state", "group"] {
         assert!(kinds.contains(&("NAM".to_owned(), kind.to_owned())), "{kinds:?}");
