@@ -47,6 +47,7 @@ pub use serial::SCHEMA_VERSION;
 pub(crate) use serial::known_schema;
 pub use sides::{Sides, sides};
 pub(crate) use sides::{changed, keepers, rival_sets, rivals};
+pub(crate) use statement::Bound;
 pub use statement::{
     Extent, Mention, Place, Polarity, Stance, Statement, StatementKind, StatementRow, Structure,
     Subject, Target,
