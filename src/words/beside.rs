@@ -95,7 +95,7 @@ impl Comparison {
 /// Holds two drafts against each other, paragraph by paragraph: in the order of the new draft,
 /// what is gone behind the paragraph that it followed.
 ///
-/// Paragraphs are matched as [`align`] does; letters and marks decide whether words differ, the
+/// Paragraphs are matched as [`align`](super::align()) does; letters and marks decide whether words differ, the
 /// case of letters too.
 ///
 /// # Complexity

@@ -112,7 +112,7 @@ fn each_wish_of_a_lineage_names_its_statements() {
     let table = shown("lineage", &[&draft, "--explain"]);
     assert!(table.contains("2 wishes to move"), "{table}");
     assert!(table.contains("the end of the operative part"), "{table}");
-    for place in ["2:17", "2:30", "5:17", "8:19"] {
+    for place in ["2:18", "2:31", "5:18", "8:19"] {
         assert!(table.contains(place), "{place}: {table}");
     }
     assert!(table.ends_with("4 statements behind these wishes\n"), "{table}");
@@ -120,7 +120,7 @@ fn each_wish_of_a_lineage_names_its_statements() {
     assert!(asked.ends_with("1 statement behind these wishes\n"), "{asked}");
     let json = shown("lineage", &[&draft, "--format", "json"]);
     let json: serde_json::Value = serde_json::from_str(&json).expect("JSON alone");
-    assert_eq!(json["lineage"]["edges"][0]["offsets"], "28 41 82");
+    assert_eq!(json["lineage"]["edges"][0]["offsets"], "29 42 76");
     assert_eq!(json["lineage"]["edges"][1]["to"], "the end of the operative part");
     assert!(!run("lineage", &[&draft, &draft, "--explain"]).status.success());
 }

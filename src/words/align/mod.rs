@@ -150,7 +150,7 @@ impl Alignment {
 /// Finds which paragraph of one draft is which of another: through renumbering, rewording, moving,
 /// merging and splitting, by wording and order together.
 ///
-/// Paragraphs are lists of word keys, both sides of one [`Lexicon`](super::Lexicon); labels and
+/// Paragraphs are lists of word keys, both sides of one [`Lexicon`]; labels and
 /// numbers are better left out. In this order:
 ///
 /// 1. Paragraphs with the same words are the same. Of several alike the first is the first; where
