@@ -16,7 +16,7 @@ use travaux::{Document, Polarity};
 
 const USAGE: &str = "
 Which proposals cannot stand together (alternatives, the same words, an end against words behind
-it, a deletion against amendments, the original against changes), and which delegations stand
+it, a deletion against amendments, the original against changes, one paragraph in two places), and which delegations stand
 against each other over what (who wants an alternative is against the others, a set of them counted once);
 most contested first. `heat` counts the pairs of delegations that a
 conflict sets against each other, once for every two texts that they want. A delegation on both sides,

@@ -13,6 +13,7 @@ use comfy_table::{Cell, Color};
 use common::{Args, Format, Stop};
 use indexmap::{IndexMap, IndexSet};
 use serde::Serialize;
+use travaux::analysis::Grounds;
 use travaux::lineage::{
     Edge, Finding, FindingKind, Ground, Lineage, Node, Relation, Spot, Wish, WishId, findings,
     lineage,
@@ -26,7 +27,10 @@ const USAGE: &str = "
 Which paragraph should be moved, merged, split, replaced or inserted where, who wants it and who is
 against; then what of it cannot come true together, and the fewest wishes whose refusal would end
 it. `!` marks a contested wish: somebody is against it, or another wish excludes it. In brackets
-behind a label that means nothing or too much: what it could mean.
+behind a label that means nothing or too much: what it could mean. With --paragraph, --delegation or
+--explain every statement behind the wishes that are shown is listed with its place; CSV and JSON
+have the places of all in any case. A merge that is noted under both paragraphs is one wish. Of places
+with `or` between them, as in `merge with OP3 or OP4`, each is a wish, and they exclude each other.
 
 With a second file: which paragraph of the first became which of the second, and why; which are gone,
 and which are new; and which of the first one's options, of words in brackets that nobody signed, are
@@ -36,6 +40,7 @@ Usage: lineage [FILE [LATER]] [OPTIONS]
 
   --format table|json|csv|dot   how to print [table]; dot is a drawing for Graphviz, contested wishes
                             in red: lineage FILE --format dot | dot -Tsvg > lineage.svg
+  --explain                 every statement behind the wishes, with its line and offset
   --old-part NAME           with two files: of the first only the part whose name begins so, as in
                             lineage FILE FILE --old-part 'ANNEX III' --new-part Revised
   --new-part NAME           the same of the second
@@ -47,6 +52,7 @@ const CODES: usize = 5;
 const TAKES: common::Takes = common::Takes {
     formats: &[Format::Table, Format::Json, Format::Csv, Format::Dot],
     options: &["old-part", "new-part"],
+    flags: &["explain"],
     files: 2,
     ..common::Takes::USUAL
 };
@@ -55,6 +61,11 @@ fn main() -> ExitCode {
     common::run(USAGE, || {
         let args = common::args(&TAKES)?;
         if args.later().is_some() {
+            if args.has("explain") {
+                return Err(Stop::Misuse(
+                    "--explain asks about one text, expected one file or no --explain".to_owned(),
+                ));
+            }
             return between::between(args);
         }
         let document = common::document(&args)?;
@@ -66,7 +77,13 @@ fn main() -> ExitCode {
         let lineage = lineage(&document);
         let found = findings(&lineage, &document);
         let contested = lineage.contested(&document).into_iter().collect();
-        let view = View { document: &document, lineage: &lineage, args: &args, contested };
+        let mut again: IndexMap<_, Vec<_>> = IndexMap::new();
+        for wish in lineage.wishes() {
+            if let Some(first) = wish.said_before {
+                again.entry(first).or_default().push(wish.proposal);
+            }
+        }
+        let view = View { document: &document, lineage: &lineage, args: &args, contested, again };
         let found: Vec<&Finding> = found.iter().filter(|finding| view.names(finding)).collect();
         match args.format {
             Format::Dot => view.drawing().map_err(|error| Stop::Failure(error.to_string())),
@@ -77,7 +94,12 @@ fn main() -> ExitCode {
                 let value = serde_json::json!({ "edges": view.rows(), "findings": findings });
                 common::json(&document, [("lineage", value)])
             }
-            _ => Ok(view.tables(&found)),
+            _ => {
+                let asked = args.paragraph.is_some() || args.delegation.is_some();
+                let explains = asked || args.has("explain");
+                let statements = if explains { view.statements() } else { String::new() };
+                Ok(view.tables(&found) + &statements)
+            }
         }
     })
 }
@@ -96,6 +118,7 @@ struct Row {
     reserving: String,
     flexible: String,
     offset: u32,
+    offsets: String,
     said: String,
 }
 
@@ -104,6 +127,8 @@ struct View<'a> {
     lineage: &'a Lineage,
     args: &'a Args,
     contested: IndexSet<WishId>,
+    /// Notes that say again what another said.
+    again: IndexMap<travaux::model::ProposalId, Vec<travaux::model::ProposalId>>,
 }
 
 impl View<'_> {
@@ -119,6 +144,7 @@ impl View<'_> {
             Spot::Paragraph(id) => Some(self.document.paragraph(id).label().series()),
             Spot::Next(label) => Some(label.series()),
             Spot::Series(series) => Some(series),
+            Spot::Beginning(of) | Spot::End(of) => of.or(Some(LabelSeries::Operative)),
             _ => None,
         });
         let first = series.map(|series| Label::new(series, 1));
@@ -159,6 +185,10 @@ impl View<'_> {
             let Some((from, to)) = graph.edge_endpoints(index) else { continue };
             let edge = graph[index];
             let wish = edge.wish().and_then(|id| self.lineage.wish(id));
+            if wish.is_some_and(|wish| wish.said_before.is_some()) {
+                // One wish that two notes speak of.
+                continue;
+            }
             let said = wish.map_or(self.args.delegation.is_none(), |wish| {
                 self.speaks(&[&wish.positions.wanting, &wish.positions.against])
             });
@@ -194,7 +224,28 @@ impl View<'_> {
         ids.iter().map(name).collect::<Vec<_>>().join(", ")
     }
 
+    /// The proposals that are one wish.
+    fn said_in(&self, wish: &Wish) -> Vec<travaux::model::ProposalId> {
+        let again = self.again.get(&wish.proposal).into_iter().flatten();
+        std::iter::once(wish.proposal).chain(again.copied()).collect()
+    }
+
+    /// Every statement behind the wishes that are shown.
+    fn statements(&self) -> String {
+        let grounds = Grounds::new(self.document);
+        let edges = self.edges();
+        let wishes = edges.iter().filter_map(|(.., wish)| *wish);
+        let ids: IndexSet<travaux::model::ProposalId> =
+            wishes.flat_map(|wish| self.said_in(wish)).collect();
+        let (table, count) = common::behind(self.document, &grounds, ids.into_iter());
+        format!(
+            "\n{table}\n\n{} behind these wishes\n",
+            common::count(count, "statement", "statements")
+        )
+    }
+
     fn rows(&self) -> Vec<Row> {
+        let grounds = Grounds::new(self.document);
         let row = |(_, from, to, edge, wish): (_, NodeIndex, NodeIndex, Edge, Option<&Wish>)| {
             let span = match edge.ground {
                 Ground::Printed(span) => span,
@@ -219,6 +270,9 @@ impl View<'_> {
                 reserving: codes(wish.map(|wish| &wish.positions.reserving)),
                 flexible: codes(wish.map(|wish| &wish.positions.flexible)),
                 offset: span.start(),
+                offsets: wish.map_or_else(String::new, |wish| {
+                    common::offsets(&grounds, self.said_in(wish).into_iter())
+                }),
                 said: common::short(&said.join(" "), 120),
             }
         };
@@ -417,6 +471,8 @@ impl View<'_> {
             Spot::Paragraph(id) | Spot::Parts(id) => self.document.paragraph(id).label().series(),
             Spot::Next(label) | Spot::Former(label) | Spot::Unknown(label) => label.series(),
             Spot::Series(series) => series,
+            Spot::Beginning(of) => of.unwrap_or(LabelSeries::Preambular),
+            Spot::End(of) => of.unwrap_or(LabelSeries::Operative),
             _ => return "places",
         };
         match series {

@@ -6,6 +6,7 @@ use indexmap::IndexMap;
 use petgraph::graph::UnGraph;
 
 use crate::Span;
+use crate::lineage::{Camp, FindingKind, findings, lineage};
 use crate::model::{
     DelegationId, Document, ParagraphId, Proposal, ProposalId, ProposalKind, Subject,
 };
@@ -30,6 +31,9 @@ pub enum ConflictKind {
     /// A whole paragraph would stand in the place of one that others change, or that another whole
     /// paragraph would replace as well.
     ParagraphAlternative,
+    /// No text can have both orders: one paragraph would stand in two places, or go and be moved, or
+    /// two stand before each other. What is such is what [`lineage`](mod@crate::lineage) finds.
+    Order,
 }
 
 impl ConflictKind {
@@ -42,6 +46,7 @@ impl ConflictKind {
             Self::DeleteAmended => "delete / amend",
             Self::RetainChanged => "retain / change",
             Self::ParagraphAlternative => "whole alternative",
+            Self::Order => "order",
         }
     }
 }
@@ -62,7 +67,7 @@ pub struct Conflict {
     /// The paragraph it is about.
     pub paragraph: ParagraphId,
     /// The one side; none where it is the wish to keep the original. Of several whole alternatives
-    /// to a paragraph the first stands for all.
+    /// to a paragraph, or of several wishes for its one place, the first stands for all.
     pub one: Option<ProposalId>,
     /// Who wants the one side; where one alternative stands for several, who wants any of them.
     pub wanting_one: Vec<DelegationId>,
@@ -238,6 +243,7 @@ pub fn conflicts_with(document: &Document, options: &ConflictOptions) -> Conflic
         finder.paragraph(paragraph.id(), proposals, keeping);
     }
     finder.whole_alternatives(&of_paragraph);
+    finder.order();
     let Finder { order, mut found, .. } = finder;
     found.sort_by_key(|conflict| std::cmp::Reverse(conflict.heat));
     let (oppositions, left_out) = oppositions(document, &sides, options.delegations);
@@ -323,7 +329,7 @@ impl Finder<'_> {
                 wanting,
                 (from, from + rest.len()),
             );
-            self.heat_of_pairs(known, members);
+            self.heat_of_members(known, members);
         }
     }
 
@@ -395,7 +401,7 @@ impl Finder<'_> {
                 self.order.extend_from_slice(rest);
                 let known = self.found.len();
                 self.push(kind, base, Some(*first), wanting, (from, self.order.len()));
-                self.heat_of_pairs(known, &alternatives.ids);
+                self.heat_of_members(known, &alternatives.ids);
             }
             if original.here().is_none() {
                 continue;
@@ -409,14 +415,60 @@ impl Finder<'_> {
         }
     }
 
-    /// Of a set of which one can stand each pair of members sets its supporters against each other;
-    /// `known` is where the conflict stands that tells of the set.
-    fn heat_of_pairs(&mut self, known: usize, members: &[ProposalId]) {
-        let sizes: Vec<usize> = members.iter().map(|id| self.supporters(*id).len()).collect();
+    /// What no order of the paragraphs can grant together, as the lineage finds it; but for texts of
+    /// which one can stand, which are told of already.
+    fn order(&mut self) {
+        let lineage = lineage(self.document);
+        for finding in findings(&lineage, self.document) {
+            let camps: Vec<&Camp> =
+                finding.camps.iter().filter(|camp| !camp.proposals.is_empty()).collect();
+            let ids = || camps.iter().flat_map(|camp| &camp.proposals).copied();
+            let kind = |id: ProposalId| self.document.proposal(id).kind();
+            let set = |id: ProposalId| self.document.proposal(id).alternatives();
+            let told = ids().all(|id| kind(id) == ProposalKind::New)
+                || ids()
+                    .next()
+                    .and_then(set)
+                    .is_some_and(|first| ids().all(|id| set(id) == Some(first)));
+            let contends = matches!(
+                finding.kind,
+                FindingKind::Rivals
+                    | FindingKind::PlaceParted
+                    | FindingKind::Cycle
+                    | FindingKind::TargetGone
+            );
+            let (Some(paragraph), [first, rest @ ..]) = (finding.paragraphs.first(), &*camps)
+            else {
+                continue;
+            };
+            if told || !contends || rest.is_empty() {
+                continue;
+            }
+            let (from, known) = (self.order.len(), self.found.len());
+            self.order.extend(rest.iter().flat_map(|camp| &camp.proposals));
+            let one = first.proposals.first().copied();
+            let others = (from, self.order.len());
+            self.push(ConflictKind::Order, *paragraph, one, first.wanting.clone(), others);
+            let wanting: Vec<&[DelegationId]> = camps.iter().map(|camp| &*camp.wanting).collect();
+            self.heat_of_pairs(known, &wanting);
+        }
+    }
+
+    fn heat_of_members(&mut self, known: usize, members: &[ProposalId]) {
+        let sides = self.sides;
+        let wanting = |id: &ProposalId| sides.get(id.index()).map_or(&[][..], |s| &*s.supporters);
+        let wanting: Vec<&[DelegationId]> = members.iter().map(wanting).collect();
+        self.heat_of_pairs(known, &wanting);
+    }
+
+    /// Of a set of which one can stand each pair of members sets those who want them against each
+    /// other; `known` is where the conflict stands that tells of the set.
+    fn heat_of_pairs(&mut self, known: usize, members: &[&[DelegationId]]) {
+        let sizes: Vec<usize> = members.iter().map(|wanting| wanting.len()).collect();
         let all: usize = sizes.iter().sum();
         let own: usize = sizes.iter().map(|size| size * size).sum();
         let mut texts: IndexMap<DelegationId, usize> = IndexMap::new();
-        for one in members.iter().flat_map(|id| self.supporters(*id)) {
+        for one in members.iter().flat_map(|wanting| wanting.iter()) {
             *texts.entry(*one).or_default() += 1;
         }
         // Each two texts that one delegation wants were counted as that one against itself.

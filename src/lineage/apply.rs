@@ -2,7 +2,8 @@
 
 use indexmap::{IndexMap, IndexSet};
 
-use super::contention::{Contention, Finding, Ground, contention};
+use super::contention::{Contention, Finding, contention};
+use super::ground::Ground;
 use super::order::{Ordered, order};
 use super::plan::Plan;
 use super::{Wish, lineage};
@@ -88,7 +89,7 @@ pub enum Reason {
     /// It would move words that nobody delimits.
     ExtentUnsaid,
     /// It is the second step of a wish, and the first is not done: what a merge would make cannot be
-    /// moved without it.
+    /// moved without it. Of two paragraphs to be swapped either is such a step.
     StepMissing,
 }
 
@@ -100,7 +101,7 @@ impl Reason {
             Self::Unresolved => "unresolved",
             Self::ParagraphOpen => "its paragraph does not stand",
             Self::ExtentUnsaid => "its words are not said",
-            Self::StepMissing => "its first step is not done",
+            Self::StepMissing => "its other step is not done",
         }
     }
 }
@@ -179,13 +180,14 @@ pub fn apply(document: &Document, chosen: &[ProposalId]) -> Applied {
 /// [`apply`] with places to cut divided paragraphs at.
 pub fn apply_with(document: &Document, chosen: &[ProposalId], options: &ApplyOptions) -> Applied {
     let lineage = lineage(document);
-    let ground = Ground::new(document, &lineage.graph);
     let wanted: IndexSet<ProposalId> = chosen.iter().copied().collect();
+    let ground = Ground::under(document, &lineage.graph, |id| wanted.contains(&id));
     let mut wishes: Vec<&Wish> =
         lineage.wishes.iter().filter(|wish| wanted.contains(&wish.proposal)).collect();
     let mut held: IndexMap<ProposalId, Reason> = IndexMap::new();
     wishes.retain(|wish| {
-        let missing = wish.step_after(document).is_some_and(|step| !wanted.contains(&step));
+        let step = wish.step_after(document).or(wish.swapped_with);
+        let missing = step.is_some_and(|step| !wanted.contains(&step));
         held.extend(missing.then_some((wish.proposal, Reason::StepMissing)));
         !missing
     });
@@ -219,7 +221,7 @@ pub fn apply_with(document: &Document, chosen: &[ProposalId], options: &ApplyOpt
     keep(&mut wishes, &|wish| plan.target_open(wish));
     let left: IndexSet<ProposalId> = wishes.iter().map(|wish| wish.proposal).collect();
     keep(&mut wishes, &|wish| {
-        let step = wish.step_after(document)?;
+        let step = wish.step_after(document).or(wish.swapped_with)?;
         (!left.contains(&step)).then_some(Reason::StepMissing)
     });
     for wish in &wishes {

@@ -1,14 +1,15 @@
 //! The lineage that one text wishes: every structural statement becomes edges.
 
-use indexmap::{IndexMap, IndexSet};
+use indexmap::IndexMap;
 use petgraph::stable_graph::NodeIndex;
 
+use super::keep;
 use super::kept::OptionFate;
 use super::place::{Defect, Elsewhere, Found, NamedPart, Places, Unresolved};
 use super::wish::{Positions, Share, Wish, WishId};
 use super::{Edge, Graph, Ground, Lineage, Node, Relation, Side, Spot};
 use crate::model::{
-    DelegationId, Document, ParagraphId, PartId, Place, Proposal, ProposalId, ProposalKind, Sides,
+    Bound, Document, ParagraphId, PartId, Place, Proposal, ProposalId, ProposalKind, Sides,
     Structure, Subject, sides,
 };
 use crate::syntax::LabelSeries;
@@ -31,6 +32,9 @@ enum Role {
     /// Something is to stand at it: the number behind the last is a place as well.
     Place,
 }
+
+/// What notes call all of a text.
+const WHOLE: [&str; 5] = ["text", "document", "draft", "resolution", "declaration"];
 
 /// Turns of phrase that speak of words of a paragraph and not of the paragraph.
 const PARTS: [&str; 9] = [
@@ -152,7 +156,8 @@ impl Builder {
             reading.proposal(proposal);
         }
         reading.elsewhere.clear();
-        reading.keep_separate();
+        keep::join(&reading.out.graph, &mut reading.out.wishes);
+        keep::keep(&reading.out.graph, &mut reading.out.wishes);
         for (paragraph, signed) in document.paragraphs().iter().zip(signed) {
             if !signed && paragraph.label().is_proposed() && !paragraph.label().is_heading() {
                 // Nobody signed it as a whole; its label still says where it would stand.
@@ -219,7 +224,10 @@ impl<'d> Reading<'_, 'd> {
         if let Some(relation) = relation {
             self.edges(id, relation, &subjects, &targets);
         }
+        let swapped_with = self.other_half(proposal);
         self.out.wishes.push(Wish {
+            swapped_with,
+            said_before: None,
             proposal: proposal.id(),
             kind: proposal.kind(),
             paragraph: own.id(),
@@ -229,46 +237,6 @@ impl<'d> Reading<'_, 'd> {
             targets,
             positions: self.sides.get(proposal.id().index()).map(Positions::of).unwrap_or_default(),
         });
-    }
-
-    /// `Keep paras separate` under a paragraph that another's note wants merged is against that merge,
-    /// as it is under the note itself.
-    fn keep_separate(&mut self) {
-        let graph = &self.out.graph;
-        let is_said =
-            |at: &NodeIndex| graph.node_weight(*at).is_some_and(|node| node.spot != Spot::Unsaid);
-        let members = |wish: &Wish| -> Vec<NodeIndex> {
-            let ends = wish.subjects.iter().chain(wish.targets.iter().map(|(_, node)| node));
-            let mut members: Vec<NodeIndex> = ends.copied().filter(is_said).collect();
-            members.sort_unstable();
-            members
-        };
-        // By the one paragraph where the note says no more, or else by all that it names.
-        let mut separate: IndexMap<Vec<NodeIndex>, Vec<DelegationId>> = IndexMap::new();
-        for wish in self.out.wishes.iter().filter(|w| w.kind == ProposalKind::Merge) {
-            if !wish.is_wanted() {
-                separate.entry(members(wish)).or_default().extend(&wish.positions.against);
-            }
-        }
-        if separate.is_empty() {
-            return;
-        }
-        let merges = |wish: &&mut Wish| wish.kind == ProposalKind::Merge && wish.is_wanted();
-        for wish in self.out.wishes.iter_mut().filter(merges) {
-            let members = members(wish);
-            let mut against: IndexSet<DelegationId> =
-                wish.positions.against.iter().copied().collect();
-            let each = members.iter().map(std::slice::from_ref).chain([&*members]);
-            against.extend(each.filter_map(|members| separate.get(members)).flatten());
-            for list in [
-                &mut wish.positions.wanting,
-                &mut wish.positions.reserving,
-                &mut wish.positions.flexible,
-            ] {
-                list.retain(|one| !against.contains(one));
-            }
-            wish.positions.against = against.into_iter().collect();
-        }
     }
 
     /// Where a proposal is first said, by somebody who wants it if there is one.
@@ -353,9 +321,24 @@ impl<'d> Reading<'_, 'd> {
         self.spot(own.part(), Spot::Unsaid)
     }
 
+    /// `Swap OP2 and OP4` is two moves, the second of which needs the first; the first learns of it here.
+    fn other_half(&mut self, proposal: &Proposal) -> Option<ProposalId> {
+        let first = proposal.needs().filter(|_| proposal.kind() == ProposalKind::Move)?;
+        let known = self.out.wishes.binary_search_by_key(&first, |wish| wish.proposal).ok()?;
+        let half = self.out.wishes.get_mut(known)?;
+        if half.kind != ProposalKind::Move {
+            return None;
+        }
+        half.swapped_with = Some(proposal.id());
+        Some(first)
+    }
+
     /// What a merge would make, where a move is its second step: `merge with OP9 and move to OP2`.
     fn joined(&self, proposal: &Proposal) -> Option<NodeIndex> {
         let merge = proposal.needs()?;
+        if self.document.proposal(merge).kind() != ProposalKind::Merge {
+            return None;
+        }
         // Wishes are in the order of proposals, and a merge that others ask for as well stands
         // before them.
         let known = self.out.wishes.binary_search_by_key(&merge, |wish| wish.proposal).ok()?;
@@ -429,16 +412,8 @@ impl<'d> Reading<'_, 'd> {
                 return (Side::At, self.spot(home, Spot::Series(series)));
             }
         }
-        let is = |turns: &[&str]| turns.iter().any(|turn| words.trim().eq_ignore_ascii_case(turn));
-        if is(&["end", "end of the text"]) {
-            if let Some((home, next)) = self.places.end(own) {
-                return (Side::At, self.spot(home, Spot::Next(next)));
-            }
-        }
-        if is(&["beginning", "start", "top", "beginning of the text"]) {
-            if let Some(first) = self.places.start(own) {
-                return (Side::Before, self.standing(self.document.paragraph(first)));
-            }
+        if let Some(bound) = self.bound(words, own) {
+            return (Side::At, bound);
         }
         if let Some(NamedPart::Is(part)) = self.places.part_at(words) {
             let series = own.label().series();
@@ -454,6 +429,33 @@ impl<'d> Reading<'_, 'd> {
         let node = self.spot(part, Spot::Words(span));
         self.out.words.insert((revision, part, key), node);
         (Side::At, node)
+    }
+
+    /// `end`, `beginning of the preamble`, `top of the text`. What is not said is the part that the
+    /// paragraph counts in.
+    fn bound(&mut self, words: &str, own: &Paragraph) -> Option<NodeIndex> {
+        let mut words = words.trim().splitn(2, ' ');
+        let bound = words.next().and_then(Bound::read)?;
+        let of = words.next().map_or("", str::trim_start);
+        let of = of.strip_prefix("of ").unwrap_or(of).trim_start();
+        let whole = of.strip_prefix("the ").unwrap_or(of);
+        let (home, series) = if of.is_empty() {
+            let series = own.label().series();
+            (self.places.home(series, own.part())?, Some(series))
+        } else if let Some(series) = Places::series(of) {
+            (self.places.home(series, own.part())?, Some(series))
+        } else if WHOLE.iter().any(|name| whole.eq_ignore_ascii_case(name)) {
+            (self.places.home(LabelSeries::Operative, own.part()).unwrap_or(own.part()), None)
+        } else if let Some(NamedPart::Is(part)) = self.places.part_at(of) {
+            (part, Some(own.label().series()))
+        } else {
+            return None;
+        };
+        let spot = match bound {
+            Bound::Beginning => Spot::Beginning(series),
+            Bound::End => Spot::End(series),
+        };
+        Some(self.spot(home, spot))
     }
 
     /// Those that are joined, and the one that they are joined with: the first behind `with`, or

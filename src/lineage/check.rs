@@ -2,9 +2,10 @@
 
 use indexmap::{IndexMap, IndexSet};
 
-use super::contention::{Camp, Finding, FindingKind, Ground, Refusal, contention, is_original};
+use super::contention::{Camp, Finding, FindingKind, Refusal, contention};
+use super::ground::{Ground, is_original};
 use super::place::{Defect, Unresolved};
-use super::{Lineage, Spot, Wish, WishId};
+use super::{Lineage, Spot, Wish, WishId, keep};
 use crate::Label;
 use crate::model::{Document, ParagraphId, PartId, ProposalId, ProposalKind};
 
@@ -84,8 +85,9 @@ fn opposed_merges(ground: &Ground<'_>, lineage: &Lineage) -> Vec<Finding> {
 impl Lineage {
     /// The wishes that are contested: somebody wants each, and somebody is against it or another wish
     /// excludes it, so that it stands on a side of one of the [`findings`] that are
-    /// [contention](FindingKind::is_contention). In the order of the wishes; `document` is the text
-    /// that the lineage is of.
+    /// [contention](FindingKind::is_contention). So are the notes to keep paragraphs separate, or where
+    /// they are, while somebody wants them joined or moved; while nobody does, they are not. In the order
+    /// of the wishes; `document` is the text that the lineage is of.
     ///
     /// A wish whose place does not stand in the text, or is not said, is not contested for that: it is
     /// a finding of its own, and excludes no other.
@@ -120,8 +122,13 @@ impl Lineage {
         let is_contested = |wish: &Wish| {
             wish.is_wanted() && (wish.is_opposed() || excluded.contains(&wish.proposal))
         };
-        let contested = self.wishes.iter().enumerate().filter(|(_, wish)| is_contested(wish));
-        contested.map(|(at, _)| WishId::from_index(at)).collect()
+        // Who wants a paragraph kept where it is, or separate, stands against whoever wants it moved or
+        // joined; if nobody does, nothing is contested.
+        let mut contested = keep::contested(&self.graph, &self.wishes);
+        let wanted = self.wishes.iter().enumerate().filter(|(_, wish)| is_contested(wish));
+        contested.extend(wanted.map(|(at, _)| at));
+        contested.sort_unstable();
+        contested.into_iter().map(WishId::from_index).collect()
     }
 
     /// The wishes that are held against each other.

@@ -3,11 +3,11 @@
 use indexmap::{IndexMap, IndexSet};
 use petgraph::stable_graph::NodeIndex;
 
+use super::ground::{Gap, Ground};
 use super::refuse::{self, Keep};
-use super::{Graph, Share, Side, Spot, Wish};
-use crate::model::{DelegationId, Document, ParagraphId, PartId, ProposalId, ProposalKind};
-use crate::syntax::LabelSeries;
-use crate::{Label, Paragraph};
+use super::{Share, Side, Spot, Wish};
+use crate::Label;
+use crate::model::{DelegationId, ParagraphId, ProposalId, ProposalKind};
 
 /// What cannot come true, or means nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -152,20 +152,6 @@ pub struct Finding {
     pub refusal: Refusal,
 }
 
-/// A place between the paragraphs of the text as it stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) enum Gap {
-    Before(ParagraphId),
-    /// After a paragraph that is itself proposed: it has no fixed neighbour.
-    After(ParagraphId),
-    /// Behind the last paragraph of a series.
-    End(PartId, LabelSeries),
-    /// Somewhere in a series.
-    Within(PartId, LabelSeries),
-    /// A place that no paragraph tells.
-    Elsewhere(NodeIndex),
-}
-
 /// What a wish asks of a paragraph.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Demand {
@@ -176,112 +162,6 @@ pub(super) enum Demand {
     Divided,
     /// The words of this paragraph stand in its place.
     Text(ParagraphId),
-}
-
-/// Where the paragraphs stand before any wish.
-#[derive(Debug)]
-pub(super) struct Ground<'d> {
-    pub(super) document: &'d Document,
-    pub(super) graph: &'d Graph,
-    /// The next paragraph of the same part and series that is not itself a wish.
-    next: Vec<Option<ParagraphId>>,
-    /// The paragraph in whose place each one stands: the replaced one for an alternative.
-    slots: Vec<ParagraphId>,
-}
-
-impl<'d> Ground<'d> {
-    pub(super) fn new(document: &'d Document, graph: &'d Graph) -> Self {
-        let paragraphs = document.paragraphs();
-        let mut next = vec![None; paragraphs.len()];
-        let mut last: IndexMap<(PartId, LabelSeries), ParagraphId> = IndexMap::new();
-        for paragraph in paragraphs.iter().filter(|p| is_original(p)) {
-            let key = (paragraph.part(), paragraph.label().series());
-            if let Some(before) = last.insert(key, paragraph.id()) {
-                if let Some(slot) = next.get_mut(before.index()) {
-                    *slot = Some(paragraph.id());
-                }
-            }
-        }
-        let mut ground =
-            Ground { document, graph, next, slots: paragraphs.iter().map(Paragraph::id).collect() };
-        for edge in graph.edge_indices() {
-            let Some((from, to)) = graph.edge_endpoints(edge) else { continue };
-            let relation = graph.edge_weight(edge).map(|edge| edge.relation);
-            if relation != Some(super::Relation::AlternativeTo) {
-                continue;
-            }
-            if let (Some(from), Some(to)) = (ground.paragraph(from), ground.paragraph(to)) {
-                if let Some(slot) = ground.slots.get_mut(from.index()) {
-                    *slot = to;
-                }
-            }
-        }
-        ground
-    }
-
-    pub(super) fn paragraph(&self, node: NodeIndex) -> Option<ParagraphId> {
-        // A lineage may have been read from a file: a handle of another document means nothing.
-        let id = self.graph.node_weight(node).and_then(super::Node::paragraph)?;
-        (id.index() < self.document.paragraphs().len()).then_some(id)
-    }
-
-    pub(super) fn is_proposed(&self, id: ParagraphId) -> bool {
-        let label = self.document.paragraph(id).label();
-        label.is_proposed() && !label.is_heading()
-    }
-
-    pub(super) fn slot(&self, id: ParagraphId) -> ParagraphId {
-        self.slots.get(id.index()).copied().unwrap_or(id)
-    }
-
-    /// Where a place is, for the paragraph that would go there; none for its own place.
-    pub(super) fn gap(&self, subject: ParagraphId, (side, node): (Side, NodeIndex)) -> Option<Gap> {
-        let Some(target) = self.paragraph(node).map(|target| self.slot(target)) else {
-            let place = self.graph.node_weight(node);
-            return Some(match place.map(|place| (place.part, place.spot)) {
-                Some((part, Spot::Next(label))) => Gap::End(part, label.series()),
-                Some((part, Spot::Series(series))) => Gap::Within(part, series),
-                _ => Gap::Elsewhere(node),
-            });
-        };
-        if target == subject {
-            return None;
-        }
-        if side != Side::After {
-            return Some(Gap::Before(target));
-        }
-        let paragraph = self.document.paragraph(target);
-        if !is_original(paragraph) {
-            return Some(Gap::After(target));
-        }
-        // The paragraph itself is taken out first: behind its neighbour is where it stands.
-        let next = |id: ParagraphId| self.next.get(id.index()).copied().flatten();
-        let behind = next(target);
-        let behind = if behind == Some(subject) { next(subject) } else { behind };
-        Some(match behind {
-            Some(behind) => Gap::Before(behind),
-            None => Gap::End(paragraph.part(), paragraph.label().series()),
-        })
-    }
-
-    /// The part and series that a gap lies in.
-    pub(super) fn region(&self, gap: Gap) -> Option<(PartId, LabelSeries)> {
-        match gap {
-            Gap::Before(id) | Gap::After(id) => {
-                let paragraph = self.document.paragraph(id);
-                Some((paragraph.part(), paragraph.label().series()))
-            }
-            Gap::End(part, series) | Gap::Within(part, series) => Some((part, series)),
-            Gap::Elsewhere(_) => None,
-        }
-    }
-}
-
-/// A paragraph that stands in the text without anybody's wish, and has a number.
-pub(super) fn is_original(paragraph: &Paragraph) -> bool {
-    let label = paragraph.label();
-    let numbered = matches!(label.series(), LabelSeries::Preambular | LabelSeries::Operative);
-    numbered && !label.is_heading() && !label.is_proposed()
 }
 
 /// The wishes that ask one thing of a paragraph, by their places among the chosen, and the places
@@ -323,20 +203,23 @@ pub(super) fn demands(ground: &Ground<'_>, chosen: &[&Wish]) -> Demands {
                 (ProposalKind::DeleteParagraph, _) => ask(id, Demand::Gone),
                 (ProposalKind::Split, _) => ask(slot, Demand::Divided),
                 (ProposalKind::New, _) => {
-                    ask(slot, Demand::Text(id));
+                    let text = ground.text(id);
+                    let slot = ground.slot(text);
+                    ask(slot, Demand::Text(text));
                     if slot != id {
-                        ask(id, Demand::Text(id));
+                        ask(id, Demand::Text(text));
                     }
                 }
                 (ProposalKind::ReplaceParagraph, Some((_, by))) if by != *node => {
                     // An alternative takes the paragraph's place with its own text, and no more.
-                    let own = ground.paragraph(by).is_some_and(|by| ground.slot(by) == id);
-                    if !own {
+                    let text = ground.paragraph(by).map(|by| ground.text(by));
+                    if text.is_none_or(|text| ground.slot(text) != id) {
                         ask(id, Demand::Replaced(by));
                     }
                     if let Some(by) = ground.paragraph(by).filter(|by| ground.is_proposed(*by)) {
-                        ask(ground.slot(by), Demand::Text(by));
-                        ask(by, Demand::Text(by));
+                        let text = ground.text(by);
+                        ask(ground.slot(text), Demand::Text(text));
+                        ask(by, Demand::Text(text));
                     }
                 }
                 (ProposalKind::Merge, Some((_, into))) => {
@@ -346,7 +229,11 @@ pub(super) fn demands(ground: &Ground<'_>, chosen: &[&Wish]) -> Demands {
                     }
                 }
                 (ProposalKind::Move, Some(place)) => {
-                    if let Some(gap) = ground.gap(slot, place) {
+                    let with = ground.paragraph(place.1).map(|with| ground.slot(with));
+                    let swapped = with.filter(|_| wish.swapped_with.is_some());
+                    let gap = swapped
+                        .map_or_else(|| ground.gap(slot, place), |with| Some(Gap::Instead(with)));
+                    if let Some(gap) = gap {
                         ask(slot, Demand::To(gap));
                     }
                 }
@@ -461,7 +348,7 @@ fn parted(
     let mut found = Vec::new();
     for (demand, of) in asked {
         let Demand::To(gap) = demand else { continue };
-        if matches!(gap, Gap::Within(..)) {
+        if matches!(gap, Gap::Within(..) | Gap::Instead(_)) {
             continue;
         }
         let wide = ground.region(*gap).map(|(part, series)| Demand::To(Gap::Within(part, series)));

@@ -17,7 +17,7 @@ const ASKED: usize = 16;
 const SHARE: f64 = 0.33;
 
 /// The same, of paragraphs that do not stand between the same neighbours.
-const SHARE_APART: f64 = 0.55;
+const SHARE_APART: f64 = 0.6;
 
 /// Old paragraphs in which a word stands, if it is rare enough to be looked up by.
 const RARE: usize = 4;
@@ -25,9 +25,12 @@ const RARE: usize = 4;
 /// The words that both must have, whatever they weigh.
 const LEAST: u32 = 4;
 
+/// The share of a paragraph's words that stand in the one it was merged into, if all of it went there.
+const MERGED: f64 = 0.9;
+
 /// Adds the matches that place and rare words give.
 pub(super) fn fill(old: &[Vec<u32>], new: &[Vec<u32>], found: &mut Vec<Match>) {
-    let old_taken = taken(old.len(), found.iter().filter(|m| m.primary).map(|m| m.old));
+    let old_taken = accounted_for(old, found);
     let new_taken = taken(new.len(), found.iter().map(|m| m.new));
     let weights = Weights::of(old, new);
     let mut profiles = Profiles { weights: &weights, of: vec![None; old.len()] };
@@ -62,7 +65,7 @@ pub(super) fn fill(old: &[Vec<u32>], new: &[Vec<u32>], found: &mut Vec<Match>) {
 
 /// Pairs of paragraphs that are still left over, wherever they stand.
 fn apart(old: &[Vec<u32>], new: &[Vec<u32>], profiles: &mut Profiles<'_>, found: &mut Vec<Match>) {
-    let mut old_taken = taken(old.len(), found.iter().filter(|m| m.primary).map(|m| m.old));
+    let mut old_taken = accounted_for(old, found);
     let mut new_taken = taken(new.len(), found.iter().map(|m| m.new));
     let mut holders: IndexMap<u32, Vec<usize>> = IndexMap::new();
     for (at, words) in old.iter().enumerate().filter(|(at, _)| old_taken.get(*at) == Some(&false)) {
@@ -104,6 +107,17 @@ fn apart(old: &[Vec<u32>], new: &[Vec<u32>], profiles: &mut Profiles<'_>, found:
 fn matched(old: usize, new: usize, shared: u32, both: usize, moved: bool) -> Match {
     let similarity = 2.0 * f64::from(shared) / count(both);
     Match { old, new, similarity, shared, how: MatchKind::Reworded, primary: true, moved }
+}
+
+/// The old paragraphs that have a match of their own, or of which all but a little was merged into
+/// another.
+fn accounted_for(old: &[Vec<u32>], found: &[Match]) -> Vec<bool> {
+    let merged = |one: &Match| {
+        let all = old.get(one.old).map_or(0, Vec::len);
+        one.how == MatchKind::Contains && f64::from(one.shared) >= MERGED * count(all)
+    };
+    let accounted = found.iter().filter(|one| one.primary || merged(one));
+    taken(old.len(), accounted.map(|one| one.old))
 }
 
 fn taken(len: usize, which: impl Iterator<Item = usize>) -> Vec<bool> {

@@ -82,7 +82,7 @@ pub(super) fn follow(
     }
     count(&fates, evidence);
     if matches!(evidence.how, MatchKind::Same | MatchKind::Reworded) {
-        let keys = [lexicon.keys(&chosen), lexicon.keys(new.1)];
+        let keys = [lexicon.spoken(&chosen), lexicon.spoken(new.1)];
         evidence.similarity = similarity(&keys[0], &keys[1]);
         evidence.shared = shared(&keys);
         evidence.how = if keys[0] == keys[1] { MatchKind::Same } else { MatchKind::Reworded };

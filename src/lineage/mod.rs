@@ -14,6 +14,8 @@ mod build;
 mod check;
 mod contention;
 mod fill;
+mod ground;
+mod keep;
 mod kept;
 mod order;
 mod place;
@@ -64,6 +66,11 @@ pub enum Spot {
     Next(Label),
     /// The preamble, or the operative part, without a number.
     Series(LabelSeries),
+    /// Before all paragraphs of the preamble or of the operative part; of none of the two, before all
+    /// of the text. No paragraph is the place: whatever becomes of the first one, it is there.
+    Beginning(Option<LabelSeries>),
+    /// Behind all paragraphs, in the same way.
+    End(Option<LabelSeries>),
     /// As the text says, where it names no label: `the overarching message`.
     Words(Span),
     /// What a paragraph would be divided into.
@@ -85,7 +92,8 @@ impl Node {
         }
     }
 
-    /// What a table calls it: a label, `PP`, `parts of OP1`, words in quotation marks, `?`.
+    /// What a table calls it: a label, `PP`, `the end of the preamble`, `parts of OP1`, words of the
+    /// text, `?`.
     ///
     /// # Panics
     ///
@@ -96,6 +104,8 @@ impl Node {
             Spot::Next(label) | Spot::Unknown(label) => label.to_string(),
             Spot::Series(LabelSeries::Preambular) => "PP".to_owned(),
             Spot::Series(_) => "OP".to_owned(),
+            Spot::Beginning(of) => format!("the beginning of {}", stretch(of)),
+            Spot::End(of) => format!("the end of {}", stretch(of)),
             Spot::Words(span) => {
                 let words: Vec<&str> = document.source().slice(span).split_whitespace().collect();
                 words.join(" ")
@@ -104,6 +114,15 @@ impl Node {
             Spot::Former(label) => format!("old {label}"),
             Spot::Unsaid => "?".to_owned(),
         }
+    }
+}
+
+/// What a beginning or an end is of.
+const fn stretch(of: Option<LabelSeries>) -> &'static str {
+    match of {
+        Some(LabelSeries::Preambular) => "the preamble",
+        Some(_) => "the operative part",
+        None => "the text",
     }
 }
 

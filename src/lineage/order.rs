@@ -3,9 +3,9 @@
 //! A paragraph that is told to stand beside another hangs on it and goes wherever that one goes. The
 //! rest keeps the order of the page, so that the text is read off in one walk.
 
-use indexmap::IndexMap;
+use indexmap::{IndexMap, IndexSet};
 
-use super::contention::{Ground, is_original};
+use super::ground::{Ground, is_original};
 use crate::model::PartId;
 use crate::syntax::LabelSeries;
 
@@ -17,6 +17,10 @@ pub(super) type Region = (PartId, LabelSeries);
 pub(super) enum Hook {
     Before(usize),
     After(usize),
+    /// In the place of one that leaves it.
+    Instead(usize),
+    /// Before the first of a series.
+    Head(Region),
     /// Behind the last of a series.
     Tail(Region),
 }
@@ -25,7 +29,7 @@ impl Hook {
     fn anchor(self) -> Option<usize> {
         match self {
             Hook::Before(at) | Hook::After(at) => Some(at),
-            Hook::Tail(_) => None,
+            Hook::Instead(_) | Hook::Head(_) | Hook::Tail(_) => None,
         }
     }
 }
@@ -147,7 +151,12 @@ struct Walk<'i> {
     items: &'i [Item],
     before: Vec<Vec<usize>>,
     after: Vec<Vec<usize>>,
+    /// What stands in the place of each.
+    instead: IndexMap<usize, Vec<usize>>,
+    heads: IndexMap<Region, Vec<usize>>,
     tails: IndexMap<Region, Vec<usize>>,
+    /// The first paragraph of each region, before which its head comes.
+    first: IndexMap<usize, Region>,
     /// The last paragraph of each region, behind which its tail comes.
     last: IndexMap<usize, Region>,
     regions: Vec<Region>,
@@ -160,6 +169,7 @@ struct Walk<'i> {
 impl<'i> Walk<'i> {
     fn hang(ground: &Ground<'_>, items: &'i [Item], rings: &[Vec<usize>]) -> Walk<'i> {
         let paragraphs = ground.document.paragraphs();
+        let mut first_of: IndexMap<Region, usize> = IndexMap::new();
         let mut last_of: IndexMap<Region, usize> = IndexMap::new();
         let mut regions = Vec::with_capacity(paragraphs.len());
         for paragraph in paragraphs {
@@ -170,6 +180,7 @@ impl<'i> Walk<'i> {
             let region = (paragraph.part(), series);
             regions.push(region);
             if is_original(paragraph) {
+                first_of.entry(region).or_insert(paragraph.id().index());
                 last_of.insert(region, paragraph.id().index());
             }
         }
@@ -177,7 +188,10 @@ impl<'i> Walk<'i> {
             items,
             before: vec![Vec::new(); items.len()],
             after: vec![Vec::new(); items.len()],
+            instead: IndexMap::new(),
+            heads: IndexMap::new(),
             tails: IndexMap::new(),
+            first: first_of.into_iter().map(|(region, at)| (at, region)).collect(),
             last: last_of.into_iter().map(|(region, at)| (at, region)).collect(),
             regions,
             rings: IndexMap::new(),
@@ -203,6 +217,8 @@ impl<'i> Walk<'i> {
             let list = match hook {
                 Hook::Before(anchor) => walk.before.get_mut(anchor),
                 Hook::After(anchor) => walk.after.get_mut(anchor),
+                Hook::Instead(of) => Some(walk.instead.entry(of).or_default()),
+                Hook::Head(region) => Some(walk.heads.entry(region).or_default()),
                 Hook::Tail(region) => Some(walk.tails.entry(region).or_default()),
             };
             if let Some(list) = list {
@@ -220,6 +236,9 @@ impl<'i> Walk<'i> {
     /// What stands at a place of the page.
     fn place(&mut self, at: usize) {
         let Some(region) = self.regions.get(at).copied() else { return };
+        if let Some(head) = self.first.get(&at).and_then(|of| self.heads.shift_remove(of)) {
+            self.emit(head, region);
+        }
         if let Some(ring) = self.rings.shift_remove(&at) {
             self.emit(ring, region);
         } else {
@@ -228,6 +247,9 @@ impl<'i> Walk<'i> {
             if !moved {
                 self.emit(vec![at], region);
             }
+        }
+        if let Some(others) = self.instead.shift_remove(&at) {
+            self.emit(others, region);
         }
         if let Some(region) = self.last.get(&at).copied() {
             if let Some(tail) = self.tails.shift_remove(&region) {
@@ -238,12 +260,11 @@ impl<'i> Walk<'i> {
 
     /// What waits for a series of which the part has no paragraph stands at the part's end.
     fn end_part(&mut self, part: PartId) {
-        let waiting: Vec<Region> =
-            self.tails.keys().copied().filter(|region| region.0 == part).collect();
+        let all = self.heads.keys().chain(self.tails.keys()).copied();
+        let waiting: IndexSet<Region> = all.filter(|region| region.0 == part).collect();
         for region in waiting {
-            if let Some(tail) = self.tails.shift_remove(&region) {
-                self.emit(tail, region);
-            }
+            let waits = [self.heads.shift_remove(&region), self.tails.shift_remove(&region)];
+            waits.into_iter().flatten().for_each(|items| self.emit(items, region));
         }
     }
 

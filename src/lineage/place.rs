@@ -66,8 +66,6 @@ pub(super) struct Places<'d> {
     homes: Vec<[Option<PartId>; 2]>,
     /// The highest plain number of each part.
     last: Vec<[u32; 2]>,
-    /// The first paragraph with a plain number of each part.
-    first: Vec<[Option<ParagraphId>; 2]>,
     chapeaux: Vec<Option<ParagraphId>>,
     /// Parts by the first words of their names, in small letters; none where several begin so.
     parts: IndexMap<String, Option<PartId>>,
@@ -120,7 +118,6 @@ impl<'d> Places<'d> {
             numbers: IndexMap::new(),
             homes: vec![[None; 2]; parts],
             last: vec![[0; 2]; parts],
-            first: vec![[None; 2]; parts],
             chapeaux: vec![None; parts],
             parts: IndexMap::new(),
         };
@@ -156,9 +153,6 @@ impl<'d> Places<'d> {
         let Some(column) = column(label.series()) else { return };
         if let Some(last) = self.last.get_mut(part).and_then(|last| last.get_mut(column)) {
             *last = number.max(*last);
-        }
-        if let Some(first) = self.first.get_mut(part).and_then(|first| first.get_mut(column)) {
-            first.get_or_insert(paragraph.id());
         }
     }
 
@@ -327,25 +321,9 @@ impl<'d> Places<'d> {
         near
     }
 
-    /// The first numbered paragraph of the series that a paragraph counts in.
-    pub(super) fn start(&self, own: &Paragraph) -> Option<ParagraphId> {
-        let series = own.label().series();
-        let home = self.home(series, own.part())?;
-        let first = column(series).and_then(|column| self.first.get(home.index())?.get(column));
-        first.copied().flatten()
-    }
-
     /// Whether a part has numbered paragraphs of a series.
     pub(super) fn has(&self, part: PartId, series: LabelSeries) -> bool {
         self.home(series, part) == Some(part)
-    }
-
-    /// Behind the last number of the series that a paragraph counts in.
-    pub(super) fn end(&self, own: &Paragraph) -> Option<(PartId, Label)> {
-        let series = own.label().series();
-        let home = self.home(series, own.part())?;
-        let last = self.last.get(home.index())?.get(column(series)?)?;
-        Some((home, Label::new(series, last + 1)))
     }
 
     /// Those of a part; ids are in the order of parts.
@@ -370,9 +348,17 @@ impl<'d> Places<'d> {
     pub(super) fn series(words: &str) -> Option<LabelSeries> {
         let words = words.trim().trim_start_matches("the ");
         let is = |names: &[&str]| names.iter().any(|name| words.eq_ignore_ascii_case(name));
-        if is(&["PP", "PPs", "preamble", "preambular part", "preambular paragraphs"]) {
+        if is(&[
+            "PP",
+            "PPs",
+            "preamble",
+            "preambular part",
+            "preambular section",
+            "preambular paragraphs",
+        ]) {
             Some(LabelSeries::Preambular)
-        } else if is(&["OP", "OPs", "operative part", "operative paragraphs"]) {
+        } else if is(&["OP", "OPs", "operative part", "operative section", "operative paragraphs"])
+        {
             Some(LabelSeries::Operative)
         } else {
             None

@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 use petgraph::stable_graph::NodeIndex;
 
 use super::apply::Reason;
-use super::contention::Ground;
+use super::ground::Ground;
 use super::order::{Hook, Item, Region};
 use super::{Relation, Share, Side, Spot, Wish};
 use crate::Span;
@@ -79,6 +79,14 @@ impl<'g, 'd> Plan<'g, 'd> {
                 item.by_label = item.by_label.or(hook);
             }
         }
+        for paragraph in paragraphs {
+            let first = ground.text(paragraph.id());
+            if let Some(item) = plan.items.get_mut(paragraph.id().index()) {
+                if first != paragraph.id() {
+                    item.by_label = Some(Hook::After(ground.slot(first).index()));
+                }
+            }
+        }
         plan.place_on_the_page();
         plan
     }
@@ -119,6 +127,10 @@ impl<'g, 'd> Plan<'g, 'd> {
         match node.spot {
             Spot::Next(label) => Ok(Some(Hook::Tail((node.part, label.series())))),
             Spot::Series(series) => Ok(Some(Hook::Tail((node.part, series)))),
+            Spot::Beginning(of) => {
+                Ok(Some(Hook::Head((node.part, self.ground.opening(node.part, of)))))
+            }
+            Spot::End(of) => Ok(Some(Hook::Tail((node.part, self.ground.closing(node.part, of))))),
             _ => Err(Untold),
         }
     }
@@ -142,6 +154,11 @@ impl<'g, 'd> Plan<'g, 'd> {
                 let slot = self.items.get(self.ground.slot(id).index());
                 slot.is_some_and(|item| item.is_fixed || item.by_label.is_some())
             }),
+            ProposalKind::Move if wish.swapped_with.is_some() => {
+                let fixed = |id| self.items.get(self.ground.slot(id).index());
+                let both = self.subjects(wish).chain(self.target(wish));
+                both.filter(|id| fixed(*id).is_some_and(|item| item.is_fixed)).count() == 2
+            }
             ProposalKind::Move => {
                 let place = wish.targets.first();
                 place.is_some_and(|place| {
@@ -227,6 +244,12 @@ impl<'g, 'd> Plan<'g, 'd> {
                     let into = by.map(|by| self.ground.slot(by).index());
                     if let Some(into) = into.filter(|into| *into != slot) {
                         self.into.insert(slot, into);
+                    }
+                }
+                ProposalKind::Move if wish.swapped_with.is_some() => {
+                    let with = by.map(|by| Hook::Instead(self.ground.slot(by).index()));
+                    if let (Some(hook), Some(place)) = (with, place) {
+                        self.shift(id, wish, hook, place.1);
                     }
                 }
                 ProposalKind::Move => {

@@ -5,7 +5,8 @@ use petgraph::algo::{feedback_arc_set, kosaraju_scc};
 use petgraph::graph::{DiGraph, NodeIndex};
 use petgraph::visit::EdgeRef;
 
-use super::contention::{Asked, Camp, Demand, Finding, FindingKind, Gap, Ground, Refusal};
+use super::contention::{Asked, Camp, Demand, Finding, FindingKind, Refusal};
+use super::ground::{Gap, Ground};
 use super::{Share, Side, Wish};
 use crate::model::{ParagraphId, PartId, ProposalId, ProposalKind};
 use crate::syntax::LabelSeries;
@@ -228,7 +229,7 @@ fn order(ground: &Ground<'_>, chosen: &[&Wish]) -> Order {
     let mut nodes: IndexMap<ParagraphId, NodeIndex> = IndexMap::new();
     for (at, wish) in chosen.iter().enumerate() {
         let places = match wish.kind {
-            ProposalKind::Move => wish.share == Share::Whole,
+            ProposalKind::Move => wish.share == Share::Whole && wish.swapped_with.is_none(),
             // An alternative stands where the other would, and asks for no order.
             ProposalKind::New => wish
                 .subjects

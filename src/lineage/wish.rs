@@ -1,5 +1,6 @@
 //! A structural wish: what it asks, and who stands where on it.
 
+use indexmap::IndexSet;
 use petgraph::stable_graph::NodeIndex;
 
 use super::Side;
@@ -63,6 +64,20 @@ impl Positions {
             flexible: sides.flexible.clone(),
         }
     }
+
+    /// The positions on one wish that several notes speak of: each delegation once, with the weightiest
+    /// that it has on any.
+    pub(super) fn together(all: &[&Positions]) -> Positions {
+        let mut known: IndexSet<DelegationId> = IndexSet::new();
+        let mut take = |list: fn(&Positions) -> &Vec<DelegationId>| -> Vec<DelegationId> {
+            all.iter().flat_map(|one| list(one)).copied().filter(|one| known.insert(*one)).collect()
+        };
+        let against = take(|positions| &positions.against);
+        let reserving = take(|positions| &positions.reserving);
+        let wanting = take(|positions| &positions.wanting);
+        let flexible = take(|positions| &positions.flexible);
+        Positions { wanting, against, reserving, flexible }
+    }
 }
 
 /// One structural wish with its ends, its supporters and its opponents; see
@@ -85,6 +100,13 @@ pub struct Wish {
     pub subjects: Vec<NodeIndex>,
     /// Where to, with what, by what; the first is the one that counts.
     pub targets: Vec<(Side, NodeIndex)>,
+    /// The other half, where two paragraphs would stand in each other's place.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub swapped_with: Option<ProposalId>,
+    /// The wish that says the same, where one was noted before: `merge with OP2` under OP1, and `merge
+    /// with OP1` under OP2. The two have the same positions, and count as one.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub said_before: Option<ProposalId>,
     /// Who stands where.
     pub positions: Positions,
 }

@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 
 use super::apply::{Applied, ApplyOptions, Fate, Placed, Stretch};
-use super::contention::is_original;
+use super::ground::is_original;
 use super::order::Region;
 use super::plan::Plan;
 use crate::model::{ParagraphId, PartId};
@@ -23,7 +23,7 @@ impl Numbers {
         let replaces = |paragraph: &Paragraph| {
             let id = paragraph.id();
             let stands = plan.text.get(id.index()) == Some(&Some(id));
-            stands && paragraph.label().is_alternative()
+            stands && paragraph.label().is_alternative() && plan.ground.text(id) == id
         };
         let all = plan.ground.document.paragraphs().iter();
         for paragraph in all.filter(|paragraph| is_original(paragraph) || replaces(paragraph)) {

@@ -143,6 +143,27 @@ pub enum Place {
     Words(Span),
 }
 
+/// Where a text or a part of it begins or ends, as notes name it: `move to the top`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Bound {
+    Beginning,
+    End,
+}
+
+impl Bound {
+    /// What a word means.
+    pub(crate) fn read(word: &str) -> Option<Bound> {
+        let is = |names: &[&str]| names.iter().any(|name| word.eq_ignore_ascii_case(name));
+        if is(&["beginning", "start", "top"]) {
+            Some(Bound::Beginning)
+        } else if is(&["end", "bottom"]) {
+            Some(Bound::End)
+        } else {
+            None
+        }
+    }
+}
+
 /// What a structural wish is about.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]

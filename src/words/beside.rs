@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use indexmap::IndexMap;
 
-use super::align::{Alignment, MatchKind, align};
+use super::align::{AlignOptions, Alignment, MatchKind, align_words};
 use super::diff::{Diff, DiffOptions, HunkKind, diff_with};
 use super::lexicon::{Case, Lexicon};
 
@@ -95,7 +95,7 @@ impl Comparison {
 /// Holds two drafts against each other, paragraph by paragraph: in the order of the new draft,
 /// what is gone behind the paragraph that it followed.
 ///
-/// Paragraphs are matched as [`align`] does; letters and marks decide whether words differ, the
+/// Paragraphs are matched as [`align`](super::align()) does; letters and marks decide whether words differ, the
 /// case of letters too.
 ///
 /// # Complexity
@@ -116,7 +116,7 @@ pub fn compare(old: &[&str], new: &[&str]) -> Vec<Comparison> {
     let mut lexicon = Lexicon::new(Case::Ignore);
     let old_keys: Vec<Vec<u32>> = old.iter().map(|text| lexicon.keys(text)).collect();
     let new_keys: Vec<Vec<u32>> = new.iter().map(|text| lexicon.keys(text)).collect();
-    let aligned = align(&old_keys, &new_keys);
+    let aligned = align_words(&old_keys, &new_keys, &AlignOptions::default(), &lexicon);
     let children = children(&aligned, old.len());
     let shares = shares(old, new, &aligned, &children);
     let mut gone = aligned.gone().peekable();

@@ -4,7 +4,7 @@ use std::hash::{BuildHasher, Hasher};
 
 use hashbrown::hash_table::{Entry, HashTable};
 
-use super::word::{Words, is_ignored, words};
+use super::word::{WordKind, Words, is_ignored, words};
 
 /// Whether capitals tell words apart.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -124,6 +124,12 @@ impl Lexicon {
     /// The keys of the words of a text, in order. See [`words`] for the cut.
     pub fn keys(&mut self, text: &str) -> Vec<u32> {
         let cut: Words<'_> = words(text);
+        cut.map(|word| self.intern(word.text(text))).collect()
+    }
+
+    /// As [`keys`](Lexicon::keys), without marks: what is left when the text is read out.
+    pub(crate) fn spoken(&mut self, text: &str) -> Vec<u32> {
+        let cut = words(text).filter(|word| word.kind != WordKind::Mark);
         cut.map(|word| self.intern(word.text(text))).collect()
     }
 

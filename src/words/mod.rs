@@ -28,6 +28,7 @@ mod moves;
 mod slide;
 mod word;
 
+pub(crate) use align::align_words;
 pub use align::{AlignOptions, Alignment, Match, MatchKind, align, align_with};
 pub use beside::{Comparison, Fate, compare};
 pub use changes::{Change, changes, changes_with};

@@ -56,11 +56,11 @@ fn each_option_is_kept_or_gone() {
     assert_eq!(
         fates(&old, &new, &lineage),
         [
-            "heading:Article 2: heading:Article 2, the same 3 words, in its place",
-            "Article 2(1): Article 2(1), the same 15 words, in its place",
-            "Article 2(1) option 1: Article 2(2), the same 17 words, in its place, 2 of 3 options kept",
+            "heading:Article 2: heading:Article 2, the same 2 words, in its place",
+            "Article 2(1): Article 2(1), the same 14 words, in its place",
+            "Article 2(1) option 1: Article 2(2), the same 16 words, in its place, 2 of 3 options kept",
             "Article 2(1) option 2: gone",
-            "Article 2(2): Article 2(3), the same 12 words, in its place, 2 of 4 options kept",
+            "Article 2(2): Article 2(3), the same 11 words, in its place, 2 of 4 options kept",
             "Article 2(3): gone",
         ]
     );

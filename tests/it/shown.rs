@@ -103,6 +103,29 @@ fn contested_wishes_are_marked_in_every_form() {
 }
 
 #[test]
+fn each_wish_of_a_lineage_names_its_statements() {
+    let draft = file(
+        "behind.md",
+        "1. We sail.\n(merge with OP2: FRA; oppose: DEU)\n\n2. We row.\n(merge with OP1: ESP)\n\n\
+         3. We rest.\n(move to the end: KEN)\n",
+    );
+    let table = shown("lineage", &[&draft, "--explain"]);
+    assert!(table.contains("2 wishes to move"), "{table}");
+    assert!(table.contains("the end of the operative part"), "{table}");
+    for place in ["2:18", "2:31", "5:18", "8:19"] {
+        assert!(table.contains(place), "{place}: {table}");
+    }
+    assert!(table.ends_with("4 statements behind these wishes\n"), "{table}");
+    let asked = shown("lineage", &[&draft, "--paragraph", "OP3"]);
+    assert!(asked.ends_with("1 statement behind these wishes\n"), "{asked}");
+    let json = shown("lineage", &[&draft, "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_str(&json).expect("JSON alone");
+    assert_eq!(json["lineage"]["edges"][0]["offsets"], "29 42 76");
+    assert_eq!(json["lineage"]["edges"][1]["to"], "the end of the operative part");
+    assert!(!run("lineage", &[&draft, &draft, "--explain"]).status.success());
+}
+
+#[test]
 fn help_lists_the_forms_and_misuse_says_what_to_do() {
     let help = shown("lineage", &["--help"]);
     for part in ["--format table|json|csv|dot", "--old-part NAME", "--new-part NAME"] {
@@ -132,7 +155,7 @@ fn options_of_two_drafts_are_told() {
     let new = file("decided.md", "1. Lamps should burn low before midnight on all islands.\n");
     let args = [&*old, &new, "--dialect", "options"];
     let table = shown("lineage", &args);
-    assert!(table.contains("the same 10 words, in its place, 1 of 2"), "{table}");
+    assert!(table.contains("the same 9 words, in its place, 1 of 2"), "{table}");
     assert!(table.ends_with("2 options in brackets or numbered: 1 kept, 1 dropped\n"), "{table}");
     let json = shown("lineage", &[&args[..], &["--format", "json"]].concat());
     let json: serde_json::Value = serde_json::from_str(&json).expect("JSON alone");

@@ -105,7 +105,12 @@ fn reached(graph: &Lineage, at: petgraph::stable_graph::NodeIndex) -> Option<Rea
             Some(Reached::Paragraphs(id.index(), id.index() + 1))
         }
         Spot::Unknown(label) | Spot::Next(label) => Some(Reached::Label(part, label)),
-        Spot::Series(_) | Spot::Words(_) | Spot::Former(_) | Spot::Unsaid => None,
+        Spot::Series(_)
+        | Spot::Beginning(_)
+        | Spot::End(_)
+        | Spot::Words(_)
+        | Spot::Former(_)
+        | Spot::Unsaid => None,
     }
 }
 

@@ -40,10 +40,14 @@ pub enum Verb {
     KeepParagraph,
     /// The paragraph to stand elsewhere.
     Move,
+    /// Two paragraphs to stand in each other's place.
+    Swap,
     /// The paragraph to be joined with another.
     Merge,
     /// The paragraphs not to be joined.
     KeepSeparate,
+    /// The paragraph not to stand elsewhere.
+    KeepPlace,
     /// The paragraph to be divided.
     Split,
     /// Something else in the place of the paragraph.
@@ -69,6 +73,8 @@ pub enum Strength {
     /// Where it is all there is, or speaks of the text (`delete the reference`), or stands where
     /// only a direction can stand; in `[support victims: A]` it is a word of the text.
     Bare,
+    /// Where a place or a label follows, wherever it stands: `put before OP3`, and not `put an end to`.
+    Placed,
 }
 
 /// A phrase that opens a direction: lower case, words parted by one blank; `*` at the end of a

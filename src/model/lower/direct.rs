@@ -69,7 +69,7 @@ impl Reader<'_, '_> {
     }
 
     /// The proposals that a direction speaks of.
-    fn wished_by(&mut self, read: impl FnOnce(&mut Self)) -> Vec<ProposalId> {
+    pub(super) fn wished_by(&mut self, read: impl FnOnce(&mut Self)) -> Vec<ProposalId> {
         let known = self.draft.targets.len();
         read(self);
         self.draft.targets.get(known..).unwrap_or_default().to_vec()
@@ -163,7 +163,9 @@ impl Reader<'_, '_> {
             }
             Verb::DeleteParagraph => {}
             Verb::KeepParagraph => self.keep(spoken),
+            Verb::KeepPlace => self.keep_place(spoken),
             Verb::Move
+            | Verb::Swap
             | Verb::Merge
             | Verb::KeepSeparate
             | Verb::Split

@@ -2,6 +2,7 @@
 
 use super::super::dialect::{Dialect, Strength, Verb};
 use super::super::registry::one_slip;
+use super::super::statement::Bound;
 use super::words::{Word, words};
 
 /// How far back from the codes a direction can begin, in bytes. Directions are short; without a
@@ -152,10 +153,14 @@ pub(super) fn direction(dialect: &Dialect, text: &str, setting: Setting) -> Opti
     let (verb, strength, object) = phrase(dialect, text, condition)?;
     let end = text.len();
     let direction = Direction { verb, start: first.at, object, end };
-    let plain = strength == Strength::Full
-        || setting == Setting::Note
-        || text.get(object..)?.trim().is_empty()
-        || speaks_of_text(dialect, text.get(object..)?);
+    let behind = text.get(object..)?;
+    let plain = match strength {
+        Strength::Full => true,
+        Strength::Placed => names_place(verb, behind),
+        Strength::Bare => {
+            setting == Setting::Note || behind.trim().is_empty() || speaks_of_text(dialect, behind)
+        }
+    };
     plain.then_some(direction)
 }
 
@@ -220,6 +225,50 @@ fn speaks_of_text(dialect: &Dialect, object: &str) -> bool {
     words(object).take(5).any(|word| is_label_word(word.text) || is_remark_word(dialect, word.text))
 }
 
+/// Words before a preposition that name what is to be placed: `this para`, `OP2 and OP3`.
+const PLACED: usize = 8;
+
+/// Whether words that stand behind a verb of everyday speech say what a note would: where to, by a
+/// label or a part of the text; or, of what is to be swapped, with what.
+fn names_place(verb: Verb, object: &str) -> bool {
+    const FILLERS: [&str; 9] =
+        ["this", "the", "para", "paragraph", "paras", "paragraphs", "it", "them", "and"];
+    const SIDES: [&str; 8] = ["to", "before", "after", "in", "into", "at", "between", "behind"];
+    let is = |word: &Word<'_>, names: &[&str]| names.iter().any(|name| word.is(name));
+    let all: Vec<Word<'_>> = words(object).take(PLACED + 6).collect();
+    let labels = || all.iter().filter(|word| is_label_word(word.text)).count();
+    let known = |word: &Word<'_>| is_label_word(word.text) || is(word, &FILLERS);
+    let Some(at) = all.iter().position(|word| !known(word)) else {
+        return verb == Verb::Swap && labels() == 2;
+    };
+    let mut rest = all.get(at..).unwrap_or_default();
+    if verb == Verb::Swap {
+        let [with, other, ..] = rest else { return false };
+        return with.is("with") && is_label_word(other.text);
+    }
+    let sides = rest.iter().take(2).take_while(|word| is(word, &SIDES)).count();
+    rest = rest.get(sides..).unwrap_or_default();
+    if sides == 0 {
+        return false;
+    }
+    if let [first, others @ ..] = rest {
+        rest = if first.is("the") { others } else { rest };
+    }
+    let Some(place) = rest.first() else { return false };
+    let part = |word: &Word<'_>| is(word, &["preamble", "preambular", "operative"]);
+    let of_text = |word: &Word<'_>| is_label_word(word.text) || part(word);
+    of_text(place)
+        || place.is("here")
+        || Bound::read(place.text).is_some_and(|_| match rest.get(1..).unwrap_or_default() {
+            [] => true,
+            [of, the, what, ..] if of.is("of") && the.is("the") => {
+                of_text(what) || is(what, &["text", "document", "draft"])
+            }
+            [of, what, ..] if of.is("of") => of_text(what),
+            _ => false,
+        })
+}
+
 /// `OP6`, `OPI`, `OPs`, `OP2-OP4`.
 fn is_label_word(word: &str) -> bool {
     let number = |part: &[u8]| part.iter().all(|b| b.is_ascii_digit() || *b == b'I');
@@ -258,6 +307,7 @@ fn second(dialect: &Dialect, text: &str, first: &Direction) -> Option<Direction>
                     Verb::Delete
                         | Verb::DeleteParagraph
                         | Verb::Move
+                        | Verb::Swap
                         | Verb::Merge
                         | Verb::Add
                         | Verb::ReplaceParagraph
@@ -268,6 +318,7 @@ fn second(dialect: &Dialect, text: &str, first: &Direction) -> Option<Direction>
                 );
                 let object_text = text.get(object..)?;
                 let quoted = object_text.contains(['“', '"']);
+                let wish = wish && (strength != Strength::Placed || names_place(verb, object_text));
                 if wish
                     && (strength == Strength::Full
                         || quoted

@@ -10,17 +10,27 @@ use super::draft::{Wish, narrow};
 use super::list::List;
 use super::reader::Reader;
 use super::speak::Spoken;
-use super::structure::{here, named};
+use super::structure::{Clause, Named, clauses, here, named, named_behind};
 use crate::{Label, Span};
 
 impl Reader<'_, '_> {
     pub(super) fn structural(&mut self, spoken: &Spoken, order: &Order<'_>) {
         let Order { verb, object, words, text } = *order;
-        let named = if verb == Verb::ReplaceParagraph {
-            named(verb, self.draft.slice(words.start(), words.end()), words.start())
+        let (all, offset) = if verb == Verb::ReplaceParagraph {
+            (self.draft.slice(words.start(), words.end()), words.start())
         } else {
-            named(verb, text, object)
+            (text, object)
         };
+        if verb == Verb::Swap {
+            return self.swap(spoken, order);
+        }
+        if matches!(verb, Verb::Move | Verb::Merge | Verb::ReplaceParagraph) {
+            let clauses = clauses(all);
+            if clauses.len() > 1 {
+                return self.several(spoken, order, (all, offset), &clauses);
+            }
+        }
+        let named = named(verb, all, offset);
         if verb == Verb::ReplaceParagraph && named.subjects.is_empty() {
             // `replace “including” with “such as”`: words, not paragraphs.
             let mut quotes = quotations(text, object);
@@ -36,6 +46,17 @@ impl Reader<'_, '_> {
                 return self.remark(&spoken.list, StatementKind::Redraft, words, spoken.span);
             }
         }
+        if verb == Verb::KeepSeparate && named.subjects.len() < 2 {
+            let merges = self.latest(|k| k == ProposalKind::Merge, 1);
+            if !merges.is_empty() {
+                return self.towards(spoken, Polarity::Against, &merges);
+            }
+        }
+        self.whole_wish(spoken, verb, named);
+    }
+
+    /// One wish about whole paragraphs.
+    fn whole_wish(&mut self, spoken: &Spoken, verb: Verb, named: Named) {
         let (kind, polarity) = match verb {
             Verb::Move => (StatementKind::Move, Polarity::For),
             Verb::Merge => (StatementKind::Merge, Polarity::For),
@@ -43,12 +64,6 @@ impl Reader<'_, '_> {
             Verb::Split => (StatementKind::Split, Polarity::For),
             _ => (StatementKind::ReplaceParagraph, Polarity::For),
         };
-        if verb == Verb::KeepSeparate && named.subjects.len() < 2 {
-            let merges = self.latest(|k| k == ProposalKind::Merge, 1);
-            if !merges.is_empty() {
-                return self.towards(spoken, polarity, &merges);
-            }
-        }
         let this_new = named.this_new;
         let mut renamed = named.subjects.first().copied().filter(|_| !this_new);
         let here = here(self.context.label);
@@ -62,6 +77,114 @@ impl Reader<'_, '_> {
         }
         self.propose_and_state(spoken, Wish::new(kind, polarity, subject), u32::MAX);
         self.rename(renamed);
+    }
+
+    /// `move OP2 after OP5, OP3 after OP6: A`: a wish each. `merge with OP3 or OP4: A`: a wish each as
+    /// well, of which one can come true.
+    fn several(
+        &mut self,
+        spoken: &Spoken,
+        order: &Order<'_>,
+        (all, offset): (&str, u32),
+        clauses: &[Clause],
+    ) {
+        let mut wishes: Vec<ProposalId> = Vec::new();
+        let mut rivals: Vec<ProposalId> = Vec::new();
+        let mut subjects: Vec<Label> = Vec::new();
+        for clause in clauses {
+            let words = all.get(clause.span.0..clause.span.1).unwrap_or_default();
+            let from = offset + narrow(clause.span.0);
+            let mut named = named_behind(order.verb, words, from, clause.side);
+            if clause.instead && named.subjects.is_empty() {
+                named.subjects.clone_from(&subjects);
+            }
+            subjects.clone_from(&named.subjects);
+            if !clause.instead {
+                self.rival(&std::mem::take(&mut rivals));
+            }
+            let made = self.wished_by(|reader| reader.whole_wish(spoken, order.verb, named));
+            rivals.extend(&made);
+            wishes.extend(made);
+        }
+        self.rival(&rivals);
+        self.speak_of_all(wishes);
+    }
+
+    /// At most one of these can stand.
+    fn rival(&mut self, rivals: &[ProposalId]) {
+        if rivals.len() < 2 {
+            return;
+        }
+        let known = rivals.iter().filter_map(|id| self.draft.proposals.get(id.index()));
+        let set = known.into_iter().find_map(|known| known.alternatives).unwrap_or_else(|| {
+            self.draft.alternative_sets += 1;
+            self.draft.alternative_sets - 1
+        });
+        for id in rivals {
+            if let Some(rival) = self.draft.proposals.get_mut(id.index()) {
+                rival.alternatives.get_or_insert(set);
+            }
+        }
+    }
+
+    /// `swap with OP4: A`, `swap OP2 and OP4: A`: each to the place of the other, as one wish of two
+    /// steps.
+    fn swap(&mut self, spoken: &Spoken, order: &Order<'_>) {
+        let named = named(Verb::Merge, order.text, order.object);
+        let pair = named.into_subject(self.context.label, Verb::Merge, None);
+        let Subject::Structure(pair) = pair else { return };
+        let places = pair.places.iter().filter_map(|place| match place {
+            Place::At(label) => Some(*label),
+            _ => None,
+        });
+        let pair: Vec<Label> = pair.paragraphs.iter().copied().chain(places).collect();
+        let [one, other] = *pair else {
+            return self.remark(&spoken.list, StatementKind::Redraft, order.words, spoken.span);
+        };
+        let known = self.draft.proposals.len();
+        let mut halves = Vec::new();
+        for (from, to) in [(one, other), (other, one)] {
+            let places = vec![Place::At(to)];
+            let subject =
+                Subject::Structure(Box::new(Structure { paragraphs: vec![from], places }));
+            let wish = Wish::new(StatementKind::Move, Polarity::For, subject);
+            halves.extend(self.wished_by(|reader| {
+                reader.propose_and_state(spoken, wish, u32::MAX);
+                reader.rename(Some(one));
+            }));
+        }
+        if let [first, second] = *halves {
+            let second = self.draft.proposals.get_mut(second.index());
+            if let Some(second) = second.filter(|second| second.id.index() >= known) {
+                second.needs = Some(first);
+            }
+        }
+        self.speak_of_all(halves);
+    }
+
+    /// `keep here: A`: against a move of the paragraph, whether or not somebody asks for one.
+    pub(super) fn keep_place(&mut self, spoken: &Spoken) {
+        let own = self.context.label;
+        let mut moves = self.latest(|kind| kind == ProposalKind::Move, 8);
+        moves.retain(|id| match self.draft.subject(*id) {
+            Some(Subject::Structure(structure)) => structure.paragraphs.contains(&own),
+            _ => false,
+        });
+        moves.truncate(1);
+        if !moves.is_empty() {
+            return self.towards(spoken, Polarity::Against, &moves);
+        }
+        let paragraphs = vec![own];
+        let subject = Subject::Structure(Box::new(Structure { paragraphs, places: Vec::new() }));
+        let wish = Wish::new(StatementKind::Move, Polarity::Against, subject);
+        self.propose_and_state(spoken, wish, u32::MAX);
+    }
+
+    /// What follows speaks of each of them.
+    fn speak_of_all(&mut self, wishes: Vec<ProposalId>) {
+        if !self.frame().signature {
+            self.frame().current = wishes;
+        }
     }
 
     /// `delete OP3 and OP4: A`: nothing but labels, so whole paragraphs are to go.

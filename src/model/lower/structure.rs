@@ -1,13 +1,18 @@
 //! Wishes about whole paragraphs: which labels, and where to.
 
 use super::super::statement::{Place, Structure, Subject};
+use super::draft::narrow;
 use super::words::{Word, words};
 use crate::model::dialect::Verb;
+use crate::model::statement::Bound;
 use crate::syntax::{LabelSeries, read_label};
 use crate::{Label, Span};
 
 /// Labels that a direction names at most; a longer list is cut.
 const LABELS: usize = 64;
+
+/// Wishes that a direction names at most.
+const CLAUSES: usize = 16;
 
 /// Words of a direction in which labels are looked for.
 const WORDS: usize = 200;
@@ -34,8 +39,13 @@ pub(super) struct Named {
 
 /// Reads the labels of a direction; `offset` is where `text` stands in the source.
 pub(super) fn named(verb: Verb, text: &str, offset: u32) -> Named {
+    named_behind(verb, text, offset, None)
+}
+
+/// As [`named`], where the word that says on which side stands before the text.
+pub(super) fn named_behind(verb: Verb, text: &str, offset: u32, side: Option<Side>) -> Named {
     let mut named = Named { only_labels: true, ..Named::default() };
-    let mut side: Option<Side> = None;
+    let mut side = side;
     let mut skip_to = 0;
     let mut between = false;
     let mut previous: Option<Word<'_>> = None;
@@ -73,31 +83,24 @@ pub(super) fn named(verb: Verb, text: &str, offset: u32) -> Named {
         named.only_labels &= ["and", "para", "paras", "paragraph", "paragraphs", "the"]
             .iter()
             .any(|filler| word.is(filler));
-        let lower = word.text;
         named.this |= word.is("this");
-        if word.is("to") || word.is("into") || word.is("in") {
-            side.get_or_insert(Side::To);
-        } else if word.is("with") || word.is("by") {
-            side = Some(Side::With);
-            if previous.is_some_and(|p| p.is("replace")) {
-                side = Some(Side::With);
-            }
-        } else if word.is("between") {
-            (side, between) = (Some(Side::After), true);
-        } else if word.is("before") {
-            side = Some(Side::Before);
-        } else if word.is("after") {
-            side = Some(Side::After);
+        let told = side_of(&word);
+        if let Some(told) = told {
+            between |= word.is("between");
+            // `to after OP8` is after it; `after OP8 to …` is so as well.
+            side = if told == Side::To { side.or(Some(told)) } else { Some(told) };
+        } else if let Some(end) =
+            bound_at(text, &word).filter(|_| named.places.is_empty()).filter(|_| side.is_some())
+        {
+            let span = Span::new(offset + narrow(word.at), offset + narrow(end));
+            named.places.push(Place::Words(span));
+            skip_to = end;
         } else if word.is("here") {
             named.here = true;
         } else if word.is("new") && previous.is_some_and(|p| p.is("this")) {
             named.this_new = true;
-        } else if (lower == "PP" || word.is("preamble") || lower == "PPs")
-            && side.is_some()
-            && named.places.is_empty()
-        {
-            let start = offset + u32::try_from(word.at).unwrap_or(0);
-            let end = offset + u32::try_from(word.end()).unwrap_or(0);
+        } else if is_series(&word) && side.is_some() && named.places.is_empty() {
+            let (start, end) = (offset + narrow(word.at), offset + narrow(word.end()));
             named.places.push(Place::Words(Span::new(start, end)));
         }
         previous = Some(word);
@@ -107,8 +110,8 @@ pub(super) fn named(verb: Verb, text: &str, offset: u32) -> Named {
         if let Some(at) = place_words(verb, text) {
             let end =
                 text.trim_end_matches(|c: char| c.is_whitespace() || ":;,.".contains(c)).len();
-            let start = offset + u32::try_from(at).unwrap_or(0);
-            let span = Span::new(start, offset + u32::try_from(end).unwrap_or(0));
+            let start = offset + narrow(at);
+            let span = Span::new(start, offset + narrow(end));
             if !span.is_empty() && !named.here {
                 named.places.push(Place::Words(span));
             }
@@ -117,12 +120,134 @@ pub(super) fn named(verb: Verb, text: &str, offset: u32) -> Named {
     named
 }
 
-#[derive(Clone, Copy)]
-enum Side {
+/// On which side of what follows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Side {
     To,
     With,
     Before,
     After,
+}
+
+/// The side that a word says.
+fn side_of(word: &Word<'_>) -> Option<Side> {
+    let is = |names: &[&str]| names.iter().any(|name| word.is(name));
+    if is(&["to", "into", "in", "at"]) {
+        Some(Side::To)
+    } else if is(&["with", "by"]) {
+        Some(Side::With)
+    } else if is(&["before"]) {
+        Some(Side::Before)
+    } else if is(&["after", "behind", "between"]) {
+        Some(Side::After)
+    } else {
+        None
+    }
+}
+
+/// `end`, `beginning of the preamble`: where the name of a bound ends that begins with a word. The end
+/// of a paragraph is none.
+fn bound_at(text: &str, word: &Word<'_>) -> Option<usize> {
+    const OF: [&str; 14] = [
+        "PP",
+        "PPs",
+        "OP",
+        "OPs",
+        "preamble",
+        "preambular",
+        "operative",
+        "part",
+        "section",
+        "paragraphs",
+        "text",
+        "document",
+        "draft",
+        "resolution",
+    ];
+    Bound::read(word.text)?;
+    let mut end = word.end();
+    let behind = words(text.get(end..)?);
+    for next in behind.take(5) {
+        let at = word.end() + next.at;
+        if labels_at(text, at).is_some() {
+            return None;
+        }
+        if OF.iter().any(|name| next.is(name)) {
+            end = word.end() + next.end();
+        } else if !(next.is("of") || next.is("the")) {
+            break;
+        }
+    }
+    Some(end)
+}
+
+/// One of several wishes that a direction names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Clause {
+    /// First and one past the last byte of its words.
+    pub(super) span: (usize, usize),
+    /// The word for its side stands in the clause before.
+    pub(super) side: Option<Side>,
+    /// It is wished instead of the one before.
+    pub(super) instead: bool,
+}
+
+/// The wishes of a direction: `OP2 after OP5, OP3 after OP6` are two, and so are `with OP3 or OP4`, of
+/// which one is wished.
+pub(super) fn clauses(text: &str) -> Vec<Clause> {
+    let mut found = vec![Clause { span: (0, text.len()), side: None, instead: false }];
+    let (mut side, mut placed, mut skip_to) = (None, false, 0);
+    let mut previous: Option<Word<'_>> = None;
+    for word in words(text).take(WORDS) {
+        if word.at < skip_to {
+            continue;
+        }
+        let joint = previous.map_or("", |p| text.get(p.end()..word.at).unwrap_or_default());
+        let and = joint.contains(',') || previous.is_some_and(|p| p.is("and"));
+        let or = previous.is_some_and(|p| p.is("or"));
+        let labels = labels_at(text, word.at).map(|(_, end)| end);
+        let next = |end: usize| words(text.get(end..).unwrap_or_default()).next();
+        let starts = placed && found.len() < CLAUSES;
+        let other = starts && and && labels.and_then(next).is_some_and(|w| side_of(&w).is_some());
+        let named = |at: usize, word: &Word<'_>| {
+            labels_at(text, at).is_some() || bound_at(text, word).is_some() || is_series(word)
+        };
+        // `or with OP4`, `or OP4`, `or to the end`
+        let behind = |word: &Word<'_>| {
+            let mut ahead = words(text.get(word.end()..).unwrap_or_default()).take(2);
+            let mut next = ahead.next()?;
+            next = if next.is("the") { ahead.next()? } else { next };
+            Some(named(word.end() + next.at, &next))
+        };
+        let own = side_of(&word);
+        let instead = starts
+            && or
+            && if own.is_some() { behind(&word) == Some(true) } else { named(word.at, &word) };
+        if other || instead {
+            if let Some(last) = found.last_mut() {
+                last.span.1 = previous.map_or(word.at, |p| if or { p.at } else { p.end() });
+            }
+            let side = if instead && own.is_none() { side } else { None };
+            found.push(Clause { span: (word.at, text.len()), side, instead });
+            placed = side.is_some();
+        }
+        if let Some(end) = labels {
+            (placed, skip_to) = (placed || side.is_some(), end);
+        } else if let Some(own) = own {
+            side = if own == Side::To { side.or(Some(own)) } else { Some(own) };
+            if other || instead {
+                side = Some(own);
+            }
+        } else if is_series(&word) || bound_at(text, &word).is_some() {
+            placed |= side.is_some();
+        }
+        previous = Some(word);
+    }
+    found
+}
+
+fn is_series(word: &Word<'_>) -> bool {
+    word.text == "PP" || word.text == "PPs" || word.is("preamble")
 }
 
 /// The labels that begin at a place: `OP2`, `OP 2 bis`, `OP2-OP4`, `OPs 2-4, 6 and 8`, `para 5`;
@@ -179,10 +304,15 @@ fn numbered_word(text: &str, at: usize) -> Option<usize> {
 /// `-4`, ` – OP4` behind a label: the number of the last of a range.
 fn range_end(text: &str, at: usize, series: LabelSeries) -> Option<(u32, usize)> {
     let rest = text.get(at..)?.trim_start();
-    let rest = rest.strip_prefix(['-', '–'])?.trim_start();
+    let through = ["through ", "to "].iter().find_map(|word| rest.strip_prefix(word));
+    let spelt = rest.starts_with("to ");
+    let rest = rest.strip_prefix(['-', '–']).or(through)?.trim_start();
     let name = if series == LabelSeries::Operative { "OP" } else { "PP" };
     let rest = rest.strip_prefix(name).unwrap_or(rest).trim_start();
-    number_at(text.as_bytes(), text.len() - rest.len())
+    let found = number_at(text.as_bytes(), text.len() - rest.len())?;
+    // `OP3 to OP5` is a range only where another word says where to: `OP3 to OP5 after OP8`.
+    let next = || words(text.get(found.1..).unwrap_or_default()).next();
+    (!spelt || next().is_some_and(|word| side_of(&word).is_some())).then_some(found)
 }
 
 /// A number of at most four digits, and where it ends.

@@ -29,6 +29,16 @@ impl Counts {
         Counts { words, ends }
     }
 
+    /// How many paragraphs there are.
+    pub(super) fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// The words of all paragraphs, each once a paragraph.
+    pub(super) fn all(&self) -> &[(u32, u32)] {
+        &self.words
+    }
+
     /// The words of one paragraph.
     pub(super) fn at(&self, paragraph: usize) -> &[(u32, u32)] {
         let start = paragraph.checked_sub(1).map_or(0, |before| self.ends[before]);

@@ -7,17 +7,26 @@ use super::pairs::{Pair, shingles};
 use super::places::Partners;
 use super::{AlignOptions, Match, MatchKind};
 
+/// The share of a paragraph's words that stand in another if the other accounts for it: what little
+/// is left is no reason to look for a second one.
+const WHOLLY: f64 = 0.9;
+
+/// How much less of a paragraph that stands in another as a whole its own match may have.
+const LESS: f64 = 0.2;
+
 /// The words of both drafts, and how often each stands in each paragraph.
 pub(super) struct Words<'a> {
     pub(super) old: &'a [&'a [u32]],
     pub(super) new: &'a [&'a [u32]],
     pub(super) old_counts: &'a Counts,
     pub(super) new_counts: &'a Counts,
+    /// How long a word is.
+    pub(super) letters: &'a dyn Fn(u32) -> f64,
 }
 
 /// A pair of which one is part of the other.
 #[derive(Clone, Copy)]
-struct Part<'a> {
+pub(super) struct Part<'a> {
     pair: &'a Pair,
     how: MatchKind,
     /// How much of the smaller one's words stands in the larger one.
@@ -38,15 +47,42 @@ impl Part<'_> {
     }
 }
 
+/// How much of each paragraph stands in a longer one that has all but a little of it.
+pub(super) struct Elsewhere {
+    of_old: Vec<f64>,
+    of_new: Vec<f64>,
+}
+
+impl Elsewhere {
+    pub(super) fn of(words: &Words<'_>, parts: &[Part<'_>]) -> Elsewhere {
+        let (mut of_old, mut of_new) = (vec![0.0; words.old.len()], vec![0.0f64; words.new.len()]);
+        for part in parts.iter().filter(|part| part.share >= WHOLLY) {
+            let most: &mut f64 = match part.how {
+                MatchKind::PartOf => &mut of_new[part.pair.new],
+                _ => &mut of_old[part.pair.old],
+            };
+            *most = most.max(part.share);
+        }
+        Elsewhere { of_old, of_new }
+    }
+
+    /// Whether two paragraphs can be each other's own: not where the one went into another, or came
+    /// out of it, as a whole, and only speaks of the same as this one.
+    pub(super) fn allows(&self, pair: &Pair, words: &Words<'_>) -> bool {
+        let most = |whole: f64, of: &[u32]| whole <= share(pair.shared, of.len()) + LESS;
+        most(self.of_old[pair.old], words.old[pair.old])
+            && most(self.of_new[pair.new], words.new[pair.new])
+    }
+}
+
 /// Adds the matches of parts with wholes, and names the primary ones that are such too.
 pub(super) fn link_parts(
     words: &Words<'_>,
-    pairs: &[Pair],
+    mut parts: Vec<Part<'_>>,
     partners: &mut Partners,
     options: &AlignOptions,
     matches: &mut Vec<Match>,
 ) {
-    let mut parts = parts_of(words, pairs, options);
     parts.retain(|part| partners.of_new[part.pair.new] != Some(part.pair.old));
     // What has no match of its own yet takes the largest part, or the whole, for it.
     parts.sort_by_key(|part| (std::cmp::Reverse(part.pair.shared), part.pair.new, part.pair.old));
@@ -60,8 +96,9 @@ pub(super) fn link_parts(
     let mut own_of_old = vec![0.0; words.old.len()];
     let mut own_of_new = vec![0.0; words.new.len()];
     for found in matches.iter() {
-        own_of_old[found.old] = found.similarity;
-        own_of_new[found.new] = found.similarity;
+        let of = |words: &[u32]| share(found.shared as usize, words.len());
+        own_of_old[found.old] = of(words.old[found.old]);
+        own_of_new[found.new] = of(words.new[found.new]);
     }
     let mut split = vec![false; words.old.len()];
     let mut merged = vec![false; words.new.len()];
@@ -81,7 +118,8 @@ pub(super) fn link_parts(
             let left = left_over(words.new_counts.at(new), rival, words.old_counts.at(old));
             (own_of_old[old], words.old[old], left)
         };
-        if part.share <= own || share(left, smaller.len()) < options.part {
+        let accounted_for = part.share <= own || own >= WHOLLY;
+        if accounted_for || share(left, smaller.len()) < options.part {
             continue;
         }
         if part.how == MatchKind::PartOf {
@@ -102,7 +140,11 @@ pub(super) fn link_parts(
 }
 
 /// The pairs of which most of the smaller one, and some of its words in a row, stand in the larger.
-fn parts_of<'a>(words: &Words<'_>, pairs: &'a [Pair], options: &AlignOptions) -> Vec<Part<'a>> {
+pub(super) fn parts_of<'a>(
+    words: &Words<'_>,
+    pairs: &'a [Pair],
+    options: &AlignOptions,
+) -> Vec<Part<'a>> {
     let mut runs = None;
     let mut parts = Vec::new();
     for pair in pairs {

@@ -7,13 +7,15 @@ mod order;
 mod pairs;
 mod places;
 mod row;
+mod weights;
 
 use self::counts::Counts;
 use self::equal::match_equal;
-use self::links::{Words, link_parts};
+use self::links::{Elsewhere, Words, link_parts, parts_of};
 use self::order::{mark_moved, match_pairs};
 use self::pairs::find_pairs;
 use self::places::Partners;
+use super::lexicon::Lexicon;
 
 /// How [`align_with`] compares.
 ///
@@ -148,15 +150,16 @@ impl Alignment {
 /// Finds which paragraph of one draft is which of another: through renumbering, rewording, moving,
 /// merging and splitting, by wording and order together.
 ///
-/// Paragraphs are lists of word keys, both sides of one [`Lexicon`](super::Lexicon); labels and
+/// Paragraphs are lists of word keys, both sides of one [`Lexicon`]; labels and
 /// numbers are better left out. In this order:
 ///
 /// 1. Paragraphs with the same words are the same. Of several alike the first is the first; where
 ///    one side has more of them, the ones nearest to their place by the paragraphs around them.
 /// 2. Paragraphs that share rare pairs of words are compared, and the most alike pair first is
 ///    taken for one; among pairs equally alike, the ones nearest to their place. A pair of words
-///    that stands in many paragraphs says nothing and is not asked. Paragraphs of fewer than three
-///    words are the same or not.
+///    that stands in many paragraphs says nothing and is not asked. Two paragraphs that have but
+///    common words in common are two, and so are two of which one stands as a whole in a third.
+///    Paragraphs of fewer than three words are the same or not.
 /// 3. What is left over is looked for in what others leave: a paragraph most of whose words stand
 ///    in another, some of them in a row, and not in that one's own match, was split from it or
 ///    merged into it.
@@ -197,6 +200,26 @@ pub fn align<P: AsRef<[u32]>>(old: &[P], new: &[P]) -> Alignment {
 
 /// As [`align`], with options.
 pub fn align_with<P: AsRef<[u32]>>(old: &[P], new: &[P], options: &AlignOptions) -> Alignment {
+    align_by(old, new, options, &|_| 1.0)
+}
+
+/// As [`align_with`], where the words are known: short words say less than long ones.
+pub(crate) fn align_words<P: AsRef<[u32]>>(
+    old: &[P],
+    new: &[P],
+    options: &AlignOptions,
+    lexicon: &Lexicon,
+) -> Alignment {
+    let letters = |word| lexicon.word(word).map_or(1, |word| word.chars().count());
+    align_by(old, new, options, &|word| count(letters(word)))
+}
+
+fn align_by<P: AsRef<[u32]>>(
+    old: &[P],
+    new: &[P],
+    options: &AlignOptions,
+    letters: &dyn Fn(u32) -> f64,
+) -> Alignment {
     let old: Vec<&[u32]> = old.iter().map(AsRef::as_ref).collect();
     let new: Vec<&[u32]> = new.iter().map(AsRef::as_ref).collect();
     let mut partners = Partners::new(old.len(), new.len());
@@ -217,11 +240,19 @@ pub fn align_with<P: AsRef<[u32]>>(old: &[P], new: &[P], options: &AlignOptions)
             });
         }
     }
-    matches.extend(match_pairs(&new, &pairs, &mut partners, options));
-    let words = Words { old: &old, new: &new, old_counts: &old_counts, new_counts: &new_counts };
-    link_parts(&words, &pairs, &mut partners, options, &mut matches);
+    let words =
+        Words { old: &old, new: &new, old_counts: &old_counts, new_counts: &new_counts, letters };
+    let parts = parts_of(&words, &pairs, options);
+    let elsewhere = Elsewhere::of(&words, &parts);
+    matches.extend(match_pairs(&words, &pairs, &elsewhere, &mut partners, options));
+    link_parts(&words, parts, &mut partners, options, &mut matches);
     mark_moved(old.len(), &mut matches);
     let mut by_old: Vec<usize> = (0..matches.len()).collect();
     by_old.sort_by_key(|at| (matches[*at].old, !matches[*at].primary, matches[*at].new));
     Alignment { old: old.len(), new: new.len(), matches, by_old }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "a word has far fewer letters than 2^53")]
+fn count(letters: usize) -> f64 {
+    letters as f64
 }

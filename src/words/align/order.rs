@@ -1,8 +1,10 @@
 //! The most alike first, the nearest among those alike, and which have moved.
 
+use super::links::{Elsewhere, Words};
 use super::pairs::Pair;
 use super::places::Partners;
 use super::row::heaviest_row;
+use super::weights::Weights;
 use super::{AlignOptions, Match, MatchKind};
 
 /// Pairs whose ranks differ by less are alike, and their order decides.
@@ -16,8 +18,9 @@ const FAR: usize = 3;
 
 /// Joins the pairs that are similar enough, the most alike first.
 pub(super) fn match_pairs(
-    new: &[&[u32]],
+    words: &Words<'_>,
     pairs: &[Pair],
+    elsewhere: &Elsewhere,
     partners: &mut Partners,
     options: &AlignOptions,
 ) -> Vec<Match> {
@@ -26,6 +29,13 @@ pub(super) fn match_pairs(
     };
     let similar = pairs.iter().filter(|pair| pair.similarity >= options.least);
     let mut similar: Vec<&Pair> = similar.filter(|pair| free(pair, partners)).collect();
+    if !similar.is_empty() {
+        let weights = Weights::of(words.old_counts, words.new_counts, words.letters);
+        similar.retain(|pair| {
+            let (old, new) = (words.old_counts.at(pair.old), words.new_counts.at(pair.new));
+            weights.similarity(old, new) >= weights.least() && elsewhere.allows(pair, words)
+        });
+    }
     let mut best_of_old = vec![Best::default(); partners.of_old.len()];
     let mut best_of_new = vec![Best::default(); partners.of_new.len()];
     for pair in &similar {
@@ -43,7 +53,7 @@ pub(super) fn match_pairs(
             matches.push(reworded(pair));
         }
     }
-    let places = partners.places(new);
+    let places = partners.places(words.new);
     similar.retain(|pair| {
         free(pair, partners)
             && (pair.similarity >= options.least + FARTHER || places[pair.new].holds(pair.old, FAR))
