@@ -56,8 +56,7 @@ impl Reader<'_, '_> {
             return chain;
         }
         let block = hold == Hold::Block;
-        // `[x: A] (oppose: C)`, `[x: A] [oppose: C]`
-        if !block && adjacent && lists == 0 {
+        if hold == Hold::Paren && adjacent && lists == 0 {
             if let Some(parent) = self.parent() {
                 if !parent.current.is_empty() {
                     return parent.current.clone();
@@ -68,6 +67,14 @@ impl Reader<'_, '_> {
             return vec![whole];
         }
         Vec::new()
+    }
+
+    /// `[x: A] [oppose: C]`: a bracket that holds but a position, beside one that is signed.
+    fn beside(&mut self) -> Vec<ProposalId> {
+        let frame = self.frame();
+        let beside = frame.hold == Hold::Square && frame.adjacent && frame.lists == 0;
+        let parent = if beside { self.parent() } else { None };
+        parent.map(|parent| parent.current.clone()).unwrap_or_default()
     }
 
     pub(super) fn position(
@@ -126,7 +133,10 @@ impl Reader<'_, '_> {
         } else {
             self.targets(level, false)
         };
-        let targets = self.narrowed(targets, text, object);
+        let mut targets = self.narrowed(targets, text, object);
+        if targets.is_empty() && before.words.is_none() {
+            targets = self.beside();
+        }
         if let Some(words) = before.words.filter(|_| targets.is_empty()) {
             let (kind, subject) = self.struck_among(level, words).unwrap_or((
                 StatementKind::Insert,

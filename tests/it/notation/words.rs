@@ -137,6 +137,11 @@ pub(super) const WORDS: &[Case] = &[
         "FRA insert for | late | OP1\nKEN insert for | late | OP1\nBRA insert against | late | OP1\nCHL insert against | late | OP1\nUSA insert against | late | OP1",
     ),
     (
+        "against words beside another's",
+        "1. We sail [home: FRA] [far; oppose: DEU] and [soon: FRA] [oppose: KEN] return.\n",
+        "FRA insert for | home | OP1\nDEU insert against | far | OP1\nFRA insert for | soon | OP1\nKEN insert against | soon | OP1",
+    ),
+    (
         "against struck words that nobody signs",
         "1. We ~~will~~ sail [~~late~~; oppose: FRA] and [~~then~~ soon; oppose: DEU] return.\n",
         "FRA delete against | ~late~ | OP1\nDEU replace against | ~then~ soon | OP1",
