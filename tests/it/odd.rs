@@ -58,7 +58,16 @@ fn names_where_codes_are_expected_are_told_with_the_code() {
         told("1. We thank [the host: FRA, Wakanda] again;\n"),
         ["Wakanda is unknown, near []"]
     );
-    assert_eq!(told("1. We thank [the host: FRA, Germany] again;\n"), Vec::<String>::new());
+    assert_eq!(
+        told("1. We thank [the host: FRA, Korea, DEU; oppose: Wakanda, KEN] again;\n"),
+        ["Korea is unknown, near []"]
+    );
+    for text in [
+        "1. We thank [the host: FRA, Germany] again;\n",
+        "1. We sail [home, with FRA, Paris, DEU: ITA] again;\n",
+    ] {
+        assert_eq!(told(text), Vec::<String>::new(), "{text}");
+    }
     assert_eq!(told("1. We sail [to: Paris, Lyon] and [note: Rome];\n"), Vec::<String>::new());
 }
 

@@ -77,7 +77,6 @@ static PHRASES: &[Phrase] = &[
     phrase("delete", "the para*", DeleteParagraph, Full),
     phrase("delete", "additions", Oppose, Full),
     phrase("delete", "para*", DeleteParagraph, Full),
-    phrase("delete", "both", Oppose, Full),
     phrase("delete", "", Delete, Bare),
     phrase("deletion", "", Delete, Bare),
     phrase("devide", "", Split, Bare),

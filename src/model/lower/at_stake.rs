@@ -129,7 +129,8 @@ impl Reader<'_, '_> {
         let spaced = left.ends_with(' ') || right.starts_with(' ');
         let count = old.split_whitespace().count();
         let last = old.rsplit(' ').next()?;
-        let compound = last.contains('-')
+        let compound = (!spaced && is_symbol(last, new))
+            || last.contains('-')
             || last.eq_ignore_ascii_case("and")
             || last.eq_ignore_ascii_case("his");
         let capital = |s: &str| s.starts_with(|c: char| c.is_uppercase());
@@ -236,7 +237,10 @@ impl Reader<'_, '_> {
             return None;
         }
         let last = left.trim_end().rsplit([' ', '\n', ']', ')', ',']).next()?;
-        if last.contains('-') || last.eq_ignore_ascii_case("and") {
+        if (!spaced && is_symbol(last, right))
+            || last.contains('-')
+            || last.eq_ignore_ascii_case("and")
+        {
             return None;
         }
         let end = region.start() + narrow(left.trim_end().len());
@@ -304,6 +308,15 @@ impl Reader<'_, '_> {
         self.join_chain(level, id);
         self.frame().speak_of(id);
     }
+}
+
+/// `70/2`, `5/CP.7`, `IX/5`, `24/7`, `km/h`: a stroke inside a number or a unit parts nothing.
+fn is_symbol(left: &str, right: &str) -> bool {
+    let next = right.split_whitespace().next().unwrap_or_default();
+    let digit = |byte: Option<u8>| byte.is_some_and(|b| b.is_ascii_digit());
+    digit(left.bytes().next_back())
+        || digit(next.bytes().next())
+        || (left.len() <= 2 && next.len() <= 2)
 }
 
 impl Reader<'_, '_> {

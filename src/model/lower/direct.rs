@@ -11,7 +11,7 @@ use super::lead::Direction;
 use super::reader::Reader;
 use super::speak::{Before, Level, Spoken};
 use super::structure::named;
-use super::words::words;
+use super::words::{speaks_of_all, words};
 use crate::{Label, Span};
 
 /// Bytes back in which a quoted passage is looked for.
@@ -249,10 +249,9 @@ impl Reader<'_, '_> {
                 return self.propose_and_state(spoken, wish, target.start());
             }
         }
-        let named = text
-            .split_whitespace()
-            .any(|w| !w.eq_ignore_ascii_case("and") && !w.eq_ignore_ascii_case("all"));
-        let targets = if named { Vec::new() } else { self.targets(spoken.level, false) };
+        let of_all = speaks_of_all(text);
+        let named = !of_all && text.split_whitespace().any(|w| !w.eq_ignore_ascii_case("and"));
+        let targets = if named { Vec::new() } else { self.targets(spoken.level, of_all) };
         if !targets.is_empty() {
             return self.towards(spoken, Polarity::Against, &targets);
         }

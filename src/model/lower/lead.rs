@@ -3,7 +3,7 @@
 use super::super::dialect::{Dialect, Strength, Verb};
 use super::super::registry::one_slip;
 use super::super::statement::Bound;
-use super::words::{Word, words};
+use super::words::{Word, speaks_of_all, words};
 
 /// How far back from the codes a direction can begin, in bytes. Directions are short; without a
 /// bound a long text would be searched again for each of its lists.
@@ -158,7 +158,10 @@ pub(super) fn direction(dialect: &Dialect, text: &str, setting: Setting) -> Opti
         Strength::Full => true,
         Strength::Placed => names_place(verb, behind),
         Strength::Bare => {
-            setting == Setting::Note || behind.trim().is_empty() || speaks_of_text(dialect, behind)
+            setting == Setting::Note
+                || behind.trim().is_empty()
+                || speaks_of_all(behind)
+                || speaks_of_text(dialect, behind)
         }
     };
     plain.then_some(direction)

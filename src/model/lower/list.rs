@@ -39,6 +39,8 @@ pub(super) struct Found {
     pub(super) span: Span,
     /// Codes of it that are beyond doubt.
     pub(super) states: u32,
+    /// Names in it that are nobody's.
+    pub(super) strangers: Vec<Span>,
 }
 
 impl Reader<'_, '_> {
@@ -83,7 +85,7 @@ impl Reader<'_, '_> {
             }
             return None;
         }
-        Some(Found { span: Span::new(first, last), states })
+        Some(Found { span: Span::new(first, last), states, strangers: Vec::new() })
     }
 
     /// `[XQZ]` and nobody else: too little to be sure that it is a delegation.

@@ -6,13 +6,13 @@ use super::draft::narrow;
 use super::frame::Hold;
 use super::list::Found;
 use super::reader::Reader;
-use crate::Span;
+use crate::{DiagnosticKind, Span};
 
 /// Bytes beside a run of codes that can be names.
 const NAMES: u32 = 160;
 
 /// Names on one side of a run that are taken.
-const MOST: usize = 8;
+const MOST: usize = 64;
 
 /// The shortest and the longest name that is looked up, in bytes.
 const LENGTHS: std::ops::RangeInclusive<usize> = 4..=60;
@@ -26,10 +26,10 @@ impl Reader<'_, '_> {
             return found;
         }
         let (segment, inner) = (frame.segment, frame.span.start() + 1);
-        let Found { span, states } = found;
+        let span = found.span;
         let start = self.names_before(segment, inner, span.start());
-        let end = self.names_behind(span.end());
-        Found { span: Span::new(start, end), states }
+        let (end, strangers) = self.names_behind(span.end());
+        Found { span: Span::new(start, end), strangers, ..found }
     }
 
     /// Where the names begin that stand between a colon, or the bracket, and the codes.
@@ -62,26 +62,51 @@ impl Reader<'_, '_> {
         start
     }
 
-    /// Where the names end that go on behind codes.
-    fn names_behind(&mut self, codes: u32) -> u32 {
-        let until = codes.saturating_add(NAMES).min(self.block.end());
-        let mut end = codes;
+    /// Where the list ends that goes on behind codes with names, and with codes behind those; and who
+    /// of it is nobody known.
+    fn names_behind(&mut self, codes: u32) -> (u32, Vec<Span>) {
+        let (mut end, mut at) = (codes, codes);
+        let mut strangers: Vec<Span> = Vec::new();
         for _ in 0..MOST {
-            let rest = self.draft.slice(end, until);
+            let until = at.saturating_add(NAMES).min(self.block.end());
+            let rest = self.draft.slice(at, until);
             let listed = rest.trim_start();
             let joint = [",", "and ", "& "].into_iter().find(|joint| listed.starts_with(joint));
             let Some(joint) = joint else { break };
             let tail = listed.get(joint.len()..).unwrap_or_default();
             let name = tail.trim_start();
-            let start = end + narrow(rest.len() - name.len());
+            let start = at + narrow(rest.len() - name.len());
             let len = name.find([',', ';', ':', '/', '(', ')', '[', ']', '~']);
             let name = name.get(..len.unwrap_or(name.len())).unwrap_or_default();
             let name = name.split(" and ").next().unwrap_or(name).trim_end();
-            let Some(one) = self.named(name, start) else { break };
-            end = one.0.end();
-            self.codes.push(one);
+            let span = Span::new(start, start + narrow(name.len()));
+            if let Some(one) = self.named(name, start).or_else(|| self.coded(name, span)) {
+                end = span.end();
+                self.codes.push(one);
+            } else if joint == "," && is_proper(name) {
+                strangers.push(span);
+            } else {
+                break;
+            }
+            at = span.end();
         }
-        end
+        strangers.retain(|stranger| stranger.end() < end);
+        (end, strangers)
+    }
+
+    /// A code behind a name, and no word of the text.
+    fn coded(&self, word: &str, span: Span) -> Option<(Span, DelegationCode, Option<Entry>)> {
+        let capitals = word.len() >= 2 && word.bytes().all(|b| b.is_ascii_uppercase());
+        let (code, entry) = self.draft.entry(word.as_bytes()).filter(|_| capitals)?;
+        matches!(entry, Some(Entry::Known(_))).then_some((span, code, entry))
+    }
+
+    pub(super) fn unknown(&mut self, span: Span) {
+        let written = self.draft.slice(span.start(), span.end());
+        let nearest = self.draft.registry.nearest(written);
+        let nearest = nearest.iter().map(|code| code.as_str().into()).collect();
+        let kind = DiagnosticKind::DelegationUnknown { written: written.into(), nearest };
+        self.draft.odd(kind, span);
     }
 
     /// The delegation of a name, or of a code with full stops between its letters.
@@ -100,4 +125,16 @@ impl Reader<'_, '_> {
         let (code, entry) = self.draft.entry(bare.as_bytes()).filter(|_| dotted)?;
         matches!(entry, Some(Entry::Known(_))).then_some((span, code, entry))
     }
+}
+
+/// `Wakanda`, `Old Town`: what could be somebody's name.
+fn is_proper(name: &str) -> bool {
+    let mut words = name.split(' ');
+    LENGTHS.contains(&name.len())
+        && words.all(|word| {
+            let mut letters = word.chars();
+            letters.next().is_some_and(char::is_uppercase)
+                && letters.all(|c| c.is_lowercase() || "’'-".contains(c))
+        })
+        && name.split(' ').count() <= 3
 }

@@ -13,7 +13,7 @@ use super::list::List;
 use super::reader::Reader;
 use super::speak::{Before, Level, Spoken};
 use super::structure;
-use super::words::{Word, words};
+use super::words::{Word, speaks_of_all, words};
 use crate::Span;
 
 /// Words before a bracket of alternatives in which the original is looked for that they replace.
@@ -128,7 +128,7 @@ impl Reader<'_, '_> {
             author
         } else if lower.contains("all additions") {
             self.latest(|k| matches!(k, ProposalKind::Insert | ProposalKind::Replace), 64)
-        } else if matches!(lower.trim(), "both" | "all") {
+        } else if speaks_of_all(text) {
             self.targets(level, true)
         } else {
             self.targets(level, false)

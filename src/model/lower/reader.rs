@@ -356,6 +356,9 @@ impl<'d, 'a> Reader<'d, 'a> {
             return;
         }
         let list = self.list(&found);
+        for stranger in found.strangers {
+            self.unknown(stranger);
+        }
         self.speak(list);
         let frame = self.frame();
         // Words in the list's own name are none of the text.

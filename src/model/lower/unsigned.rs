@@ -71,7 +71,7 @@ impl Reader<'_, '_> {
     /// Tells of a delegation where a list would speak that says nothing known. Those who only name
     /// it, `; the proposal of FRA`, have words before the code.
     pub(super) fn silent(&mut self, found: &Found) {
-        let Found { span, states } = *found;
+        let Found { span, states, .. } = *found;
         let square = self.frame().hold == Hold::Square;
         let before = self.draft.bytes(self.block.start(), span.start()).trim_ascii_end();
         let next = self.draft.slice(span.end(), self.block.end());

@@ -66,6 +66,17 @@ impl<'a> Iterator for Words<'a> {
     }
 }
 
+/// `both`, `all`, `each of them`: no words of the text, but all that was proposed at this place.
+pub(super) fn speaks_of_all(text: &str) -> bool {
+    const ALL: [&str; 3] = ["all", "both", "each"];
+    const ALSO: [&str; 8] =
+        ["of", "them", "these", "the", "options", "alternatives", "proposals", "and"];
+    let is = |list: &[&str], word: &str| list.iter().any(|known| word.eq_ignore_ascii_case(known));
+    let mut words = words(text).peekable();
+    words.peek().is_some_and(|first| is(&ALL, first.text))
+        && words.all(|word| is(&ALL, word.text) || is(&ALSO, word.text))
+}
+
 /// Bytes that can belong to a letter or a digit.
 const LETTERS: [bool; 256] = {
     let mut table = [false; 256];

@@ -142,6 +142,21 @@ pub(super) const WORDS: &[Case] = &[
         "FRA insert for | home | OP1\nDEU insert against | far | OP1\nFRA insert for | soon | OP1\nKEN insert against | soon | OP1",
     ),
     (
+        "a name of nobody among codes",
+        "1. We sail [late: FRA, Korea, DEU, Chile; oppose: BRA] home.\n",
+        "FRA insert for | late | OP1\nDEU insert for | late | OP1\nCHL insert for | late | OP1\nBRA insert against | late | OP1",
+    ),
+    (
+        "strokes inside numbers and units part nothing",
+        "1. We sail [, and decision 5/CP.7 of 2001: FRA] by [resolution 70/2: KEN] in [1/3 of km/h: DEU] big/small [BRA] boats.\n",
+        "FRA insert for | and decision 5/CP.7 of 2001 | OP1\nKEN insert for | resolution 70/2 | OP1\nDEU insert for | 1/3 of km/h | OP1\nBRA replace for | ~big~ small | OP1",
+    ),
+    (
+        "against all alternatives",
+        "1. We sail [now: FRA / later: USA; delete both: JPN] or [a: FRA / b: DEU; delete each: KEN].\n",
+        "FRA insert for | now | OP1\nUSA insert for | later | OP1\nJPN insert against | now / later | OP1\nFRA insert for | a | OP1\nDEU insert for | b | OP1\nKEN insert against | a / b | OP1",
+    ),
+    (
         "against struck words that nobody signs",
         "1. We ~~will~~ sail [~~late~~; oppose: FRA] and [~~then~~ soon; oppose: DEU] return.\n",
         "FRA delete against | ~late~ | OP1\nDEU replace against | ~then~ soon | OP1",
