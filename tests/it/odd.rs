@@ -60,7 +60,7 @@ fn names_where_codes_are_expected_are_told_with_the_code() {
     );
     assert_eq!(
         told("1. We thank [the host: FRA, Korea, DEU; oppose: Wakanda, KEN] again;\n"),
-        ["Korea is unknown, near []"]
+        ["Korea is unknown, near []", "Wakanda is unknown, near []"]
     );
     for text in [
         "1. We thank [the host: FRA, Germany] again;\n",

@@ -79,6 +79,10 @@ impl Reader<'_, '_> {
             self.codes.extend(entry.map(|(code, entry)| (Span::new(from, to), code, entry)));
         }
         let first = first?;
+        if known == 0 && strange > 0 && self.is_directed(first) {
+            // `(move to OP6: XYZ)`: whoever that is, it says something.
+            return Some(Found { span: Span::new(first, last), states, strangers: Vec::new() });
+        }
         if known == 0 {
             if strange == 1 && last - first == 3 {
                 self.lone_stranger(Span::new(first, last));

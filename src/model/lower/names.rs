@@ -4,12 +4,16 @@ use super::super::delegation::DelegationCode;
 use super::super::registry::Entry;
 use super::draft::narrow;
 use super::frame::Hold;
+use super::lead::{self, Setting};
 use super::list::Found;
 use super::reader::Reader;
 use crate::{DiagnosticKind, Span};
 
 /// Bytes beside a run of codes that can be names.
 const NAMES: u32 = 160;
+
+/// Bytes of a direction that names can sign.
+const DIRECTION: usize = 200;
 
 /// Names on one side of a run that are taken.
 const MOST: usize = 64;
@@ -27,13 +31,20 @@ impl Reader<'_, '_> {
         }
         let (segment, inner) = (frame.segment, frame.span.start() + 1);
         let span = found.span;
-        let start = self.names_before(segment, inner, span.start());
-        let (end, strangers) = self.names_behind(span.end());
+        let (end, mut strangers) = self.names_behind(span.end());
+        let start = self.names_before(segment, inner, span.start(), &mut strangers);
         Found { span: Span::new(start, end), strangers, ..found }
     }
 
-    /// Where the names begin that stand between a colon, or the bracket, and the codes.
-    fn names_before(&mut self, segment: u32, inner: u32, codes: u32) -> u32 {
+    /// Where the names begin that stand between a colon, or the bracket, and the codes. Behind a
+    /// direction who is nobody known is one of them.
+    fn names_before(
+        &mut self,
+        segment: u32,
+        inner: u32,
+        codes: u32,
+        strangers: &mut Vec<Span>,
+    ) -> u32 {
         let from = segment.max(codes.saturating_sub(NAMES));
         let head = self.draft.slice(from, codes);
         let trimmed = head.trim_end();
@@ -46,19 +57,24 @@ impl Reader<'_, '_> {
             None => return codes,
         };
         let list = head.get(at..).unwrap_or_default();
-        let mut named = Vec::new();
+        let (mut named, mut unknown) = (Vec::new(), Vec::new());
         let mut place = from + narrow(at);
-        for part in list.split(',') {
+        let directed = self.is_directed(place);
+        let start = place + narrow(list.len() - list.trim_start().len());
+        for part in list.split(',').take(MOST) {
             let name = part.trim();
-            let start = place + narrow(part.len() - part.trim_start().len());
+            let at = place + narrow(part.len() - part.trim_start().len());
             place += narrow(part.len() + 1);
-            match self.named(name, start) {
-                Some(one) if named.len() < MOST => named.push(one),
-                _ => return codes,
+            match self.named(name, at) {
+                Some(one) => named.push(one),
+                None if directed && is_proper(name) => {
+                    unknown.push(Span::new(at, at + narrow(name.len())));
+                }
+                None => return codes,
             }
         }
-        let start = named.first().map_or(codes, |(span, ..)| span.start());
         self.codes.splice(0..0, named);
+        strangers.splice(0..0, unknown);
         start
     }
 
@@ -92,6 +108,55 @@ impl Reader<'_, '_> {
         }
         strangers.retain(|stranger| stranger.end() < end);
         (end, strangers)
+    }
+
+    /// Whether a direction and a colon stand before a place in its bracket, so that whoever is named
+    /// there says so.
+    pub(super) fn is_directed(&mut self, at: u32) -> bool {
+        let frame = self.frame();
+        let (hold, segment) = (frame.hold, frame.segment);
+        let head = self.draft.slice(segment, at).trim_end();
+        hold != Hold::Block
+            && head.ends_with(':')
+            && head.len() <= DIRECTION
+            && lead::direction(self.draft.dialect, head, Setting::Note).is_some()
+    }
+
+    /// `(delete this para: Uganda)`: a bracket that closes, and whose direction but names sign.
+    pub(super) fn named_alone(&mut self, end: u32) {
+        let frame = self.frame();
+        if frame.spoken || frame.hold == Hold::Block {
+            return;
+        }
+        let segment = frame.segment;
+        let from = segment.max(end.saturating_sub(NAMES));
+        let Some(colon) = self.draft.slice(from, end).rfind(':') else { return };
+        let start = from + narrow(colon + 1);
+        if !self.is_directed(start) {
+            return;
+        }
+        let list = self.draft.slice(start, end);
+        let mut named = Vec::new();
+        let mut place = start;
+        for part in list.split(',') {
+            let name = part.trim();
+            let at = place + narrow(part.len() - part.trim_start().len());
+            place += narrow(part.len() + 1);
+            let span = Span::new(at, at + narrow(name.len()));
+            match self.named(name, at).or_else(|| self.coded(name, span)) {
+                Some(one) if named.len() < MOST => named.push(one),
+                _ if is_proper(name) => self.unknown(span),
+                _ => return,
+            }
+        }
+        let Some(last) = named.last() else { return };
+        // Who is nobody known is no part of what the others say.
+        let blank = list.len() - list.trim_start().len();
+        let span = Span::new(start + narrow(blank), last.0.end());
+        self.codes.clear();
+        self.codes.extend(named);
+        let list = self.list(&Found { span, states: 1, strangers: Vec::new() });
+        self.listen(list);
     }
 
     /// A code behind a name, and no word of the text.

@@ -240,6 +240,7 @@ impl<'d, 'a> Reader<'d, 'a> {
         if self.depth < 2 {
             return;
         }
+        self.named_alone(span.end().saturating_sub(1));
         self.depth -= 1;
         let signed = self.is_signed(span.end());
         let (head, tail) = self.frames.split_at_mut(self.depth);
@@ -359,6 +360,11 @@ impl<'d, 'a> Reader<'d, 'a> {
         for stranger in found.strangers {
             self.unknown(stranger);
         }
+        self.listen(list);
+    }
+
+    /// A list speaks; behind it the text may go on.
+    pub(super) fn listen(&mut self, list: List) {
         self.speak(list);
         let frame = self.frame();
         // Words in the list's own name are none of the text.

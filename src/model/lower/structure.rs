@@ -165,7 +165,7 @@ fn bound_at(text: &str, word: &Word<'_>) -> Option<usize> {
         "resolution",
     ];
     Bound::read(word.text)?;
-    let mut end = word.end();
+    let (mut end, mut of) = (word.end(), false);
     let behind = words(text.get(end..)?);
     for next in behind.take(5) {
         let at = word.end() + next.at;
@@ -174,8 +174,11 @@ fn bound_at(text: &str, word: &Word<'_>) -> Option<usize> {
         }
         if OF.iter().any(|name| next.is(name)) {
             end = word.end() + next.end();
-        } else if !(next.is("of") || next.is("the")) {
-            break;
+        } else if next.is("of") {
+            of = true;
+        } else if !next.is("the") {
+            // `the beginning of the original`
+            return (!of || end > word.end()).then_some(end);
         }
     }
     Some(end)

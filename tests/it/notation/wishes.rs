@@ -39,6 +39,11 @@ pub(super) const PARAGRAPHS: &[Case] = &[
         "FRA end for | ~by night~ | OP1\nKEN end against | ~by night~ | OP1\nFRA merge for | OP2 + OP1 | OP2\nFRA move for | OP2 -> end | OP2\nDEU merge against | OP2 + OP1 | OP2\nDEU move against | OP2 -> end | OP2\nBRA delete-paragraph for |  | OP3\nITA delete-paragraph reserve |  | OP3",
     ),
     (
+        "directions that names, and codes of nobody, sign",
+        "1. We go far;\n\n(move OP1 to OP6: XYZ)\n\n2. We sing (delete this para: Uganda) and [sail: FRA; oppose: Wakanda, KEN, Chile] home (see also: Paris);\n",
+        "XYZ move for | OP1 -> OP6 | OP1\nUGA delete-paragraph for |  | OP2\nFRA insert for | sail | OP2\nKEN insert against | sail | OP2\nCHL insert against | sail | OP2",
+    ),
+    (
         "an end behind words that stay",
         "1. We go [far stop here: FRA] by night;\n\n2. We go [DEU] and sing. Stop here [KEN] at dawn;\n",
         "FRA end for | ~by night~ | OP1\nDEU insert for | We go | OP2\nKEN end for | ~at dawn~ | OP2",
