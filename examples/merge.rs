@@ -25,8 +25,9 @@ Usage: merge COPY COPY... [OPTIONS]
   --resolve RULE            settle the divergences: `stricter`, `source=COPY`, or
                             `later=COPY,COPY,...` in the order of the rounds
   --format table|json|csv   how to print the statements [table]
-  --drafts                  bring two drafts of one base together word by word, and print the text;
-                            what both changed in different ways stands as [ours][theirs]
+  --drafts                  bring two drafts of one base together word by word, and print the text,
+                            or with --out write it; what both changed in different ways stands as
+                            [ours][theirs]
 
 Without a file two bundled copies of a draft declaration on the night sky are merged.
 How far copies say that a paragraph is settled is in the second table; where they differ the text has
@@ -70,14 +71,13 @@ fn main() -> ExitCode {
         let written = written.map_err(|error| Stop::Failure(error.to_string()))?;
         match args.own("out") {
             Some("-") => return Ok(written.text),
-            Some(path) => std::fs::write(path, &written.text)
-                .map_err(|error| Stop::Failure(format!("cannot write {path}: {error}")))?,
+            Some(path) => write(path, &written.text)?,
             None => {}
         }
         match args.format {
-            Format::Json => json(&merged, &decided, written.unwritten.len()),
+            Format::Json => json(&merged, &decided, &written.unwritten),
             Format::Csv => common::csv(rows(&merged, None).into_iter()),
-            _ => Ok(tables(&merged, &decided, written.unwritten.len())),
+            _ => Ok(tables(&merged, &decided, &written.unwritten)),
         }
     })
 }
@@ -87,10 +87,26 @@ fn drafts(args: &Args) -> Result<String, Stop> {
         let count = args.files.len();
         return Err(Stop::Misuse(format!("{count} drafts, expected BASE OURS THEIRS")));
     };
+    if args.own("resolve").is_some() || !matches!(args.format, Format::Table) {
+        let message = "--drafts gives a text, expected neither --resolve nor --format";
+        return Err(Stop::Misuse(message.to_owned()));
+    }
     let read = |path: &String| Ok(common::open(args, Some(path))?.source().text().to_owned());
     let merged = merge_drafts(&read(base)?, &read(ours)?, &read(theirs)?);
     let conflicts = merged.conflicts();
-    Ok(format!("{merged}\n{conflicts} conflicts in {} paragraphs\n", merged.paragraphs().len()))
+    eprintln!("{conflicts} conflicts in {} paragraphs", merged.paragraphs().len());
+    match args.own("out") {
+        None | Some("-") => Ok(format!("{merged}\n")),
+        Some(path) => {
+            write(path, &format!("{merged}\n"))?;
+            Ok(String::new())
+        }
+    }
+}
+
+fn write(path: &str, text: &str) -> Result<(), Stop> {
+    std::fs::write(path, text)
+        .map_err(|error| Stop::Failure(format!("cannot write {path}: {error}")))
 }
 
 /// What a rule decided, one line each.
@@ -134,7 +150,7 @@ fn report(merged: &Merged, at: u32) -> String {
 }
 
 /// The outcome, what was decided, and the totals.
-fn json(merged: &Merged, decided: &Decided, unwritten: usize) -> Result<String, Stop> {
+fn json(merged: &Merged, decided: &Decided, unwritten: &[u32]) -> Result<String, Stop> {
     let failed = |error: serde_json::Error| Stop::Failure(format!("cannot write JSON: {error}"));
     let mut whole = serde_json::to_value(merged).map_err(failed)?;
     let decided: Vec<_> = decided
@@ -152,14 +168,15 @@ fn json(merged: &Merged, decided: &Decided, unwritten: usize) -> Result<String, 
             "statements": merged.statements().len(),
             "divergences": merged.divergences().len(),
             "oddities": merged.oddities().len(),
-            "unwritten": unwritten,
+            "unwritten": unwritten.len(),
         });
         fields.insert("totals".to_owned(), totals);
+        fields.insert("unwritten".to_owned(), unwritten.into());
     }
     common::pretty(&whole)
 }
 
-fn tables(merged: &Merged, decided: &Decided, unwritten: usize) -> String {
+fn tables(merged: &Merged, decided: &Decided, unwritten: &[u32]) -> String {
     let mut out: Vec<String> = Vec::new();
     let mut statements =
         common::table(&["paragraph", "kind", "subject", "who", "is", "condition", "copies"]);
@@ -212,6 +229,20 @@ fn tables(merged: &Merged, decided: &Decided, unwritten: usize) -> String {
         }
         out.push(format!("Decided\n{table}\n\n"));
     }
+    if !unwritten.is_empty() {
+        let mut table = common::table(&["paragraph", "kind", "subject", "who", "is"]);
+        for said in unwritten.iter().filter_map(|at| merged.statements().get(*at as usize)) {
+            let kind = merged.wishes().get(said.wish as usize).map(|wish| wish.kind.to_string());
+            table.add_row([
+                merged.label_of(said.wish),
+                kind.unwrap_or_default(),
+                common::short(&merged.wording(said.wish), 60),
+                said.delegation.to_string(),
+                said.polarity.to_string(),
+            ]);
+        }
+        out.push(format!("Not read back from the text as they are\n{table}\n\n"));
+    }
     for odd in merged.oddities() {
         let name = |at: u32| merged.copies().nth(at as usize).map_or("", AnnotatedCopy::name);
         out.push(match odd {
@@ -239,13 +270,14 @@ fn tables(merged: &Merged, decided: &Decided, unwritten: usize) -> String {
         });
     }
     out.push(format!(
-        "{} copies, {} paragraphs, {} wishes, {} statements, {} divergences; {unwritten} statements \
+        "{} copies, {} paragraphs, {} wishes, {} statements, {} divergences; {} statements \
          have no notation\n",
         merged.copies().len(),
         merged.paragraphs().len(),
         merged.wishes().len(),
         merged.statements().len(),
         merged.divergences().len(),
+        unwritten.len(),
     ));
     out.concat()
 }

@@ -1,5 +1,6 @@
 //! Which paragraphs of several copies are the same one.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use indexmap::IndexMap;
@@ -15,11 +16,28 @@ pub(super) struct United<'a> {
 
 /// What makes two paragraphs one: their part, whether they are headings, the label where it is
 /// printed, and their words. Of equal ones in a copy the first is the first of another, and so on.
-type ParagraphKey<'a> = (&'a str, bool, Option<Label>, &'a str);
+type ParagraphKey<'a> = (&'a str, bool, Option<Label>, Cow<'a, str>);
 
 fn key(paragraph: &CopyParagraph) -> ParagraphKey<'_> {
     let label = paragraph.is_numbered().then_some(paragraph.label);
-    (&*paragraph.part, paragraph.label.is_heading(), label, &*paragraph.text)
+    (&*paragraph.part, paragraph.label.is_heading(), label, plain(&paragraph.text))
+}
+
+/// Words as a typewriter has them: what an editor makes of quotation marks, apostrophes and hyphens on
+/// its own tells no two paragraphs apart. As many words stand in both.
+fn plain(text: &str) -> Cow<'_, str> {
+    const CURLY: [char; 8] = ['‘', '’', '“', '”', '‐', '‑', '–', '\u{a0}'];
+    if text.is_ascii() || !text.contains(CURLY) {
+        return Cow::Borrowed(text);
+    }
+    let straight = |c: char| match c {
+        '‘' | '’' => '\'',
+        '“' | '”' => '"',
+        '‐' | '‑' | '–' => '-',
+        '\u{a0}' => ' ',
+        other => other,
+    };
+    Cow::Owned(text.chars().map(straight).collect())
 }
 
 /// O(n) in the bytes of the copies.

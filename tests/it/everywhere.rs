@@ -42,6 +42,8 @@ const NOTATIONS: &[Notation] = &[
     ("~~old~~new[FRA]", "old", &["FRA replace for"]),
     ("[~~old~~: FRA]", "old", &["FRA delete for"]),
     ("[~~old~~ new: FRA]", "old", &["FRA replace for"]),
+    ("[~~support~~: FRA]", "support", &["FRA delete for"]),
+    ("[~~keep~~: FRA; oppose: KEN]", "keep", &["FRA delete for", "KEN delete against"]),
     ("[~~old~~; oppose: FRA]", "old", &["FRA delete against"]),
     ("~~old~~ [FRA; retain: KEN]", "old", &["FRA delete for", "KEN delete against"]),
     ("~~old~~ new [FRA; oppose: KEN]", "old", &["FRA replace for", "KEN replace against"]),

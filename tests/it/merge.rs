@@ -433,3 +433,18 @@ fn to_keep_a_paragraph_meets_the_wish_to_strike_it() {
     let alone = merge([keeps]).expect("one text").to_rolling_text().expect("a text");
     assert!(alone.text.contains("(keep this para: DEU)"), "{}", alone.text);
 }
+
+/// What an editor makes of quotation marks and hyphens on its own is no other wording.
+#[test]
+fn curly_and_straight_marks_are_one_paragraph() {
+    let copy = |name: &str, text: &str| {
+        AnnotatedCopy::of(&Document::read(text).expect("short")).named(name)
+    };
+    let curly = copy("a", "1. The State’s \u{201c}dark\u{201d} harbour is well‑lit [now: FRA].\n");
+    let straight =
+        copy("b", "1. The State's \"dark\" harbour is well-lit [now: FRA; oppose: KEN].\n");
+    let merged = merge([curly.clone(), straight.clone()]).expect("one text");
+    assert_eq!((merged.paragraphs().len(), merged.wishes().len()), (1, 1));
+    assert!(merged.oddities().is_empty(), "{:?}", merged.oddities());
+    assert_eq!(merge([straight, curly]).expect("one text"), merged);
+}

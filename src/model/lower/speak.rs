@@ -288,7 +288,12 @@ impl Reader<'_, '_> {
         let note = hold == Hold::Paren || signature || (hold == Hold::Block && self.context.note);
         let setting = if note { Setting::Note } else { Setting::Text };
         let text = self.draft.slice(segment, list.span.start());
-        let read = lead::read(self.draft.dialect, text, setting);
+        let read = if is_struck(text) {
+            // `[~~support~~: A]`: a verb that is struck is a word.
+            Lead::Words
+        } else {
+            lead::read(self.draft.dialect, text, setting)
+        };
         let behind = note || self.frame().lists > 0 && !self.frame().slash;
         if behind && matches!(read, Lead::Remark | Lead::Words) && self.misspelt(&list, segment) {
             return;
@@ -357,4 +362,10 @@ impl Reader<'_, '_> {
             mention.condition = Some(condition);
         }
     }
+}
+
+/// Whether all words before a colon are struck, and none of them the codes'.
+fn is_struck(text: &str) -> bool {
+    let words = text.trim_end_matches([':', ' ', ',']).trim_start();
+    words.len() > 4 && words.starts_with("~~") && words.ends_with("~~")
 }
