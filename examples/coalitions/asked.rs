@@ -64,7 +64,7 @@ impl Asked {
                 )));
             }
         };
-        let groups = args.own("groups").map(|groups| {
+        let groups = args.own("groups").map(|groups| -> Result<Vec<DelegationCode>, Stop> {
             let known = Groups::standard().codes();
             let code = |written: &str| {
                 let code = common::resolve(written.trim())?;
@@ -79,7 +79,14 @@ impl Asked {
                     ))
                 })
             };
-            groups.split(',').map(code).collect::<Result<Vec<_>, Stop>>()
+            let mut named: Vec<DelegationCode> = Vec::new();
+            for group in groups.split(',').map(code) {
+                let group = group?;
+                if !named.contains(&group) {
+                    named.push(group);
+                }
+            }
+            Ok(named)
         });
         let at_least_one = |name: &str| match number(name)? {
             Some(0) => Err(Stop::Misuse(format!("`0` for --{name}, expected 1 or more"))),
