@@ -11,6 +11,36 @@ use travaux::model::{Day, DelegationId, Sides, sides};
 
 use crate::check::read;
 
+fn clusters(text: &str) -> Vec<usize> {
+    let document = read(text);
+    let tree = dendrogram_with(&document, &DendrogramOptions::default().least(1));
+    tree.best(8).clusters.iter().map(Vec::len).collect()
+}
+
+/// Those of one mind are one cluster, two that differ on everything are two.
+#[test]
+fn clusters_at_both_ends() {
+    let same = "1. We act [now: FRA, DEU, ITA, ESP] and [rest: FRA, DEU, ITA, ESP] or [sing: FRA, DEU, ITA, ESP].";
+    let two = "1. We act [now: FRA; oppose: DEU] and [rest: FRA; oppose: DEU] or [sing: FRA; oppose: DEU].";
+    let rivals = "1. We act [now: USA; oppose: RUS].\n\n2. We act [late: RUS; oppose: USA].\n\n\
+                  3. We row [far: USA / near: RUS].\n";
+    assert_eq!(clusters(same), [4]);
+    assert_eq!(clusters(two), [1, 1]);
+    assert_eq!(clusters(rivals), [1, 1]);
+    assert_eq!(dendrogram(&read(two)).best(8).clusters.len(), 2);
+    // Two blocs, each of one mind; and one of them with a third who goes half of the way.
+    let blocs =
+        "1. We act [now: FRA, DEU; oppose: USA, CAN] and [rest: FRA, DEU; oppose: USA, CAN].";
+    assert_eq!(clusters(blocs), [2, 2]);
+    // Three of one mind and one against all of it.
+    assert_eq!(clusters("1. We act [now: FRA, DEU, ITA; oppose: USA]."), [3, 1]);
+    // Two that agree on three of four things are one.
+    let near = "1. We [act: FRA, DEU] [rest: FRA, DEU] [sing: FRA, DEU] [row: FRA; oppose: DEU].";
+    assert_eq!(clusters(near), [2]);
+    assert_eq!(clusters("1. We act [now: FRA]."), [1]);
+    assert!(clusters("1. We act.").is_empty());
+}
+
 /// A day that no calendar has is no day.
 #[test]
 fn days_are_those_of_the_calendar() {

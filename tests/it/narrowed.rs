@@ -22,3 +22,18 @@ fn days_and_groups_of_coalitions() {
     assert_eq!(of("EU,EU"), of("EU"));
     assert_eq!(of("EU,AG,EU"), of("EU,AG"));
 }
+
+/// Where the tree was cut is told.
+#[test]
+fn the_cut_is_a_stated_rule() {
+    let draft = file("minds.md", "1. We [act: FRA, DEU] [rest: FRA, DEU] [row: FRA, DEU].\n");
+    let table = shown("coalitions", &[&draft]);
+    assert!(table.contains("2 delegations in 1 cluster, silhouette –"), "{table}");
+    assert!(table.contains("\ncut: "), "{table}");
+    let found = json("coalitions", &[&draft]);
+    assert!(
+        found["coalitions"]["rules"]["cut"]
+            .as_str()
+            .is_some_and(|rule| rule.contains("silhouette"))
+    );
+}
