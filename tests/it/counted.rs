@@ -41,6 +41,27 @@ fn clusters_at_both_ends() {
     assert!(clusters("1. We act.").is_empty());
 }
 
+/// What the page calls agreed and somebody is against is agreed to none of the analyses.
+#[test]
+fn agreed_is_one_thing_everywhere() {
+    let of = |text: &str| {
+        let document = read(text);
+        let standing = consensus(&document).paragraphs[0].standing;
+        let agreed = progress(&document).paragraphs[0].is_agreed;
+        (standing == Standing::Agreed, agreed, positions(&document).agreed())
+    };
+    assert_eq!(of("1. We act [now: FRA; oppose: USA]. (agreed)"), (false, false, 0));
+    assert_eq!(of("1. We act [now: FRA / late: USA]. (agreed)"), (false, false, 0));
+    assert_eq!(of("1. We act [now: FRA]. (agreed)"), (true, true, 1));
+    assert_eq!(of("1. We act. (agreed)"), (true, true, 1));
+    assert_eq!(of("1. We act. (agreed) (delete this para: FRA)"), (false, false, 0));
+    assert_eq!(of("1. We act. (agreed) (move to PP: FRA)"), (false, false, 0));
+    assert_eq!(of("1. We act."), (false, false, 0));
+    let document = read("1. We act [now: FRA; oppose: USA]. (agreed)");
+    let found = agreement_with(&document, &AgreementOptions::default().agreed(true));
+    assert_eq!(found.pairs[0].lijphart(), Some(0.0));
+}
+
 /// A day that no calendar has is no day.
 #[test]
 fn days_are_those_of_the_calendar() {
