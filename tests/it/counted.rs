@@ -11,6 +11,42 @@ use travaux::model::{Day, DelegationId, Sides, sides};
 
 use crate::check::read;
 
+fn heats(text: &str, kind: ConflictKind) -> Vec<usize> {
+    let found = conflicts(&read(text)).conflicts;
+    found.iter().filter(|one| one.kind == kind).map(|one| one.heat).collect()
+}
+
+/// Who wants the paragraph as it was stands against everything that would change it, once.
+#[test]
+fn the_original_stands_against_all_that_changes_it() {
+    let gone = "1. We sail to sea. (delete this para: SWE, FIN) (retain original: ISL)";
+    let other = "1. We sail to sea. (retain original: ISL)\n\n1 ALT. We row. [BRA]\n";
+    let both = "1. We sail to sea [now: NOR]. (retain original: ISL) (delete this para: SWE)\n";
+    let merged = "1. We row.\n\n2. We rest. (merge with OP1: USA) (retain original: CUB)\n";
+    // A paragraph that stands elsewhere is as it was.
+    let moved = "1. We row.\n\n2. We rest. (move this before OP1: JPN) (retain original: KEN)\n";
+    for (text, expect) in
+        [(gone, &[2][..]), (other, &[1]), (both, &[2]), (merged, &[1]), (moved, &[])]
+    {
+        assert_eq!(heats(text, ConflictKind::RetainChanged), expect, "{text}");
+        let document = read(text);
+        // The same pairs as the sides have: no more, no less.
+        let retained: usize = sides(&document)
+            .iter()
+            .map(|sides| sides.supporters.len() * sides.by_original.len())
+            .sum();
+        assert_eq!(retained, expect.iter().sum::<usize>(), "{text}");
+    }
+    assert_eq!(heats(both, ConflictKind::DeleteAmended), [1]);
+    let found = conflicts(&read(both));
+    let retain: Vec<&Conflict> =
+        found.conflicts.iter().filter(|one| one.kind == ConflictKind::RetainChanged).collect();
+    assert_eq!((retain.len(), found.others(retain[0]).len()), (1, 2));
+    // Who wants both a change and a deletion is one delegation.
+    let twice = "1. We sail [now: NOR]. (retain original: ISL) (delete this para: NOR)\n";
+    assert_eq!(heats(twice, ConflictKind::RetainChanged), [1]);
+}
+
 fn clusters(text: &str) -> Vec<usize> {
     let document = read(text);
     let tree = dendrogram_with(&document, &DendrogramOptions::default().least(1));
@@ -79,4 +115,38 @@ fn days_are_those_of_the_calendar() {
     for day in ["2024-02-29", "2000-02-29", "2026-02-28", "2026-12-31", "2026-04-30"] {
         assert_eq!(day.parse::<Day>().map(|day| day.to_string()), Ok(day.to_owned()));
     }
+}
+
+/// Per proposal how many are against it.
+fn against(text: &str) -> Vec<usize> {
+    sides(&read(text)).iter().map(Sides::against).collect()
+}
+
+/// The pairs that differ, by code.
+fn differ(text: &str) -> Vec<String> {
+    let document = read(text);
+    let code = |id: DelegationId| document.delegation(id).code().to_string();
+    let found = conflicts(&document).oppositions;
+    let mut pairs: Vec<String> = found
+        .iter()
+        .map(|one| format!("{} {}", code(one.between.0), code(one.between.1)))
+        .collect();
+    pairs.sort_unstable();
+    pairs
+}
+
+/// What a delegation says of the texts themselves weighs more than what it wants inside one.
+#[test]
+fn what_is_said_of_a_text_weighs_more_than_words_inside_it() {
+    // BRA is against far, and wants on if it must be.
+    assert_eq!(against("1. We row [far [and on: BRA]: FRA; oppose: BRA / wide: USA]."), [0, 2, 1]);
+    // BRA wants wide, and on if it must be far.
+    assert_eq!(against("1. We row [far [and on: BRA]: FRA / wide: USA, BRA]."), [0, 2, 1]);
+    // BRA wants words in both, and stands against neither.
+    assert_eq!(against("1. We row [far [on: BRA]: FRA / wide [too: BRA]: USA]."), [0, 1, 0, 1]);
+    // ARG strikes words, which is to want less of that text and not that text.
+    assert_eq!(
+        against("1. We row [far ~~away~~ [ARG] now: FRA / wide: USA].").iter().max(),
+        Some(&1)
+    );
 }
