@@ -98,6 +98,48 @@ fn agreed_is_one_thing_everywhere() {
     assert_eq!(found.pairs[0].lijphart(), Some(0.0));
 }
 
+/// The congruence and the conflict of the first two to speak.
+fn tie(text: &str, normalisation: Normalisation) -> (f64, f64) {
+    let options = DiscourseOptions::default().normalisation(normalisation);
+    let found = discourse_with(&read(text), &options);
+    let tie = found.ties.first().expect("a tie");
+    (tie.congruence, tie.conflict)
+}
+
+/// Who wants one of several texts contradicts who wants another once, and a share is never above 1.
+#[test]
+fn rivals_contradict_each_other_once() {
+    use Normalisation::{Average, Cosine, Jaccard, None};
+    let rivals = "1. We row [deep: KEN / high: NGA].";
+    let opposed = "1. We row [deep: KEN; oppose: NGA].";
+    // One statement each: their mean and their product are 1, and of the two none is common.
+    for (by, conflict) in [(None, 1.0), (Average, 1.0), (Cosine, 1.0), (Jaccard, 0.5)] {
+        assert_eq!(tie(rivals, by), (0.0, conflict), "{by:?}");
+        assert_eq!(tie(opposed, by), (0.0, conflict), "{by:?}");
+    }
+    // Of three texts KEN wants two: one set, and two statements of its own.
+    let three = "1. We row [deep: KEN / high: NGA / far: KEN].";
+    for (by, conflict) in [(None, 1.0), (Average, 1.0 / 1.5), (Cosine, 0.5), (Jaccard, 1.0 / 3.0)] {
+        assert_eq!(tie(three, by), (0.0, conflict), "{by:?}");
+    }
+    // Two sets are two.
+    let sets = "1. We row [deep: KEN / high: NGA] and [far: KEN / near: NGA].";
+    for (by, conflict) in [(None, 2.0), (Average, 1.0), (Cosine, 0.5), (Jaccard, 0.5)] {
+        assert_eq!(tie(sets, by), (0.0, conflict), "{by:?}");
+    }
+    for text in [rivals, opposed, three] {
+        assert_eq!(conflicts(&read(text)).oppositions[0].over.len(), 1, "{text}");
+    }
+}
+
+/// Both wishes are behind a tie of two rivals.
+#[test]
+fn behind_a_tie_of_rivals_are_both_wishes() {
+    let document = read("1. We row [deep: KEN / high: NGA].");
+    let found = discourse(&document);
+    assert_eq!(found.statements(&document, found.ties[0].between).len(), 2);
+}
+
 /// A day that no calendar has is no day.
 #[test]
 fn days_are_those_of_the_calendar() {
