@@ -8,6 +8,53 @@ fn json(example: &str, args: &[&str]) -> serde_json::Value {
     serde_json::from_str(&text).expect("JSON alone")
 }
 
+fn paragraphs(list: &serde_json::Value) -> Vec<&str> {
+    let list = list.as_array().expect("a list").iter();
+    list.map(|one| one["paragraph"].as_str().expect("a label")).collect()
+}
+
+const HARBOUR: &str = "OP1. We keep it [open: FRA, DEU / closed: RUS, CHN, IRN] at all hours [and lit: KEN; \
+                       oppose: RUS].\n\nOP2. We shall [, at dawn,: FRA; oppose: RUS] clean the quay.\n\n\
+                       OP3. We row [far: ITA / near: ESP].\n\nOP4. We sleep [late: NOR; oppose: ISL].\n";
+
+/// What a delegation wants or is against, and does not pass, is on its agenda, whoever has to move.
+#[test]
+fn the_agenda_of_a_delegation_is_what_concerns_it() {
+    let draft = file("harbour-agenda.md", HARBOUR);
+    let of = |code: &str, rule: &str| {
+        json("consensus", &[&draft, "--delegation", code, "--rule", rule])["decisions"].clone()
+    };
+    assert_eq!(paragraphs(&of("KEN", "no-objection")["agenda"]), ["OP1"]);
+    assert_eq!(paragraphs(&of("FRA", "majority")["agenda"]), ["OP1", "OP2"]);
+    assert_eq!(paragraphs(&of("NOR", "no-objection")["agenda"]), ["OP4"]);
+    assert_eq!(paragraphs(&of("NOR", "no-objection")["variants"]), [""; 0]);
+    assert_eq!(paragraphs(&of("ITA", "no-objection")["variants"]), ["OP3"]);
+    assert_eq!(paragraphs(&of("IRN", "no-objection")["variants"]), ["OP1"]);
+}
+
+/// Both what must be dropped and what must be won are in the table.
+#[test]
+fn the_agenda_tells_who_must_drop_from_who_must_come_in_favour() {
+    let draft = file(
+        "eight.md",
+        "1. We act [now: FRA; oppose: USA].\n\n2. We rest [late: CAN, MEX, BRA, ARG, CHL, PER].\n",
+    );
+    let args = [draft.as_str(), "--rule", "at-least-8-for"];
+    let table = shown("consensus", &args);
+    let from = table.find(" discuss").expect("an agenda");
+    let rows: Vec<Vec<&str>> = table[from..]
+        .lines()
+        .skip(1)
+        .take(2)
+        .map(|line| line.split_whitespace().collect())
+        .collect();
+    assert_eq!(rows, [vec!["OP2", "2", "0", "2", "1"], vec!["OP1", "8", "1", "7", "USA", "1"]]);
+    assert!(table.contains(" USA, then 7 more for"), "{table}");
+    let found = json("consensus", &args);
+    let first = &found["decisions"]["agenda"][1];
+    assert_eq!((&first["to_drop"], &first["in_favour"]), (&1.into(), &7.into()));
+}
+
 /// Of one paragraph the pairs of delegations differ over what stands in it.
 #[test]
 fn pairs_of_a_paragraph_are_over_that_paragraph() {
