@@ -26,7 +26,8 @@ use crate::threads;
 /// where it is `OP2 ALT1`, for at most one of these can stand, whether or not the text still has an
 /// OP2. Whoever wants words that need one of these texts, being inside it, stands with those who want
 /// that text and is a rival of the others, unless it speaks of the texts themselves or wants words in two
-/// of them: in `[far [and on: BRA]: FRA / wide: USA]` BRA is against *wide*.
+/// of them: in `[far [and on: BRA]: FRA / wide: USA]` BRA is against *wide*. Who
+/// amends the paragraph of a whole alternative says nothing of the others by that.
 /// [`against`](Sides::against) counts both. This is what is meant wherever a proposal is called
 /// opposed or unopposed, and wherever delegations are compared
 /// ([`positions`](crate::analysis::positions())): by [`consensus`](crate::analysis::consensus()), by
