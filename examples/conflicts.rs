@@ -10,19 +10,22 @@ use std::process::ExitCode;
 use comfy_table::Cell;
 use common::{Args, Format, Stop};
 use serde::Serialize;
+use travaux::Document;
 use travaux::analysis::{Camps, Conflict, Conflicts, Grounds, Opposition, camps, conflicts};
 use travaux::model::{DelegationId, ProposalId, Stance, Target};
-use travaux::{Document, Polarity};
 
 const USAGE: &str = "
 Which proposals cannot stand together (alternatives, the same words, an end against words behind
-it, a deletion against amendments, the original against changes, one paragraph in two places), and which delegations stand
+it, a deletion against amendments, the original against all that changes it, be that words, a deletion or a
+whole alternative, one paragraph in two places), and which delegations stand
 against each other over what (who wants an alternative is against the others, a set of them counted once);
-most contested first. `heat` counts the pairs of delegations that a
+most contested first. Who wants words inside one of several texts wants that text, unless it speaks of the
+texts themselves. `heat` counts the pairs of delegations that a
 conflict sets against each other, once for every two texts that they want. A delegation on both sides,
 or for two alternatives, is listed apart: it may mean the one as second best, or contradict itself.
 Then the two camps that leave least of who stands with and against whom unexplained (exact for up to
-20 delegations that hang together). With --paragraph or --delegation every statement behind what is
+20 delegations that hang together). With --paragraph the pairs of delegations are
+over that paragraph alone. With --paragraph or --delegation every statement behind what is
 shown is listed with its place.
 
 Usage: conflicts [FILE] [OPTIONS]
@@ -45,15 +48,18 @@ fn main() -> ExitCode {
         let retains = retains(&document);
         let shown: Vec<&Conflict> =
             found.conflicts.iter().filter(|conflict| wanted(&document, &args, conflict)).collect();
-        let pairs: Vec<&Opposition> =
-            found.oppositions.iter().filter(|pair| concerns(&document, &args, pair)).collect();
+        let pairs: Vec<Opposition> = pairs(&document, &args, &found);
+        let pairs: Vec<&Opposition> = pairs.iter().collect();
+        let grounds = Grounds::new(&document);
         match args.format {
             Format::Csv => {
-                common::csv(shown.iter().map(|one| row(&document, &found, &retains, one)))
+                common::csv(shown.iter().map(|one| row(&document, &grounds, &found, &retains, one)))
             }
             Format::Json => {
-                let rows: Vec<Row> =
-                    shown.iter().map(|one| row(&document, &found, &retains, one)).collect();
+                let rows: Vec<Row> = shown
+                    .iter()
+                    .map(|one| row(&document, &grounds, &found, &retains, one))
+                    .collect();
                 let pairs: Vec<Pair> =
                     pairs.iter().map(|pair| self::pair(&document, pair)).collect();
                 let camps = camps(&document);
@@ -139,16 +145,15 @@ fn retains(document: &Document) -> Retains {
 
 /// The statements behind the two sides of a conflict.
 fn sides(
-    document: &Document,
+    grounds: &Grounds<'_>,
     found: &Conflicts,
     retains: &Retains,
     conflict: &Conflict,
 ) -> [Vec<Stance>; 2] {
-    let wants = |id: &ProposalId| {
-        document.stances_on(*id).filter(|stance| stance.polarity == Polarity::For)
-    };
+    // Of several texts who wants words inside one wants that one.
+    let wants = |id: &ProposalId| grounds.wanting(*id);
     let one = match &conflict.one {
-        Some(id) => wants(id).collect(),
+        Some(id) => wants(id),
         None => retains[conflict.paragraph.index()].clone(),
     };
     [one, found.others(conflict).iter().flat_map(wants).collect()]
@@ -162,15 +167,15 @@ fn statements(
     shown: &[&Conflict],
     pairs: &[&Opposition],
 ) -> String {
+    let grounds = Grounds::new(document);
     let mut stances: Vec<(String, Stance)> = Vec::new();
     for (nth, conflict) in shown.iter().enumerate() {
-        let sides = sides(document, found, retains, conflict);
+        let sides = sides(&grounds, found, retains, conflict);
         for (side, wanting) in ["one side", "other side"].iter().zip(sides) {
             let on = format!("conflict {}, {side}", nth + 1);
             stances.extend(wanting.into_iter().map(|stance| (on.clone(), stance)));
         }
     }
-    let grounds = Grounds::new(document);
     for pair in pairs {
         let (a, b) = pair.between;
         let [one, other] = [a, b].map(|id| document.designation(id));
@@ -195,16 +200,24 @@ fn wanted(document: &Document, args: &Args, conflict: &Conflict) -> bool {
     args.paragraph.is_none_or(|wanted| label == wanted) && args.delegation.is_none_or(speaks)
 }
 
-fn concerns(document: &Document, args: &Args, pair: &Opposition) -> bool {
-    let (a, b) = pair.between;
-    let either =
-        |code| document.delegation(a).code() == code || document.delegation(b).code() == code;
-    let inside = |label| {
-        pair.over
-            .iter()
-            .any(|id| document.paragraph(document.proposal(*id).paragraph()).label() == label)
-    };
-    args.delegation.is_none_or(either) && args.paragraph.is_none_or(inside)
+/// The pairs that are asked for, each with what it differs over in the paragraph that is asked for.
+fn pairs(document: &Document, args: &Args, found: &Conflicts) -> Vec<Opposition> {
+    let mut pairs: Vec<Opposition> = Vec::new();
+    for pair in &found.oppositions {
+        let (a, b) = pair.between;
+        let either =
+            |code| document.delegation(a).code() == code || document.delegation(b).code() == code;
+        let mut pair = pair.clone();
+        if let Some(wanted) = args.paragraph {
+            let label = |id| document.paragraph(document.proposal(id).paragraph()).label();
+            pair.over.retain(|id| label(*id) == wanted);
+        }
+        if args.delegation.is_none_or(either) && !pair.over.is_empty() {
+            pairs.push(pair);
+        }
+    }
+    pairs.sort_by_key(|pair| (std::cmp::Reverse(pair.over.len()), pair.between));
+    pairs
 }
 
 /// A delegation on both sides, and in which conflicts.
@@ -347,8 +360,14 @@ struct Row {
     offsets_others: String,
 }
 
-fn row(document: &Document, found: &Conflicts, retains: &Retains, conflict: &Conflict) -> Row {
-    let [offsets_one, offsets_others] = sides(document, found, retains, conflict).map(|stances| {
+fn row(
+    document: &Document,
+    grounds: &Grounds<'_>,
+    found: &Conflicts,
+    retains: &Retains,
+    conflict: &Conflict,
+) -> Row {
+    let [offsets_one, offsets_others] = sides(grounds, found, retains, conflict).map(|stances| {
         let offsets: Vec<String> = stances.iter().map(|s| s.span.start().to_string()).collect();
         offsets.join(" ")
     });

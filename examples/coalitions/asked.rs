@@ -64,23 +64,7 @@ impl Asked {
                 )));
             }
         };
-        let groups = args.own("groups").map(|groups| {
-            let known = Groups::standard().codes();
-            let code = |written: &str| {
-                let code = common::resolve(written.trim())?;
-                // Namibia's code is that of a group as well.
-                let code =
-                    if written.trim() == "NAM" { written.trim().parse().ok() } else { Some(code) };
-                code.filter(|code| known.contains(code)).ok_or_else(|| {
-                    let known: Vec<String> = known.iter().map(ToString::to_string).collect();
-                    Stop::Misuse(format!(
-                        "`{written}` is no group that is known; known are {}",
-                        known.join(" ")
-                    ))
-                })
-            };
-            groups.split(',').map(code).collect::<Result<Vec<_>, Stop>>()
-        });
+        let groups = args.own("groups").map(named);
         let at_least_one = |name: &str| match number(name)? {
             Some(0) => Err(Stop::Misuse(format!("`0` for --{name}, expected 1 or more"))),
             some => Ok(some),
@@ -123,4 +107,26 @@ impl Asked {
             top: number("top")?.unwrap_or(12),
         })
     }
+}
+
+/// The groups of a list, each once.
+fn named(groups: &str) -> Result<Vec<DelegationCode>, Stop> {
+    let known = Groups::standard().codes();
+    let mut named: Vec<DelegationCode> = Vec::new();
+    for written in groups.split(',').map(str::trim) {
+        let code = common::resolve(written)?;
+        // Namibia's code is that of a group as well.
+        let code = if written == "NAM" { written.parse().ok() } else { Some(code) };
+        let code = code.filter(|code| known.contains(code)).ok_or_else(|| {
+            let known: Vec<String> = known.iter().map(ToString::to_string).collect();
+            Stop::Misuse(format!(
+                "`{written}` is no group that is known; known are {}",
+                known.join(" ")
+            ))
+        })?;
+        if !named.contains(&code) {
+            named.push(code);
+        }
+    }
+    Ok(named)
 }

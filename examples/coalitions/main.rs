@@ -16,8 +16,8 @@ use serde::Serialize;
 use travaux::Document;
 use travaux::analysis::{
     Agreement, AgreementOptions, Bloc, Characteristic, CharacteristicOptions, Characteristics,
-    Cohesion, GroupConsensusOptions, GroupOptions, GroupsConsensus, PairAgreement, Positions,
-    agreement_of, camps_of, characteristics_with, cohesion_with, communities_of,
+    Cohesion, Dendrogram, GroupConsensusOptions, GroupOptions, GroupsConsensus, PairAgreement,
+    Positions, agreement_of, camps_of, characteristics_with, cohesion_with, communities_of,
     group_consensus_with, group_standings_with, positions,
 };
 use travaux::model::{DelegationCode, DelegationId, Groups, ProposalId};
@@ -39,7 +39,7 @@ With --delegation, how far each other one agrees with it, with the number of ite
 
 Usage: coalitions [FILE] [OPTIONS]
 
-  --clusters N              cut the tree into N clusters [the best of 2 to 8]
+  --clusters N              cut the tree into N clusters [the best of 2 to 8; one where all are of one mind]
   --least N                 positions that a delegation needs to be placed [3]
   --linkage average|complete|single    how far clusters are apart [average]
   --silence missing|assent|abstain     how silence counts in all of it but blocs, departures and
@@ -184,6 +184,14 @@ impl Page<'_> {
             None => tree.best(CLUSTERS),
         };
         (cut.clusters, cut.silhouette, tree.left_out.len())
+    }
+
+    /// Where the tree was cut, in words.
+    fn rule_of_cut(&self) -> String {
+        match self.asked.clusters {
+            Some(clusters) => format!("into {clusters} clusters, as asked"),
+            None => Dendrogram::rule_of_best(CLUSTERS),
+        }
     }
 
     fn pair(&self, pair: &PairAgreement) -> Pair {
@@ -361,6 +369,7 @@ impl Page<'_> {
             "silence": self.asked.silence,
             "rules": {
                 "agreement": self.agreement.rule(), "clusters": self.grown().rule,
+                "cut": self.rule_of_cut(),
                 "traits": traits.rule, "camps": camps.rule, "communities": communities.rule,
                 "groups": groups.rule, "consensus": consensus.rule, "blocs": found_blocs.rule,
             },
@@ -399,13 +408,15 @@ impl Page<'_> {
             ]);
         }
         format!(
-            "{table}\n\n{placed} delegations in {} clusters, silhouette {}; {left_out} with fewer \
-             than {} positions left out. {}\nrule: {}\nset apart: {}\n\n{}\n{}\n{}\n{}\n{}",
-            clusters.len(),
+            "{table}\n\n{} in {}, silhouette {}; {left_out} with fewer than {} positions left out. {}\n\
+             rule: {}\ncut: {}\nset apart: {}\n\n{}\n{}\n{}\n{}\n{}",
+            common::count(placed, "delegation", "delegations"),
+            common::count(clusters.len(), "cluster", "clusters"),
             figure(silhouette),
             self.asked.least,
             common::GUESSED,
             self.grown().rule,
+            self.rule_of_cut(),
             traits.rule,
             self.camps(),
             self.communities(),

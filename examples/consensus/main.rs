@@ -28,14 +28,16 @@ The state of play: per paragraph what is proposed, how many are for and against,
 what words are at stake and who is alone.
 
 The rule: consensus is that nobody is against. Against a change is who says so, who wants the
-paragraph as it was (unless it supports this change by name), and who wants an alternative of it.
+paragraph as it was (unless it supports this change by name), and who wants an alternative of it, or words
+inside one (unless it speaks of the alternatives themselves).
 Silence is missing, assent or abstention, as --silence says. As assent it counts under `for`: in the
 table as `5 + 12 silent`, and with --paragraph or --delegation, in CSV and JSON by name (a paragraph's
 are those for something in it by silence alone). Where the text has several parts, a column tells them.
 
 With --rule: what passes under that rule, who blocks the rest, who is pivotal, the fewest who would
 have to move, which of several texts for one place the fewest are against, and which paragraphs to
-discuss first. Rules: no-objection, majority, at-most-N-against, at-least-N-for, weighted-quota-N (of
+discuss first: those in which the least is missing, be it an objection to drop or a delegation to come in
+favour; who has to do the one and then the other counts twice. Rules: no-objection, majority, at-most-N-against, at-least-N-for, weighted-quota-N (of
 the weights that --weights gives), qualified-majority (of today's European Union, a group counted as
 its members), reinforced-qualified-majority. Where so many in favour are asked for, who is against or
 wants an alternative is simply not in favour. The silence policy holds there, too.

@@ -4,7 +4,7 @@ use comfy_table::{Cell, Color};
 use serde::Serialize;
 use travaux::Document;
 use travaux::analysis::{AgendaItem, Decision, Decisions, Variants};
-use travaux::model::DelegationCode;
+use travaux::model::{DelegationCode, ProposalId};
 use travaux::project::Verdict;
 
 use super::common::{self, Args, Format, Stop};
@@ -56,6 +56,8 @@ fn next(document: &Document, item: &AgendaItem) -> serde_json::Value {
         "part": common::part_of(document, item.paragraph),
         "paragraph": document.paragraph(item.paragraph).label().to_string(),
         "missing": item.missing,
+        "to_drop": item.to_drop,
+        "in_favour": item.in_favour,
         "movers": written(&item.movers),
         "open": item.open,
     })
@@ -93,11 +95,15 @@ fn first_to_discuss<'a>(
     document: &Document,
     agenda: impl Iterator<Item = &'a AgendaItem>,
 ) -> common::Rows {
-    let mut first = common::table(&["discuss", "missing", "who would have to move", "not passed"]);
+    let header =
+        ["discuss", "missing", "to drop", "in favour", "who would have to move", "not passed"];
+    let mut first = common::table(&header);
     for item in agenda {
         first.add_row([
             Cell::new(common::placed(document, item.paragraph)),
             Cell::new(item.missing),
+            Cell::new(item.to_drop),
+            Cell::new(item.in_favour),
             Cell::new(common::short(&written(&item.movers), 80)),
             Cell::new(item.open),
         ]);
@@ -105,19 +111,29 @@ fn first_to_discuss<'a>(
     first
 }
 
+/// Which proposals the delegation that is asked for speaks of or is against; all where none is asked for.
+fn concerned(document: &Document, args: &Args, found: &Decisions) -> Vec<bool> {
+    let concerns = |one: &Decision| {
+        args.delegation.is_none_or(|code| {
+            let mut on = document.stances_on(one.proposal);
+            on.any(|on| document.delegation(on.delegation).code() == code)
+                || one.against.contains(&code)
+        })
+    };
+    found.proposals.iter().map(concerns).collect()
+}
+
 /// What passes under a rule, who blocks the rest, and what to discuss first.
 pub(super) fn decided(document: &Document, args: &Args, found: &Decisions) -> Result<String, Stop> {
     let label = |id| document.paragraph(id).label();
+    let concerned = concerned(document, args, found);
+    let concerns = |id: ProposalId| concerned.get(id.index()) == Some(&true);
     let shown: Vec<_> = found
         .proposals
         .iter()
         .filter(|one| {
-            let stances = || document.stances_on(one.proposal);
-            let speaks =
-                |code| stances().any(|on| document.delegation(on.delegation).code() == code);
             let paragraph = label(document.proposal(one.proposal).paragraph());
-            args.paragraph.is_none_or(|wanted| wanted == paragraph)
-                && args.delegation.is_none_or(|code| speaks(code) || one.against.contains(&code))
+            args.paragraph.is_none_or(|wanted| wanted == paragraph) && concerns(one.proposal)
         })
         .collect();
     let rows = shown.iter().map(|one| ruling(document, one));
@@ -125,10 +141,17 @@ pub(super) fn decided(document: &Document, args: &Args, found: &Decisions) -> Re
         .variants
         .iter()
         .filter(|place| args.paragraph.is_none_or(|wanted| wanted == label(place.paragraph)))
+        .filter(|place| place.against.iter().any(|(id, _)| id.is_some_and(concerns)))
         .collect();
     let agenda = found.agenda.iter().filter(|item| {
+        let open = |id: &&ProposalId| {
+            let one = found.proposals.get(id.index());
+            one.is_some_and(|one| one.blocking.verdict != Verdict::Passes)
+        };
+        let missing = document.proposals_in(item.paragraph).iter();
         args.paragraph.is_none_or(|wanted| wanted == label(item.paragraph))
-            && args.delegation.is_none_or(|code| item.movers.contains(&code))
+            && (missing.filter(open).any(|id| concerns(*id))
+                || args.delegation.is_none_or(|code| item.movers.contains(&code)))
     });
     match args.format {
         Format::Csv => return common::csv(rows),
@@ -162,6 +185,7 @@ pub(super) fn decided(document: &Document, args: &Args, found: &Decisions) -> Re
         let moving = match (&row.would_have_to_move, row.needed_in_favour) {
             (None, _) => "no set of them is enough".to_owned(),
             (Some(set), Some(more)) if set.is_empty() && more > 0 => format!("{more} more for"),
+            (Some(set), Some(more)) if more > 0 => format!("{set}, then {more} more for"),
             (Some(set), _) => set.clone(),
         };
         let mut cells = Vec::from_iter(row.part.as_deref().map(common::part_named));

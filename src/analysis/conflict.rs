@@ -10,7 +10,9 @@ use crate::lineage::{Camp, FindingKind, findings, lineage};
 use crate::model::{
     DelegationId, Document, ParagraphId, Proposal, ProposalId, ProposalKind, Subject,
 };
-use crate::model::{Sides, keepers, rival_sets, rivals, sides, whole_alternatives};
+use crate::model::{
+    Replaced, Sides, changed, keepers, leanings, rival_sets, rivals, sides, whole_alternatives,
+};
 
 /// Why proposals cannot stand together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -26,7 +28,8 @@ pub enum ConflictKind {
     EndBeforeWords,
     /// The paragraph would go, and others change its words.
     DeleteAmended,
-    /// Some want the paragraph as it was, and others change it.
+    /// Some want the paragraph as it was, and others change it: its words, whether it stands at all or
+    /// alone, or what stands in its place.
     RetainChanged,
     /// A whole paragraph would stand in the place of one that others change, or that another whole
     /// paragraph would replace as well.
@@ -69,7 +72,8 @@ pub struct Conflict {
     /// The one side; none where it is the wish to keep the original. Of several whole alternatives
     /// to a paragraph, or of several wishes for its one place, the first stands for all.
     pub one: Option<ProposalId>,
-    /// Who wants the one side; where one alternative stands for several, who wants any of them.
+    /// Who wants the one side; where one alternative stands for several, who wants any of them. Who
+    /// wants words inside one of several texts wants that text.
     pub wanting_one: Vec<DelegationId>,
     /// First and one past the last of the other side among [`Conflicts::order`].
     others: (u32, u32),
@@ -228,7 +232,13 @@ pub fn conflicts(document: &Document) -> Conflicts {
 #[must_use]
 pub fn conflicts_with(document: &Document, options: &ConflictOptions) -> Conflicts {
     let sides = sides(document);
-    let mut finder = Finder { document, sides: &sides, order: Vec::new(), found: Vec::new() };
+    let leanings = leanings(document, &sides);
+    let mut leaning: IndexMap<ProposalId, Vec<DelegationId>> = IndexMap::new();
+    for one in &leanings {
+        leaning.entry(one.within).or_default().push(one.who);
+    }
+    let (order, found) = (Vec::new(), Vec::new());
+    let mut finder = Finder { document, sides: &sides, leaning: &leaning, order, found };
     finder.alternatives();
     let mut of_paragraph: Vec<Vec<&Proposal>> = Vec::new();
     of_paragraph.resize_with(document.paragraphs().len(), Vec::new);
@@ -238,19 +248,27 @@ pub fn conflicts_with(document: &Document, options: &ConflictOptions) -> Conflic
         }
     }
     let keepers = keepers(document);
+    let replaced = Replaced::new(document);
+    let mut changing: IndexMap<ParagraphId, Vec<ProposalId>> = IndexMap::new();
+    for proposal in document.proposals() {
+        if let Some(id) = changed(document, proposal, &replaced) {
+            changing.entry(id).or_default().push(proposal.id());
+        }
+    }
     for (paragraph, proposals) in document.paragraphs().iter().zip(&of_paragraph) {
         let keeping = keepers.get(&paragraph.id()).map_or(&[][..], Vec::as_slice);
-        finder.paragraph(paragraph.id(), proposals, keeping);
+        finder.paragraph(paragraph.id(), proposals);
+        finder.retained(paragraph.id(), keeping, &changing);
     }
     finder.whole_alternatives(&of_paragraph);
     finder.order();
     let Finder { order, mut found, .. } = finder;
     found.sort_by_key(|conflict| std::cmp::Reverse(conflict.heat));
-    let (oppositions, left_out) = oppositions(document, &sides, options.delegations);
+    let (oppositions, left_out) = oppositions(document, &sides, &leaning, options.delegations);
     let rule =
         "in conflict is what cannot stand together; two delegations differ over what the one \
                 wants and the other is against, by name, by wanting the original or by wanting an \
-                alternative, a set of alternatives counted once; who is on both sides is no part of \
+                alternative or words inside one, a set of alternatives counted once; who is on both sides is no part of \
                 the heat; silence counts as missing"
             .to_owned();
     Conflicts { rule, conflicts: found, oppositions, left_out, order }
@@ -259,6 +277,8 @@ pub fn conflicts_with(document: &Document, options: &ConflictOptions) -> Conflic
 struct Finder<'a> {
     document: &'a Document,
     sides: &'a [Sides],
+    /// Of each of several texts who wants words inside it, and so that text.
+    leaning: &'a IndexMap<ProposalId, Vec<DelegationId>>,
     order: Vec<ProposalId>,
     found: Vec<Conflict>,
 }
@@ -276,6 +296,16 @@ impl Finder<'_> {
         all.into_iter().collect()
     }
 
+    /// Who wants any of these, each of which is one of several texts: by name, or for words inside it.
+    fn choosing(&self, ids: &[ProposalId]) -> Vec<DelegationId> {
+        let mut all: indexmap::IndexSet<DelegationId> = indexmap::IndexSet::new();
+        for id in ids {
+            all.extend(self.supporters(*id));
+            all.extend(self.leaning.get(id).into_iter().flatten());
+        }
+        all.into_iter().collect()
+    }
+
     fn push(
         &mut self,
         kind: ConflictKind,
@@ -289,7 +319,8 @@ impl Finder<'_> {
         if ids.is_empty() {
             return;
         }
-        let wanting_others = self.wanting(ids);
+        let leans = matches!(kind, ConflictKind::Alternative | ConflictKind::ParagraphAlternative);
+        let wanting_others = if leans { self.choosing(ids) } else { self.wanting(ids) };
         let is_other: indexmap::IndexSet<&DelegationId> = wanting_others.iter().collect();
         let both: Vec<DelegationId> =
             wanting_one.iter().filter(|one| is_other.contains(one)).copied().collect();
@@ -320,7 +351,7 @@ impl Finder<'_> {
             let from = self.order.len();
             self.order.extend_from_slice(rest);
             let paragraph = self.document.proposal(*first).paragraph();
-            let wanting = self.supporters(*first).to_vec();
+            let wanting = self.choosing(&[*first]);
             let known = self.found.len();
             self.push(
                 ConflictKind::Alternative,
@@ -333,7 +364,23 @@ impl Finder<'_> {
         }
     }
 
-    fn paragraph(&mut self, id: ParagraphId, proposals: &[&Proposal], keeping: &[DelegationId]) {
+    /// Who wants a paragraph as it was, against all that would change it.
+    fn retained(
+        &mut self,
+        id: ParagraphId,
+        keeping: &[DelegationId],
+        changing: &IndexMap<ParagraphId, Vec<ProposalId>>,
+    ) {
+        if keeping.is_empty() {
+            return;
+        }
+        let from = self.order.len();
+        self.order.extend(changing.get(&id).into_iter().flatten());
+        let kind = ConflictKind::RetainChanged;
+        self.push(kind, id, None, keeping.to_vec(), (from, self.order.len()));
+    }
+
+    fn paragraph(&mut self, id: ParagraphId, proposals: &[&Proposal]) {
         let mut amendments: Vec<(Span, &Proposal)> = proposals
             .iter()
             .filter(|proposal| proposal.kind().is_amendment())
@@ -365,9 +412,6 @@ impl Finder<'_> {
                 _ => {}
             }
         }
-        if !keeping.is_empty() {
-            self.push(ConflictKind::RetainChanged, id, None, keeping.to_vec(), all);
-        }
         self.overlaps(id, &amendments, from);
     }
 
@@ -396,7 +440,7 @@ impl Finder<'_> {
             let base =
                 original.here().unwrap_or_else(|| self.document.proposal(*first).paragraph());
             if alternatives.are_rivals() {
-                let wanting = self.supporters(*first).to_vec();
+                let wanting = self.choosing(&[*first]);
                 let from = self.order.len();
                 self.order.extend_from_slice(rest);
                 let known = self.found.len();
@@ -410,7 +454,7 @@ impl Finder<'_> {
             let from = self.order.len();
             let changes = amended.iter().filter(|proposal| proposal.kind().is_amendment());
             self.order.extend(changes.map(|proposal| proposal.id()));
-            let wanting = self.wanting(&alternatives.ids);
+            let wanting = self.choosing(&alternatives.ids);
             self.push(kind, base, Some(*first), wanting, (from, self.order.len()));
         }
     }
@@ -455,9 +499,9 @@ impl Finder<'_> {
     }
 
     fn heat_of_members(&mut self, known: usize, members: &[ProposalId]) {
-        let sides = self.sides;
-        let wanting = |id: &ProposalId| sides.get(id.index()).map_or(&[][..], |s| &*s.supporters);
-        let wanting: Vec<&[DelegationId]> = members.iter().map(wanting).collect();
+        let wanting: Vec<Vec<DelegationId>> =
+            members.iter().map(|id| self.choosing(&[*id])).collect();
+        let wanting: Vec<&[DelegationId]> = wanting.iter().map(Vec::as_slice).collect();
         self.heat_of_pairs(known, &wanting);
     }
 
@@ -499,7 +543,12 @@ type Apart = IndexMap<(DelegationId, DelegationId), (Vec<ProposalId>, Option<usi
 
 /// Who differs over what: O(w × d) for w wishes and d delegations on a proposal or on its set of
 /// alternatives.
-fn oppositions(document: &Document, sides: &[Sides], most: usize) -> (Vec<Opposition>, usize) {
+fn oppositions(
+    document: &Document,
+    sides: &[Sides],
+    leaning: &IndexMap<ProposalId, Vec<DelegationId>>,
+    most: usize,
+) -> (Vec<Opposition>, usize) {
     let rivals = rivals(document, sides);
     // One set behind the other, so that a pair need only know the last that it differs over: sets
     // stand in each other.
@@ -511,8 +560,11 @@ fn oppositions(document: &Document, sides: &[Sides], most: usize) -> (Vec<Opposi
     for (set, proposal) in order {
         let at = proposal.id().index();
         let (Some(sides), Some(rivals)) = (sides.get(at), rivals.get(at)) else { continue };
-        for one in sides.supporters.iter().filter(counted) {
-            for other in sides.objectors.iter().chain(rivals).filter(counted) {
+        let wanting = sides.supporters.iter().map(|one| (one, &*sides.objectors));
+        // Who wants words inside a text is against its rivals, and has no quarrel with its objectors.
+        let inside = leaning.get(&proposal.id()).into_iter().flatten().map(|one| (one, &[][..]));
+        for (one, objectors) in wanting.chain(inside).filter(|(one, _)| counted(one)) {
+            for other in objectors.iter().chain(rivals).filter(counted) {
                 let between = ((*one).min(*other), (*one).max(*other));
                 let (over, last) = pairs.entry(between).or_default();
                 if set.is_none() || *last != set {

@@ -4,10 +4,10 @@ use std::fmt;
 
 use indexmap::{IndexMap, IndexSet};
 
+use super::agreed::is_agreed;
 use super::stake::{in_total, words_at_stake};
 use crate::model::{
-    AgreementLevel, DelegationId, Document, ParagraphId, ParagraphKind, ProposalId, ProposalKind,
-    StatementId,
+    DelegationId, Document, ParagraphId, ParagraphKind, ProposalId, ProposalKind, StatementId,
 };
 use crate::model::{Sides, sides};
 
@@ -73,7 +73,8 @@ impl ConsensusOptions {
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub enum Standing {
-    /// The page says that it is agreed, and nobody objects to what stands in it.
+    /// The page says that it is agreed, nobody is against what stands in it, and nobody wants it gone,
+    /// elsewhere or joined with another.
     Agreed,
     /// Nothing is proposed and nothing is said of agreement.
     Untouched,
@@ -296,6 +297,11 @@ pub fn consensus(document: &Document) -> Consensus {
 pub fn consensus_with(document: &Document, options: &ConsensusOptions) -> Consensus {
     let sides = sides(document);
     let rivals = crate::model::rivals(document, &sides);
+    let agreed: Vec<bool> = document
+        .paragraphs()
+        .iter()
+        .map(|paragraph| is_agreed(document, paragraph.id(), &sides))
+        .collect();
     let mut of_paragraph: Vec<Vec<ProposalStanding>> = Vec::new();
     of_paragraph.resize_with(document.paragraphs().len(), Vec::new);
     for (proposal, (sides, rivals)) in
@@ -361,7 +367,8 @@ pub fn consensus_with(document: &Document, options: &ConsensusOptions) -> Consen
         })
         .map(|(paragraph, proposals)| {
             let keeping = keepers.get(&paragraph.id()).map_or(&[][..], Vec::as_slice);
-            stand(document, paragraph.id(), proposals, keeping, (options, &words))
+            let agreed = agreed.get(paragraph.id().index()) == Some(&true);
+            stand(document, (paragraph.id(), agreed), proposals, keeping, (options, &words))
         })
         .collect();
     let totals = totals(document, &paragraphs);
@@ -370,12 +377,11 @@ pub fn consensus_with(document: &Document, options: &ConsensusOptions) -> Consen
 
 fn stand(
     document: &Document,
-    id: ParagraphId,
+    (id, agreed): (ParagraphId, bool),
     proposals: Vec<ProposalStanding>,
     keeping: &[DelegationId],
     (options, words): (&ConsensusOptions, &[usize]),
 ) -> ParagraphStanding {
-    let paragraph = document.paragraph(id);
     let mut wanting: Vec<DelegationId> = Vec::new();
     let mut objecting: Vec<DelegationId> = Vec::new();
     // Who wants the paragraph in some form: its amenders, and who wants it as it was.
@@ -411,7 +417,6 @@ fn stand(
         }
     }
     let having = having.iter().filter(|delegation| !gone.contains(delegation)).count();
-    let agreed = paragraph.level() > AgreementLevel::Open;
     let standing = if gone.len() > having {
         Standing::ToBeDeleted
     } else if moved {

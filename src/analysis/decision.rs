@@ -6,7 +6,7 @@ use super::consensus::Silence;
 use super::stake::words_at_stake;
 use crate::model::{
     Day, DelegationCode, DelegationId, Document, Groups, Original, ParagraphId, ProposalId,
-    ProposalKind, Replaced, Sides, rivals, sides,
+    ProposalKind, Replaced, Sides, leanings, rivals, sides,
 };
 use crate::project::{Ballot, Blocking, DecisionRule, Verdict};
 
@@ -174,7 +174,8 @@ pub struct Variants {
     /// The paragraph; where the text has none but alternatives to it, the first of them.
     pub paragraph: ParagraphId,
     /// Each text with how many are against it, the fewest first, then in source order. None is the
-    /// text as it was, against which is who wants one of the others, or a change in the paragraph.
+    /// text as it was, against which is who wants one of the others, words inside one, or a change in the
+    /// paragraph.
     pub against: Vec<(Option<ProposalId>, usize)>,
 }
 
@@ -187,9 +188,13 @@ pub struct AgendaItem {
     pub paragraph: ParagraphId,
     /// The proposal in it that is nearest to passing, and does not pass yet.
     pub nearest: ProposalId,
-    /// How many delegations have to move for that one: those who would have to give way, or, where
-    /// nothing blocks, those still needed in favour.
+    /// All that is missing for that one: those who have to drop their objection, and those still
+    /// needed in favour. Who has to do the one and then the other is counted for each.
     pub missing: usize,
+    /// How many have to drop their objection.
+    pub to_drop: usize,
+    /// How many more it needs in favour then, at least, be they of those who gave way or others.
+    pub in_favour: usize,
     /// Who would have to move for one or another of its proposals, each once.
     pub movers: Vec<DelegationCode>,
     /// How many of its proposals do not pass.
@@ -280,9 +285,18 @@ fn variants(document: &Document, sides: &[Sides], decisions: &[Decision]) -> Vec
             }
         }
     }
+    // Who wants words inside one of the texts wants that text.
+    let mut leaning: IndexMap<ProposalId, Vec<DelegationId>> = IndexMap::new();
+    for one in leanings(document, sides) {
+        leaning.entry(one.within).or_default().push(one.who);
+    }
     let wanting = |ids: &mut dyn Iterator<Item = ProposalId>| {
-        let all = ids.filter_map(|id| sides.get(id.index())).flat_map(|sides| &sides.supporters);
-        all.collect::<IndexSet<_>>().len()
+        let mut all: IndexSet<DelegationId> = IndexSet::new();
+        for id in ids {
+            all.extend(sides.get(id.index()).into_iter().flat_map(|sides| &sides.supporters));
+            all.extend(leaning.get(&id).into_iter().flatten());
+        }
+        all.len()
     };
     let against = |id: &ProposalId| {
         (Some(*id), decisions.get(id.index()).map_or(0, |decision| decision.against.len()))
@@ -326,11 +340,12 @@ fn agenda(document: &Document, decisions: &[Decision]) -> Vec<AgendaItem> {
             .filter(|decision| decision.blocking.verdict != Verdict::Passes)
             .collect();
         let missing = |decision: &&Decision| {
-            let flip = decision.blocking.flip.as_ref()?.len();
-            let missing = if flip > 0 { flip } else { decision.blocking.short? };
-            Some((missing, std::cmp::Reverse(decision.wanting), decision.proposal))
+            let to_drop = decision.blocking.flip.as_ref()?.len();
+            let missing = to_drop + decision.blocking.short?;
+            Some((missing, std::cmp::Reverse(decision.wanting), decision.proposal, to_drop))
         };
-        let Some((missing, wanting, nearest)) = open.iter().filter_map(missing).min() else {
+        let Some((missing, wanting, nearest, to_drop)) = open.iter().filter_map(missing).min()
+        else {
             continue;
         };
         let mut movers: IndexSet<DelegationCode> = IndexSet::new();
@@ -338,8 +353,15 @@ fn agenda(document: &Document, decisions: &[Decision]) -> Vec<AgendaItem> {
             movers.extend(decision.blocking.flip.iter().flatten().copied());
         }
         let movers = movers.into_iter().collect();
-        let item =
-            AgendaItem { paragraph: paragraph.id(), nearest, missing, movers, open: open.len() };
+        let item = AgendaItem {
+            paragraph: paragraph.id(),
+            nearest,
+            missing,
+            to_drop,
+            in_favour: missing - to_drop,
+            movers,
+            open: open.len(),
+        };
         items.push((missing, wanting, item));
     }
     items.sort_by_key(|(missing, wanting, item)| (*missing, *wanting, item.paragraph));

@@ -3,13 +3,14 @@
 use indexmap::IndexMap;
 
 use crate::model::{
-    Document, ParagraphId, Polarity, ProposalId, ProposalKind, Replaced, Stance, Target, changed,
-    whole_alternatives,
+    DelegationId, Document, ParagraphId, Polarity, ProposalId, ProposalKind, Replaced, Stance,
+    Target, changed, leanings, sides, whole_alternatives,
 };
 
 /// The stances from which the sides of a proposal come, in source order: those on it, the wishes to
 /// keep the paragraph that it would change as it was, and the wishes for an alternative of it, be that
-/// in the same bracket or a whole paragraph in the place of the same one. Each has its place in the
+/// in the same bracket or a whole paragraph in the place of the same one, or for words inside such an
+/// alternative. Each has its place in the
 /// source and its statement.
 ///
 /// To ask for many proposals of one document, make [`Grounds`] once.
@@ -57,6 +58,8 @@ pub struct Grounds<'d> {
     sets_of: IndexMap<ProposalId, Vec<(usize, usize)>>,
     /// Texts of which at most one can stand: the proposals, each with its text.
     sets: Vec<Vec<(ProposalId, usize)>>,
+    /// Of each text who wants it for words inside it, with the wish for these.
+    leaning: IndexMap<ProposalId, Vec<(ProposalId, DelegationId)>>,
 }
 
 impl<'d> Grounds<'d> {
@@ -95,7 +98,12 @@ impl<'d> Grounds<'d> {
                 sets_of.entry(*id).or_default().push((nth, *text));
             }
         }
-        Grounds { document, replaced: Replaced::new(document), keepers, holders, sets_of, sets }
+        let mut leaning: IndexMap<ProposalId, Vec<(ProposalId, DelegationId)>> = IndexMap::new();
+        for one in leanings(document, &sides(document)) {
+            leaning.entry(one.within).or_default().push((one.wish, one.who));
+        }
+        let replaced = Replaced::new(document);
+        Grounds { document, replaced, keepers, holders, sets_of, sets, leaning }
     }
 
     /// The grounds of one proposal.
@@ -115,11 +123,35 @@ impl<'d> Grounds<'d> {
         for (set, text) in self.sets_of.get(&proposal).into_iter().flatten() {
             let others = self.sets.get(*set).into_iter().flatten();
             for (other, _) in others.filter(|(_, other)| other != text) {
-                let wants = self.document.stances_on(*other);
-                found.extend(wants.filter(|stance| stance.polarity == Polarity::For));
+                found.extend(self.wanting(*other));
             }
         }
         found.sort_by_key(|stance| (stance.span.start(), stance.target));
+        found.dedup();
+        found
+    }
+
+    /// The stances of those who want a proposal: by name, or, where it is one of several texts, by
+    /// wanting words inside it ([`Sides`](crate::model::Sides) says when).
+    ///
+    /// # Complexity
+    ///
+    /// O(k) for k stances on it, and on what is inside it.
+    pub fn wanting(&self, proposal: ProposalId) -> Vec<Stance> {
+        let wants = |id| {
+            let on = self.document.stances_on(id);
+            on.filter(|stance| stance.polarity == Polarity::For)
+        };
+        let mut found: Vec<Stance> = wants(proposal).collect();
+        let inside = self.leaning.get(&proposal).into_iter().flatten();
+        // The wishes come in order, and those of one wish side by side.
+        let inside: Vec<&(ProposalId, DelegationId)> = inside.collect();
+        for of_wish in inside.chunk_by(|one, other| one.0 == other.0) {
+            let Some((wish, _)) = of_wish.first() else { continue };
+            let who =
+                |one: &DelegationId| of_wish.binary_search_by_key(one, |(_, who)| *who).is_ok();
+            found.extend(wants(*wish).filter(|stance| who(&stance.delegation)));
+        }
         found
     }
 }

@@ -39,6 +39,7 @@
 //! ([`DiagnosticKind::SidesBoth`](crate::DiagnosticKind::SidesBoth)).
 
 mod acceptable;
+mod agreed;
 mod agreement;
 mod camps;
 mod coalition;

@@ -1,9 +1,8 @@
 //! Who takes which position on what: the table behind the comparisons of delegations.
 
+use super::agreed::is_agreed;
 use super::consensus::Silence;
-use crate::model::{
-    AgreementLevel, DelegationId, Document, ProposalId, rivals, sides, wanted_instead,
-};
+use crate::model::{DelegationId, Document, ProposalId, rivals, sides, wanted_instead};
 
 /// How who wants an alternative counts in a group, for the rules of the results.
 pub(super) const INSTEAD: &str =
@@ -93,7 +92,7 @@ pub struct Positions {
     rivals: Vec<Vec<DelegationId>>,
     /// Of each of these, the first alternative that it wants, by a number of its own.
     instead: Vec<Vec<u32>>,
-    /// Paragraphs that the page says are agreed.
+    /// Paragraphs that the page says are agreed, and nobody contests.
     agreed: usize,
 }
 
@@ -138,7 +137,8 @@ impl Positions {
         self.delegations
     }
 
-    /// How many paragraphs the page says are agreed.
+    /// How many paragraphs the page says are agreed, and nobody contests: those that stand
+    /// [`Agreed`](super::Standing::Agreed).
     pub fn agreed(&self) -> usize {
         self.agreed
     }
@@ -249,6 +249,7 @@ pub fn positions(document: &Document) -> Positions {
         }
         on.push(row);
     }
-    let agreed = document.paragraphs().iter().filter(|p| p.level() > AgreementLevel::Open).count();
+    let all = document.paragraphs().iter();
+    let agreed = all.filter(|one| is_agreed(document, one.id(), &sides)).count();
     Positions { delegations, on, of, rivals, instead, agreed }
 }

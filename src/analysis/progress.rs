@@ -2,11 +2,11 @@
 
 use indexmap::{IndexMap, IndexSet};
 
+use super::agreed::is_agreed;
 use super::measure::{float, kaplan_meier, ratio};
 use crate::lineage::lineage_between;
 use crate::model::{
-    AgreementLevel, Document, ParagraphId, PartId, PieceKind, ProposalId, ProposalKind, Sides,
-    sides,
+    Document, ParagraphId, PartId, PieceKind, ProposalId, ProposalKind, Sides, sides,
 };
 use crate::words::{Case, Lexicon, WordKind, words};
 use crate::{Label, Span};
@@ -40,7 +40,8 @@ pub struct ParagraphProgress {
     pub contested: usize,
     /// Brackets around words; those around nothing but codes and remarks are not counted.
     pub brackets: usize,
-    /// Whether the page says that it is agreed, and nobody is against what is in it.
+    /// Whether the page says that it is agreed, nobody is against what is in it, and nobody wants it gone,
+    /// elsewhere or joined with another.
     pub is_agreed: bool,
     /// The changes in it that are not settled, in source order: all, unless it is agreed.
     /// [`grounds`](super::grounds()) names the statements behind each.
@@ -156,7 +157,7 @@ pub fn progress_with(document: &Document, options: &ProgressOptions) -> Progress
         }
     }
     let rule =
-        "a change is live unless its paragraph is agreed and nobody is against anything in it; \
+        "a change is live unless its paragraph is agreed and nobody is against anything in it, or wants it gone or elsewhere; \
                 against are objectors and who wants an alternative; silence counts as missing"
             .to_owned();
     Progress { rule, paragraphs }
@@ -172,7 +173,7 @@ fn live_in(
     let own = document.proposals_in(id);
     let against = |id: &ProposalId| sides.get(id.index()).map_or(0, Sides::against);
     let objectors: usize = own.iter().map(against).sum();
-    if document.paragraph(id).level() > AgreementLevel::Open && objectors == 0 {
+    if is_agreed(document, id, sides) {
         return (Vec::new(), 0, true);
     }
     (own.to_vec(), objectors, false)

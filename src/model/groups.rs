@@ -42,15 +42,27 @@ impl fmt::Display for Day {
 impl std::str::FromStr for Day {
     type Err = ();
 
-    /// Reads `2020-02-28`.
+    /// Reads `2020-02-28`, a day that the calendar has.
     fn from_str(text: &str) -> Result<Self, ()> {
         let mut parts = text.split('-');
         let (year, month, day) = (parts.next(), parts.next(), parts.next());
         let year = year.and_then(|part| part.parse().ok()).ok_or(())?;
         let month = month.and_then(|part| part.parse().ok()).ok_or(())?;
         let day = day.and_then(|part| part.parse().ok()).ok_or(())?;
-        let fits = (1..=12).contains(&month) && (1..=31).contains(&day) && parts.next().is_none();
+        let fits = (1..=days(year, month)).contains(&day) && parts.next().is_none();
         if fits { Ok(Day::new(year, month, day)) } else { Err(()) }
+    }
+}
+
+/// The days of a month; none of what is no month.
+fn days(year: u16, month: u8) -> u8 {
+    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    match month {
+        1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
+        4 | 6 | 9 | 11 => 30,
+        2 if leap => 29,
+        2 => 28,
+        _ => 0,
     }
 }
 

@@ -9,6 +9,7 @@ mod dialect;
 mod document;
 mod groups;
 mod id;
+mod leaning;
 mod lower;
 mod options;
 mod paragraph;
@@ -34,6 +35,7 @@ pub use dialect::{Attribution, Detection, Dialect, Phrase, Strength, Verb};
 pub use document::{Document, ReadOptions};
 pub use groups::{Day, Groups, MemberSource, Membership};
 pub use id::{DelegationId, ParagraphId, PartId, ProposalId, StatementId};
+pub(crate) use leaning::Leaning;
 pub use lower::Minutes;
 pub use options::{OptionCount, option_count};
 pub use paragraph::{AgreementLevel, Paragraph, ParagraphKind, Part};
@@ -48,7 +50,7 @@ pub use serial::SCHEMA_VERSION;
 #[cfg(feature = "serde")]
 pub(crate) use serial::known_schema;
 pub use sides::{Sides, sides};
-pub(crate) use sides::{changed, keepers, rival_sets, rivals, wanted_instead};
+pub(crate) use sides::{changed, keepers, leanings, rival_sets, rivals, wanted_instead};
 pub(crate) use statement::Bound;
 pub use statement::{
     Extent, Mention, Place, Polarity, Stance, Statement, StatementKind, StatementRow, Structure,

@@ -4,6 +4,7 @@ use indexmap::{IndexMap, IndexSet};
 
 use super::document::Document;
 use super::id::{DelegationId, ParagraphId};
+use super::leaning::{self, Leaning};
 use super::proposal::{Proposal, ProposalKind};
 use super::replaced::{Replaced, whole_alternatives};
 use super::statement::{Polarity, Target};
@@ -23,7 +24,11 @@ use crate::threads;
 /// Against a proposal are its objectors, who say so or want the paragraph as it was, and its rivals:
 /// those who want one of its [alternatives](super::Proposal::alternatives) instead, or `OP2 ALT2`
 /// where it is `OP2 ALT1`, for at most one of these can stand, whether or not the text still has an
-/// OP2. [`against`](Sides::against) counts both. This is what is meant wherever a proposal is called
+/// OP2. Whoever wants words that need one of these texts, being inside it, stands with those who want
+/// that text and is a rival of the others, unless it speaks of the texts themselves or wants words in two
+/// of them: in `[far [and on: BRA]: FRA / wide: USA]` BRA is against *wide*. Who
+/// amends the paragraph of a whole alternative says nothing of the others by that.
+/// [`against`](Sides::against) counts both. This is what is meant wherever a proposal is called
 /// opposed or unopposed, and wherever delegations are compared
 /// ([`positions`](crate::analysis::positions())): by [`consensus`](crate::analysis::consensus()), by
 /// [`Choice::Unopposed`](crate::project::Choice::Unopposed) and by each
@@ -42,7 +47,8 @@ pub struct Sides {
     pub reserved: Vec<DelegationId>,
     /// Who can go either way.
     pub flexible: Vec<DelegationId>,
-    /// How many want an alternative of it, do not want it as well, and are not among its objectors.
+    /// How many want an alternative of it, or words inside one, do not want it as well, and are not among
+    /// its objectors.
     pub rivals: usize,
 }
 
@@ -111,6 +117,8 @@ struct Rivalry {
     /// Of each set who wants one of its texts, and how many of them.
     sets: Vec<Counts>,
     texts: Vec<RivalText>,
+    /// Who wants one of its texts for words inside that one.
+    leanings: Vec<Leaning>,
 }
 
 #[derive(Default)]
@@ -157,11 +165,19 @@ impl Rivalry {
                 }
             }
         }
+        let leanings = leaning::leanings(document, sides, &places);
+        for Leaning { who, within, .. } in &leanings {
+            let Some((at, text)) = places.get(within.index()).copied().flatten() else { continue };
+            let (Some(set), Some(text)) = (sets.get_mut(at), texts.get_mut(text)) else { continue };
+            if text.wanting.insert(*who) {
+                *set.entry(*who).or_insert(0) += 1;
+            }
+        }
         for text in &mut texts {
             let Some(set) = sets.get(text.set) else { continue };
             text.alone = text.wanting.iter().filter(|one| set.get(*one) == Some(&1)).count();
         }
-        Rivalry { places, sets, texts }
+        Rivalry { places, sets, texts, leanings }
     }
 
     fn place(&self, at: usize) -> Option<(&Counts, &RivalText)> {
@@ -213,7 +229,7 @@ pub(crate) fn wanted_instead(
     sides: &[Sides],
     rivals: &[Vec<DelegationId>],
 ) -> Vec<Vec<u32>> {
-    let places = Rivalry::new(document, sides).places;
+    let Rivalry { places, leanings, .. } = Rivalry::new(document, sides);
     let mut first: IndexMap<(usize, DelegationId), usize, hashbrown::DefaultHashBuilder> =
         IndexMap::default();
     for (sides, place) in sides.iter().zip(&places) {
@@ -221,6 +237,11 @@ pub(crate) fn wanted_instead(
             for one in &sides.supporters {
                 first.entry((set, *one)).or_insert(text);
             }
+        }
+    }
+    for one in &leanings {
+        if let Some((set, text)) = places.get(one.within.index()).copied().flatten() {
+            first.entry((set, one.who)).or_insert(text);
         }
     }
     let of = |(rivals, place): (&Vec<DelegationId>, &Option<(usize, usize)>)| {
@@ -238,6 +259,11 @@ pub(crate) fn wanted_instead(
 pub(crate) fn rival_sets(document: &Document, sides: &[Sides]) -> Vec<Option<usize>> {
     let places = Rivalry::new(document, sides).places;
     places.into_iter().map(|place| place.map(|(set, _)| set)).collect()
+}
+
+/// Who wants one of several texts for words inside that one, by wish.
+pub(crate) fn leanings(document: &Document, sides: &[Sides]) -> Vec<Leaning> {
+    Rivalry::new(document, sides).leanings
 }
 
 /// Who wants each paragraph as it was.

@@ -8,6 +8,7 @@ mod asked;
 mod carried;
 mod check;
 mod corpus;
+mod counted;
 mod laws {
     //! One property test a law, named as the law.
     mod analysis;
@@ -31,6 +32,8 @@ mod lineage_corpus;
 mod mandate;
 mod merge;
 mod names;
+#[cfg(all(feature = "serde", feature = "unicode"))]
+mod narrowed;
 mod notation;
 mod notes;
 mod odd;

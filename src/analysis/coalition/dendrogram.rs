@@ -352,20 +352,36 @@ impl Dendrogram {
     }
 
     /// Of the cuts into 2 to `most` clusters the one with the best mean silhouette, the fewest
-    /// clusters on a tie.
+    /// clusters on a tie. A silhouette says nothing where all are as far apart, or each is alone: where
+    /// none is above 0, the last join is undone if it is above ½, where those whom it joins differ
+    /// more often than they agree, and all are one cluster otherwise. Joins of height 0, of those
+    /// who are of one mind, are undone by no cut.
     ///
     /// # Complexity
     ///
     /// O(d² × m) for d delegations and at most m clusters.
     pub fn best(&self, most: usize) -> Clusters {
-        let mut best = self.cut(1);
-        for clusters in 2..=most.min(self.leaves.len().saturating_sub(1)) {
+        let apart = self.joins.iter().filter(|join| join.height > 0.0).count();
+        let mut best: Option<(f64, Clusters)> = None;
+        for clusters in 2..=most.min(apart + 1) {
             let next = self.cut(clusters);
-            if next.silhouette > best.silhouette {
-                best = next;
+            // Sums of fractions are not exact.
+            let least = best.as_ref().map_or(1e-9, |(silhouette, _)| *silhouette);
+            if let Some(silhouette) = next.silhouette.filter(|found| *found > least) {
+                best = Some((silhouette, next));
             }
         }
-        best
+        let parted = most > 1 && self.joins.last().is_some_and(|join| join.height > 0.5);
+        best.map_or_else(|| self.cut(if parted { 2 } else { 1 }), |(_, clusters)| clusters)
+    }
+
+    /// Where [`best`](Dendrogram::best) cuts, in words.
+    pub fn rule_of_best(most: usize) -> String {
+        format!(
+            "into the 2 to {most} clusters of the best mean silhouette, the fewest on a tie; if none is \
+             above 0, in two where the last join is above 0.5, and else not at all; never between those \
+             who are nowhere apart"
+        )
     }
 
     fn after(&self, joins: usize) -> Clusters {

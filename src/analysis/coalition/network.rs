@@ -4,7 +4,10 @@ use indexmap::IndexMap;
 use petgraph::graph::UnGraph;
 
 use super::super::measure::float;
-use crate::model::{DelegationId, Document, Polarity, StatementId, Target, rivals, sides};
+use crate::model::{
+    DelegationId, Document, Leaning, Polarity, ProposalId, Sides, Stance, StatementId, Target,
+    leanings, rival_sets, rivals, sides,
+};
 
 /// Whether what a delegation says twice counts twice.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -102,6 +105,8 @@ pub struct Discourse {
     of: Vec<Vec<(Target, Counts)>>,
     /// Of each proposal who wants an alternative instead, in the order of the delegations.
     rivals: Vec<Vec<DelegationId>>,
+    /// Who wants one of several texts for words inside that one, by wish.
+    leanings: Vec<Leaning>,
 }
 
 impl Discourse {
@@ -120,8 +125,9 @@ impl Discourse {
             Normalisation::Cosine => "divided by the product of the numbers of statements",
         };
         format!(
-            "a concept is a proposal, or a paragraph that some want as it was; who wants an alternative \
-             contradicts, once, who wants it; what is said twice counts {twice}; {by}; reservations and \
+            "a concept is a proposal, or a paragraph that some want as it was; who wants another of \
+             several texts, or words inside it, contradicts who wants one, once for each set of them; \
+             what is said twice counts {twice}; {by}; reservations and \
              comments are no side; silence counts as missing"
         )
     }
@@ -178,11 +184,25 @@ impl Discourse {
                 || is_rival(id, target)
         };
         let (a, b) = between;
+        // Words that need a text which the other wants another instead of.
+        let leans = |stance: &Stance| {
+            let Target::Proposal(wish) = stance.target else { return false };
+            let other = if stance.delegation == a { b } else { a };
+            let own = (wish, stance.delegation);
+            let from = self.leanings.partition_point(|one| (one.wish, one.who) < own);
+            let all = self.leanings.get(from..).unwrap_or_default().iter();
+            stance.polarity == Polarity::For
+                && all
+                    .take_while(|one| (one.wish, one.who) == own)
+                    .any(|one| is_rival(other, Target::Proposal(one.within)))
+        };
         let mut found: Vec<StatementId> = document
             .stances()
             .filter(|stance| side(stance.polarity).is_some())
             .filter(|stance| stance.delegation == a || stance.delegation == b)
-            .filter(|stance| speaks_of(a, stance.target) && speaks_of(b, stance.target))
+            .filter(|stance| {
+                (speaks_of(a, stance.target) && speaks_of(b, stance.target)) || leans(stance)
+            })
             .map(|stance| stance.statement)
             .collect();
         found.dedup();
@@ -200,8 +220,10 @@ fn side(polarity: Polarity) -> Option<usize> {
 
 /// Who says the same and who the contrary, statement by statement: the congruence and conflict
 /// networks of discourse network analysis. A concept is a proposal, or a paragraph that some want as
-/// it was; a side is for or against it. Who wants one of several alternatives contradicts whoever
-/// wants another; that two are so against a third is no congruence, for it is not what they said.
+/// it was; a side is for or against it. Who wants one of several texts, or words inside one, contradicts
+/// whoever wants another: once for each set of texts, for each has said one thing of its one place, and so
+/// no tie outgrows what is said. That two are so against a third is no congruence, for it is not what
+/// they said.
 ///
 /// P. Leifeld, *Discourse Network Analysis*, The Oxford Handbook of Political Networks, 2017.
 ///
@@ -241,7 +263,8 @@ pub fn discourse_with(document: &Document, options: &DiscourseOptions) -> Discou
         }
     }
     on.sort_keys();
-    let mut rivals = rivals(document, &sides(document));
+    let sides = sides(document);
+    let mut rivals = rivals(document, &sides);
     for list in &mut rivals {
         list.sort_unstable();
     }
@@ -266,11 +289,11 @@ pub fn discourse_with(document: &Document, options: &DiscourseOptions) -> Discou
                     }
                 }
             }
-            let Target::Proposal(id) = *target else { continue };
-            for b in rivals.get(id.index()).into_iter().flatten().filter(|_| mine[1] > 0) {
-                pairs.entry(((*a).min(*b), (*a).max(*b))).or_default()[1] += mine[1];
-            }
         }
+    }
+    let leanings = leanings(document, &sides);
+    for between in contradictions(document, (&sides, &rivals), &on, &leanings) {
+        pairs.entry(between).or_default()[1] += 1;
     }
     pairs.sort_keys();
     let tie = |((a, b), sums): (&(DelegationId, DelegationId), &[usize; 5])| {
@@ -285,5 +308,41 @@ pub fn discourse_with(document: &Document, options: &DiscourseOptions) -> Discou
         NetworkTie { between: (*a, *b), congruence: divided(sums[0]), conflict: divided(sums[1]) }
     };
     let ties = pairs.iter().map(tie).collect();
-    Discourse { options: *options, ties, of, rivals }
+    Discourse { options: *options, ties, of, rivals, leanings }
+}
+
+/// Each two of whom the one wants one of several texts and the other another, once for each set of texts.
+fn contradictions(
+    document: &Document,
+    (sides, rivals): (&[Sides], &[Vec<DelegationId>]),
+    on: &IndexMap<Target, IndexMap<DelegationId, Counts>>,
+    leanings: &[Leaning],
+) -> Vec<(DelegationId, DelegationId)> {
+    let mut leaning: IndexMap<ProposalId, Vec<DelegationId>> = IndexMap::new();
+    for one in leanings {
+        leaning.entry(one.within).or_default().push(one.who);
+    }
+    // One set behind the other, so that a pair need only know the last that it differs over.
+    let mut order: Vec<(usize, ProposalId)> = rival_sets(document, sides)
+        .into_iter()
+        .zip(document.proposals())
+        .filter_map(|(set, proposal)| Some((set?, proposal.id())))
+        .collect();
+    order.sort_unstable();
+    let mut last: IndexMap<(DelegationId, DelegationId), usize> = IndexMap::new();
+    let mut found = Vec::new();
+    for (set, id) in order {
+        let speakers = on.get(&Target::Proposal(id)).into_iter().flatten();
+        let wanting = speakers.filter(|(_, counts)| counts[1] > 0).map(|(one, _)| one);
+        let inside = leaning.get(&id).into_iter().flatten();
+        for a in wanting.chain(inside) {
+            for b in rivals.get(id.index()).into_iter().flatten() {
+                let between = ((*a).min(*b), (*a).max(*b));
+                if last.insert(between, set) != Some(set) {
+                    found.push(between);
+                }
+            }
+        }
+    }
+    found
 }

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 use travaux::analysis::{
-    DiscourseOptions, Duplicates, Normalisation, consensus, discourse_with, measure,
+    DiscourseOptions, Duplicates, Grounds, Normalisation, consensus, discourse_with, measure,
 };
 use travaux::model::Target;
 use travaux::{Document, Polarity};
@@ -120,6 +120,7 @@ proptest! {
             discourse_with(&document, &options)
         };
         let found = of(Normalisation::None);
+        let grounds = Grounds::new(&document);
         let standings = consensus(&document).paragraphs.into_iter().flat_map(|one| one.proposals);
         let rivals: Vec<_> = standings.map(|one| (one.proposal, one.rivals)).collect();
         for tie in &found.ties {
@@ -131,15 +132,24 @@ proptest! {
                     against += mine[0] * theirs[1] + mine[1] * theirs[0];
                 }
             }
-            // Who wants an alternative contradicts, once, each time that the other wants the text.
+            // Who wants another of several texts contradicts who wants one, once for each set of them.
+            let mut sets: Vec<_> = Vec::new();
             for (proposal, rivals) in &rivals {
-                for (one, _) in [(a, b), (b, a)].iter().filter(|(_, other)| rivals.contains(other)) {
-                    let target = Target::Proposal(*proposal);
-                    let mine = said(&document, *one, keep).into_iter().find(|(on, _)| *on == target);
-                    against += mine.map_or(0.0, |(_, mine)| mine[1]);
+                let proposal = document.proposal(*proposal);
+                let paragraph = document.paragraph(proposal.paragraph());
+                let whole = proposal.alternatives().is_none().then(|| paragraph.label().replaced());
+                let set = (proposal.alternatives(), whole);
+                let wants = |one| grounds.wanting(proposal.id()).iter().any(|on| on.delegation == one);
+                let apart = |one, other| wants(one) && rivals.contains(&other);
+                if (apart(a, b) || apart(b, a)) && !sets.contains(&set) {
+                    sets.push(set);
+                    against += 1.0;
                 }
             }
             prop_assert!(near(tie.congruence, with) && near(tie.conflict, against));
+            // No more can be said of each other than each says.
+            let said = |one| -> f64 { said(&document, one, keep).iter().map(|(_, of)| of[0] + of[1]).sum() };
+            prop_assert!(tie.ignore() <= said(a) * said(b) + 1e-9);
             prop_assert!(near(tie.ignore() + tie.subtract(), 2.0 * tie.congruence));
             prop_assert!(!found.statements(&document, tie.between).is_empty());
         }
