@@ -34,5 +34,6 @@ pub use beside::{Comparison, Fate, compare};
 pub use changes::{Change, changes, changes_with};
 pub use dice::similarity;
 pub use diff::{Diff, DiffOptions, Hunk, HunkKind, diff, diff_with};
+pub(crate) use lexicon::compared;
 pub use lexicon::{Case, Lexicon};
 pub use word::{Word, WordKind, Words, words};
