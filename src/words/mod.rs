@@ -28,8 +28,8 @@ mod moves;
 mod slide;
 mod word;
 
-pub(crate) use align::align_words;
 pub use align::{AlignOptions, Alignment, Match, MatchKind, align, align_with};
+pub(crate) use align::{Names, align_words, unique};
 pub use beside::{Comparison, Fate, compare};
 pub use changes::{Change, changes, changes_with};
 pub use dice::similarity;

@@ -24,6 +24,7 @@ mod laws {
     mod serde;
     mod words;
 }
+mod drafts;
 mod dump;
 mod everywhere;
 mod lineage;
