@@ -31,7 +31,7 @@ A mandate is a TOML file, or a JSON file of the same keys if its name ends in .j
   name = \"No toll\"                  # what the point is called
   aim = \"defend\"                    # defend: the words stay out; keep: they stay in; include: they
                                     # come in; structure: paragraphs stay what and where they are
-  words = [\"toll*|fee\", \"new ... due*\"]  # patterns, one is enough; structure needs none
+  words = [\"toll*|fee\", \"new ... due*\"]  # patterns, one is enough; only structure needs none
   about = [\"harbour*\"]              # only where the paragraph or what is proposed has one [anywhere]
   paragraphs = [\"OP8\", \"OP6 bis\"]  # only in these [any]
   kinds = [\"insert\", \"new\"]         # only proposals of these kinds, as in the tables [any]
@@ -40,7 +40,8 @@ A mandate is a TOML file, or a JSON file of the same keys if its name ends in .j
   red-line = true                   # whether no outcome without it is acceptable [false]
 
 In a pattern words stand as they are, in any case; `*` at the end of one is any ending, `a|b` one or the
-other, `...` up to eight words; nothing matches across the end of a clause. A point is threatened, or
+other, `...` up to eight words, `70/2` is `70 2`; straight and curly apostrophes are one; nothing matches
+across the end of a clause. A point is threatened, or
 served, by a proposal that brings such words or takes them away, with the words around it. A longer
 file is examples/sample/line-to-take.toml. A party that is nobody's code is misuse; a party that does
 not speak, and labels that no paragraph carries, are told of on standard error and in JSON.
@@ -165,12 +166,15 @@ fn mandate(path: Option<&str>) -> Result<(Mandate, File), Stop> {
     };
     let text = std::fs::read_to_string(path)
         .map_err(|error| Stop::Failure(format!("cannot read {path}: {error}")))?;
-    let json = std::path::Path::new(path).extension().is_some_and(|ending| ending == "json");
+    let text = common::without_mark(text);
+    let ending = std::path::Path::new(path).extension();
+    let json = ending.is_some_and(|ending| ending.eq_ignore_ascii_case("json"));
+    // The reader names line and column, that of TOML shows the line.
+    let wrong = |error: &dyn std::fmt::Display| Stop::Misuse(format!("{path}: {error}"));
     let mandate = if json {
-        serde_json::from_str(&text).map_err(|error| Stop::Failure(format!("{path}: {error}")))?
+        serde_json::from_str(&text).map_err(|error| wrong(&error))?
     } else {
-        // The reader names line and column, and shows the line.
-        toml::from_str(&text).map_err(|error| Stop::Failure(format!("{path}: {error}")))?
+        toml::from_str(&text).map_err(|error| wrong(&error))?
     };
     Ok((mandate, File { path: path.to_owned(), text }))
 }

@@ -27,7 +27,8 @@ Usage: outcome [DRAFT [ADOPTED]] [OPTIONS]
 
   --format table|json|csv   how to print [table]
   --top N                   proposals shown [20]; CSV and JSON give all
-  --paragraph, --delegation only these, with the statements behind them
+  --paragraph, --delegation only these, with the statements behind them; the counts, the curve and
+                            the calibration stay those of the whole text
 ";
 
 fn main() -> ExitCode {
@@ -73,6 +74,7 @@ fn main() -> ExitCode {
                 let value = serde_json::json!({
                     "rule": found.rule,
                     "proposals": rows,
+                    "of": found.proposals.len(),
                     "unjudged": found.unjudged.len(),
                     "paragraph_gone": found.gone(),
                     "by_standing": found.by_standing(),
@@ -228,18 +230,26 @@ impl Page<'_> {
             }
             None => "no curve: all survived, or none".to_owned(),
         };
+        let asked = self.args.paragraph.is_some() || self.args.delegation.is_some();
+        let whole = if asked {
+            let all = common::count(self.found.proposals.len(), "proposal", "proposals");
+            format!("What follows is of the whole text, {all}, whatever was asked for.\n\n")
+        } else {
+            String::new()
+        };
         let mut out = format!(
-            "{table}\n\n{}, {} shown; {} more about order or without words are not judged; \
-             {} would change a paragraph of which nothing became. {}\n\n\
+            "{table}\n\n{}, {} shown. {}\n\n\
+             {whole}{} more about order or without words are not judged; {} would change a paragraph \
+             of which nothing became\n\n\
              {by}\n\n{table_of}\n\n{curve}\nrule: {}\n",
             common::count(shown.len(), "proposal", "proposals"),
             shown.len().min(top),
+            common::GUESSED,
             self.found.unjudged.len(),
             self.found.gone(),
-            common::GUESSED,
             self.found.rule,
         );
-        if self.args.paragraph.is_some() || self.args.delegation.is_some() {
+        if asked {
             let ids = shown.iter().take(top).map(|one| one.proposal);
             let (said, count) = common::behind(self.draft, &self.grounds, ids);
             let count = common::count(count, "statement", "statements");

@@ -473,6 +473,12 @@ pub(crate) fn later(args: &Args) -> Result<Option<Document>, Stop> {
     args.later().map(|path| open(args, Some(path))).transpose()
 }
 
+/// A text without the mark of byte order that spreadsheets put at its beginning.
+#[allow(dead_code, reason = "not every example reads another file")]
+pub(crate) fn without_mark(text: String) -> String {
+    text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text)
+}
+
 fn explain(error: &Error) -> String {
     let next = match error.kind() {
         ErrorKind::Source(source) => match source.kind() {

@@ -27,6 +27,7 @@ impl Weighing {
     pub(super) fn read(path: &str) -> Result<Self, Stop> {
         let text = std::fs::read_to_string(path)
             .map_err(|error| Stop::Failure(format!("cannot read {path}: {error}")))?;
+        let text = common::without_mark(text);
         let mut rows: Vec<Row> = Vec::new();
         let mut known: BTreeMap<DelegationCode, usize> = BTreeMap::new();
         for (nth, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {

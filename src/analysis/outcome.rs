@@ -5,7 +5,7 @@ use indexmap::IndexMap;
 use super::consensus::{Standing, consensus};
 use super::measure::{auc, auc_interval, float, ratio};
 use crate::Span;
-use crate::lineage::lineage_between;
+use crate::lineage::{BetweenOptions, lineage_between_with};
 use crate::model::{Document, ParagraphId, PieceKind, Proposal, ProposalId, ProposalKind};
 use crate::project::{Choice, project};
 use crate::words::{Case, Change, Lexicon, align, changes};
@@ -208,7 +208,8 @@ impl Outcome {
 /// standing foretold it.
 ///
 /// Each paragraph is held against what became of it
-/// ([`lineage_between`](crate::lineage::lineage_between())), word by word. Of words to come
+/// ([`lineage_between`](crate::lineage::lineage_between())), word by word; marks are no words, and a
+/// change of marks alone is not judged. Of words to come
 /// those count that stand there in the same order, in a change at the proposal's place; of words to
 /// go those that are gone. A whole new paragraph is held against the adopted paragraph that is most
 /// like it, under whatever label that stands; a paragraph to be deleted is deleted if nothing became
@@ -423,7 +424,9 @@ impl<'d> Pages<'d> {
     fn new(draft: &'d Document, adopted: &'d Document) -> Self {
         let count = draft.paragraphs().len();
         let mut became: Vec<Vec<ParagraphId>> = vec![Vec::new(); count];
-        for step in lineage_between(draft, adopted).steps() {
+        for step in
+            lineage_between_with(draft, adopted, &BetweenOptions::default().spoken()).steps()
+        {
             became.get_mut(step.old.index()).into_iter().for_each(|list| list.push(step.new));
         }
         let mut lexicon = Lexicon::new(Case::Ignore);
@@ -433,14 +436,14 @@ impl<'d> Pages<'d> {
             for word in paragraph.words() {
                 // What blanks part may be two words to a reader: both stand at its place.
                 let written = paragraph.text().get(word.span.range()).unwrap_or_default();
-                for key in lexicon.keys(written) {
+                for key in lexicon.spoken(written) {
                     old.push(key);
                     places.push(word.source);
                 }
             }
             let targets = became.get(paragraph.id().index()).map_or(&[][..], Vec::as_slice);
             let new: Vec<u32> =
-                targets.iter().flat_map(|id| lexicon.keys(&adopted_text(adopted, *id))).collect();
+                targets.iter().flat_map(|id| lexicon.spoken(&adopted_text(adopted, *id))).collect();
             let changes = changes(&old, &new);
             if let Some(slot) = beside.get_mut(paragraph.id().index()) {
                 *slot = Some(Beside { places, old, new, changes });
@@ -488,19 +491,11 @@ impl<'d> Pages<'d> {
         let come = proposal.subject().added();
         let wanted = come.map(|span| {
             let text = self.own_words(proposal.id(), span);
-            self.lexicon.keys(&text)
+            self.lexicon.spoken(&text)
         });
-        let marks: Vec<u32> = [".", ";"].iter().flat_map(|mark| self.lexicon.keys(mark)).collect();
-        let closes = |word: Option<&u32>| word.is_some_and(|word| marks.contains(word));
         let beside = self.beside.get(id.index())?.as_ref()?;
         let place = |at: u32| beside.places.partition_point(|place| place.start() < at);
-        let mut gone = gone.map(|span| (place(span.start()), place(span.end())));
-        if let (ProposalKind::End, Some((from, to))) = (proposal.kind(), &mut gone) {
-            // Wherever a paragraph ends, the mark that closes it stays.
-            while *from < *to && to.checked_sub(1).is_some_and(|at| closes(beside.old.get(at))) {
-                *to -= 1;
-            }
-        }
+        let gone = gone.map(|span| (place(span.start()), place(span.end())));
         let struck = gone.and_then(|(from, to)| beside.old.get(from..to)).unwrap_or_default();
         let (mut hits, mut all) = (0, 0);
         // Of `~will protect~ shall protect` one word would go and one come: the other stays.
@@ -552,18 +547,18 @@ impl<'d> Pages<'d> {
             let paragraph = self.draft.proposal(id).paragraph();
             // Rivals for one place are in no text together; alone each is.
             let keys = if let Some(found) = text.paragraph(paragraph) {
-                self.lexicon.keys(found.text())
+                self.lexicon.spoken(found.text())
             } else {
                 let within = self.draft.paragraph(paragraph).text();
                 let found = self.draft.words_under(paragraph, within, &|other| other == id).0;
-                self.lexicon.keys(&found)
+                self.lexicon.spoken(&found)
             };
             old.push((paragraph, keys));
         }
         let (mut targets, mut new) = (Vec::new(), Vec::new());
         for paragraph in self.adopted.paragraphs() {
             targets.push(paragraph.id());
-            new.push(self.lexicon.keys(&adopted_text(self.adopted, paragraph.id())));
+            new.push(self.lexicon.spoken(&adopted_text(self.adopted, paragraph.id())));
         }
         let keys: Vec<&[u32]> = old.iter().map(|(_, keys)| &keys[..]).collect();
         let others: Vec<&[u32]> = new.iter().map(Vec::as_slice).collect();

@@ -4,7 +4,7 @@ use indexmap::{IndexMap, IndexSet};
 
 use super::agreed::is_agreed;
 use super::measure::{float, kaplan_meier, ratio};
-use crate::lineage::lineage_between;
+use crate::lineage::{BetweenOptions, lineage_between_with};
 use crate::model::{
     Document, ParagraphId, PartId, PieceKind, ProposalId, ProposalKind, Sides, sides,
 };
@@ -434,7 +434,7 @@ fn keys(
 /// What became of each paragraph: by lineage, or, for proposed ones, which have none yet, by label.
 fn became(old: &Document, new: &Document) -> Vec<Vec<ParagraphId>> {
     let mut became: Vec<Vec<ParagraphId>> = vec![Vec::new(); old.paragraphs().len()];
-    for step in lineage_between(old, new).steps() {
+    for step in lineage_between_with(old, new, &BetweenOptions::default().spoken()).steps() {
         if let Some(list) = became.get_mut(step.old.index()) {
             list.push(step.new);
         }

@@ -5,12 +5,12 @@ use petgraph::stable_graph::NodeIndex;
 use petgraph::visit::{EdgeRef, IntoEdgeReferences};
 
 use super::build::Builder;
-use super::fill::fill;
 use super::kept::{OptionFate, Worded, all_gone, follow, look_up, options, settle_silence};
+use super::parts::{Draft, Sides};
 use super::{Edge, Ground, Lineage, Relation, Side};
 use crate::Span;
 use crate::model::{Document, Paragraph, ParagraphId, ParagraphKind, PartId, PieceKind, Seams};
-use crate::words::{AlignOptions, Case, Lexicon, Match, MatchKind, align_words};
+use crate::words::{AlignOptions, Case, Lexicon, Match, MatchKind};
 
 /// How [`lineage_between_with`] compares.
 ///
@@ -31,13 +31,14 @@ pub struct BetweenOptions {
     align: AlignOptions,
     old_part: Option<PartId>,
     new_part: Option<PartId>,
+    spoken: bool,
 }
 
 impl Default for BetweenOptions {
     fn default() -> Self {
         // Marks are left out, which any two paragraphs share: less is asked of the words.
         let align = AlignOptions::default().least(0.33);
-        BetweenOptions { align, old_part: None, new_part: None }
+        BetweenOptions { align, old_part: None, new_part: None, spoken: false }
     }
 }
 
@@ -46,6 +47,14 @@ impl BetweenOptions {
     #[must_use]
     pub fn align(mut self, align: AlignOptions) -> Self {
         self.align = align;
+        self
+    }
+
+    /// Takes the older draft from the parts of its document in which somebody speaks, if there are
+    /// such: not from an earlier draft or a letter in the same file, and not into what became of those.
+    #[must_use]
+    pub fn spoken(mut self) -> Self {
+        self.spoken = true;
         self
     }
 
@@ -128,7 +137,9 @@ impl std::fmt::Display for Evidence {
 /// The lineage of two revisions: every paragraph of both, and an edge from each old one to what
 /// became of it, through renumbering, rewording, moving, merging and splitting.
 ///
-/// The base texts are compared, by wording and order together ([`align`](crate::words::align)):
+/// Parts are matched first, by title and by all their words; then the paragraphs within them; then what
+/// is left over, wherever it stands. The base texts are compared, by wording and order together
+/// ([`align`](crate::words::align)); between paragraphs of equal wording the label decides:
 /// what delegations propose in the older text is no paragraph yet. Nodes of the older text are of
 /// revision 0, those of the later one of revision 1. Each edge carries its [`Evidence`]; what has no
 /// counterpart is [`gone`](Lineage::gone) or [`added`](Lineage::added).
@@ -168,15 +179,18 @@ pub fn lineage_between_with(old: &Document, new: &Document, how: &BetweenOptions
     builder.enter(old, 0);
     builder.enter(new, 1);
     let mut lexicon = Lexicon::new(Case::Ignore);
+    let sides = if how.old_part.is_none() && how.new_part.is_none() {
+        Sides::of(old, new, how.spoken, &mut lexicon)
+    } else {
+        Sides::default()
+    };
     // A heading is no paragraph: its few words would draw whatever speaks of the same.
     let mut matches: Vec<Became> = Vec::new();
     for headings in [false, true] {
-        let (old_ids, old_keys) = gather(old, how.old_part, headings, &mut lexicon);
-        let (new_ids, new_keys) = gather(new, how.new_part, headings, &mut lexicon);
-        let mut found = align_words(&old_keys, &new_keys, &how.align, &lexicon).matches().to_vec();
-        if !headings {
-            fill(&old_keys, &new_keys, &mut found);
-        }
+        let one = gather(old, how.old_part, headings, &mut lexicon);
+        let two = gather(new, how.new_part, headings, &mut lexicon);
+        let found = sides.align((old, &one), (new, &two), &how.align, (&lexicon, !headings));
+        let (old_ids, new_ids) = (one.ids, two.ids);
         let old_at = found.iter().map(|one| one.old);
         builder.alone[0].extend(left_over(&old_ids, old_at));
         builder.alone[1].extend(left_over(&new_ids, found.iter().map(|one| one.new)));
@@ -310,13 +324,13 @@ fn gather(
     part: Option<PartId>,
     headings: bool,
     lexicon: &mut Lexicon,
-) -> (Vec<ParagraphId>, Vec<Vec<u32>>) {
+) -> Draft {
     let paragraphs = document.paragraphs();
     let end = |at: usize| match paragraphs.get(at + 1) {
         Some(next) if next.part() == paragraphs[at].part() => next.span().start(),
         _ => document.part(paragraphs[at].part()).span().end(),
     };
-    let mut found = (Vec::new(), Vec::new());
+    let mut found = Draft { ids: Vec::new(), keys: Vec::new() };
     for (at, paragraph) in paragraphs.iter().enumerate() {
         if part.is_some_and(|part| paragraph.part() != part) {
             continue;
@@ -336,8 +350,8 @@ fn gather(
         // Every paragraph has its commas and its full stop: that it shares them says nothing.
         let keys = lexicon.spoken(&text);
         if !keys.is_empty() {
-            found.0.push(paragraph.id());
-            found.1.push(keys);
+            found.ids.push(paragraph.id());
+            found.keys.push(keys);
         }
     }
     found

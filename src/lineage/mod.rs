@@ -18,6 +18,7 @@ mod ground;
 mod keep;
 mod kept;
 mod order;
+mod parts;
 mod place;
 mod plan;
 mod refuse;

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use indexmap::IndexMap;
 
-use super::align::{AlignOptions, Alignment, MatchKind, align_words};
+use super::align::{AlignOptions, Alignment, MatchKind, Names, align_words};
 use super::diff::{Diff, DiffOptions, HunkKind, diff_with};
 use super::lexicon::{Case, Lexicon};
 
@@ -116,7 +116,8 @@ pub fn compare(old: &[&str], new: &[&str]) -> Vec<Comparison> {
     let mut lexicon = Lexicon::new(Case::Ignore);
     let old_keys: Vec<Vec<u32>> = old.iter().map(|text| lexicon.keys(text)).collect();
     let new_keys: Vec<Vec<u32>> = new.iter().map(|text| lexicon.keys(text)).collect();
-    let aligned = align_words(&old_keys, &new_keys, &AlignOptions::default(), &lexicon);
+    let aligned =
+        align_words(&old_keys, &new_keys, &AlignOptions::default(), &Names::default(), &lexicon);
     let children = children(&aligned, old.len());
     let shares = shares(old, new, &aligned, &children);
     let mut gone = aligned.gone().peekable();

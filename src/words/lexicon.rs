@@ -186,6 +186,13 @@ impl Lexicon {
     }
 }
 
+/// A word as it is compared, capitals and small letters as one.
+pub(crate) fn compared(word: &str) -> String {
+    let mut text = String::with_capacity(word.len());
+    rewrite(word, Case::Ignore, &mut text);
+    text
+}
+
 /// Appends a word as it is compared.
 fn rewrite(word: &str, case: Case, to: &mut String) {
     let seen = word.chars().filter(|c| !is_ignored(*c));

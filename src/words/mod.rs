@@ -28,11 +28,12 @@ mod moves;
 mod slide;
 mod word;
 
-pub(crate) use align::align_words;
 pub use align::{AlignOptions, Alignment, Match, MatchKind, align, align_with};
+pub(crate) use align::{Names, align_words, unique};
 pub use beside::{Comparison, Fate, compare};
 pub use changes::{Change, changes, changes_with};
 pub use dice::similarity;
 pub use diff::{Diff, DiffOptions, Hunk, HunkKind, diff, diff_with};
+pub(crate) use lexicon::compared;
 pub use lexicon::{Case, Lexicon};
 pub use word::{Word, WordKind, Words, words};

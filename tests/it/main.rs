@@ -25,6 +25,7 @@ mod laws {
     mod serde;
     mod words;
 }
+mod drafts;
 mod dump;
 mod everywhere;
 mod lineage;

@@ -342,3 +342,154 @@ fn weights_that_are_none_say_line_and_column() {
         assert!(error.contains("line 5, column 10"), "{error}");
     }
 }
+
+/// What is accepted and cannot be done is not in the text, and what is done is: words and structure
+/// are those of the text in its order.
+#[test]
+fn outcomes_are_those_of_the_text_in_order() {
+    let far = |text: &str, points: Vec<Point>, choice: Choice| {
+        let document = check::read(text);
+        let mandate = Mandate { points, ..Mandate::default() };
+        let out = mandate_outcome(&document, &mandate, &MandateOptions::default(), "", &choice);
+        let threats: Vec<usize> =
+            assess(&document, &mandate).points.iter().map(|one| one.threats.len()).collect();
+        let harm: Vec<(f64, usize)> =
+            out.points.iter().map(|one| (one.met, one.harmed_by.len())).collect();
+        (threats, harm)
+    };
+    let points = |words: &str| {
+        vec![point("Words", Aim::Keep, words), Point::new("The order", Aim::Structure)]
+    };
+    let text = "OP1. *Decides* to meet yearly.\n\n\
+                OP2. *Affirms* that ships pay no toll. (replace with OP3: IRN)\n\n\
+                OP3. *Notes* the report.\n";
+    let (threats, out) = far(text, points("no toll"), Choice::Unopposed);
+    assert_eq!(threats, [1, 1]);
+    assert_eq!(out[0], (0.0, 1));
+    let contested = "1. We act.\n\n2. We row. (merge with OP3: DEU)\n\n\
+                     3. We sing. (delete this para: RUS)\n\n4. We eat.\n";
+    let (threats, out) = far(contested, points("sing"), Choice::All);
+    assert_eq!(threats, [1, 2]);
+    assert_eq!(out, [(1.0, 0), (1.0, 0)]);
+    // Both are threats, and done, where they do not contradict each other.
+    let (_, out) = far(contested, points("sing"), Choice::Of(vec!["RUS".parse().expect("a code")]));
+    assert_eq!(out, [(0.0, 1), (0.75, 1)]);
+    // Words that are joined are kept, and those of each paragraph are its own.
+    let joined = "1. We act. (merge with OP2: DEU)\n\n2. We sing.\n\n3. We sing.\n";
+    let (threats, out) = far(joined, points("sing"), Choice::All);
+    assert_eq!((threats, out[0]), (vec![0, 1], (1.0, 0)));
+    // What another paragraph says in its place is not lost.
+    let said = "1. We sing.\n(replace with OP2: KEN)\n\n2. We sing aloud.\n\n3. We act.\n";
+    let (threats, out) = far(said, points("sing"), Choice::All);
+    assert_eq!((threats, out[0]), (vec![0, 1], (1.0, 0)));
+    // A note may be about another paragraph than its own, or a whole section.
+    for note in ["(delete OP2: KEN)", "(delete this section: KEN)"] {
+        let noted = format!("1. We act.\n{note}\n\n2. We sing.\n");
+        assert_eq!(far(&noted, points("sing"), Choice::Nothing).0, [1, 1], "{note}");
+    }
+}
+
+/// A whole alternative takes the place of a paragraph, with its words.
+#[test]
+fn an_alternative_threatens_what_it_replaces() {
+    let document = check::read(
+        "OP1. *Decides* to meet yearly.\n\nOP2. *Affirms* that ships pay no toll in the strait.\n\n\
+         OP2 ALT. *Affirms* that passage is governed by the port. [IRN, CHN]\n",
+    );
+    let mut free = point("Free passage", Aim::Keep, "no toll");
+    free.red_line = true;
+    free.paragraphs.push("OP2".parse().expect("a label"));
+    let points = vec![
+        free,
+        Point::new("The order", Aim::Structure),
+        point("Passage", Aim::Keep, "passage|toll"),
+        point("No port", Aim::Defend, "port"),
+    ];
+    let mandate = Mandate { points, ..Mandate::default() };
+    let found = assess(&document, &mandate).points;
+    let threats: Vec<usize> = found.iter().map(|one| one.threats.len()).collect();
+    assert_eq!(threats, [1, 1, 0, 1]);
+    let of = |choice| mandate_outcome(&document, &mandate, &MandateOptions::default(), "", &choice);
+    let out = of(Choice::Unopposed);
+    let harm: Vec<(f64, usize)> =
+        out.points.iter().map(|one| (one.met, one.harmed_by.len())).collect();
+    assert_eq!(harm, [(0.0, 1), (0.5, 1), (1.0, 0), (0.0, 1)]);
+    assert_eq!(out.crossed, [0]);
+    assert!(of(Choice::Nothing).points.iter().all(|one| one.met >= 1.0));
+}
+
+/// What two make together no proposal makes alone: it harms all the same.
+#[test]
+fn those_that_harm_together_are_named() {
+    let document = check::read(
+        "1. We levy [a toll: FRA] [on boats: DEU] and [rest: KEN].\n\n\
+         2. We keep ~~our~~ [USA] nets ~~and~~ [BRA] hooks [here: KEN].\n",
+    );
+    let mut toll = point("No toll", Aim::Defend, "toll on boats");
+    toll.red_line = true;
+    let mandate = Mandate {
+        points: vec![toll, point("Nets", Aim::Keep, "our nets|sails and")],
+        ..Mandate::default()
+    };
+    let found = assess(&document, &mandate).points;
+    assert!(found[0].threats.is_empty());
+    let harm = |choice| {
+        let out = mandate_outcome(&document, &mandate, &MandateOptions::default(), "", &choice);
+        let names = |ids: &[travaux::model::ProposalId]| -> String {
+            let all = ids.iter().map(|id| document.wording(*id));
+            all.collect::<Vec<_>>().join(", ")
+        };
+        (out.crossed.len(), names(&out.points[0].harmed_by), names(&out.points[1].harmed_by))
+    };
+    let (crossed, toll, _) = harm(Choice::All);
+    assert_eq!((crossed, toll.as_str()), (1, "a toll, on boats"));
+    assert_eq!(harm(Choice::Nothing), (0, String::new(), String::new()));
+    assert_eq!(harm(Choice::Of(vec!["FRA".parse().expect("a code")])).0, 0);
+}
+
+/// Marks that a reader takes for the same are the same, on either side.
+#[test]
+fn patterns_read_marks_as_a_reader_does() {
+    let is = |pattern: &str, text: &str| pattern.parse::<Pattern>().expect(pattern).is_in(text);
+    for (pattern, text) in [
+        ("state's nets", "every State’s nets"),
+        ("state’s nets", "every State's nets"),
+        ("human-rights", "of human‑rights"),
+        ("human–rights", "of human-rights"),
+        ("victim’s|owner’s boat", "an owner's boat"),
+        ("fisher’*", "the fisher's net"),
+        ("70/2", "resolution 70/2 of the bay"),
+        ("resolution 70/2*", "resolution 70/25"),
+        ("70 2", "resolution 70/2"),
+        ("and/or", "boats and/or nets"),
+    ] {
+        assert!(is(pattern, text), "{pattern} in {text}");
+    }
+    assert!(!is("70/2", "70/3") && !is("70/2", "2/70"));
+    for pattern in ["/2", "70/", "70/2|71/3", "/"] {
+        let error = pattern.parse::<Pattern>().expect_err(pattern);
+        assert_eq!(error.kind(), PatternErrorKind::WordInvalid, "{pattern}");
+        assert!(error.to_string().contains("`70/2`"), "{error}");
+    }
+}
+
+/// A point about words needs some, and says so where it is written.
+#[cfg(feature = "serde")]
+#[test]
+fn a_point_without_words_says_where() {
+    let head = "title = \"Nets\"\n\n[[points]]\nname = \"Nets\"\n";
+    let read = |rest: &str| toml::from_str::<Mandate>(&format!("{head}{rest}"));
+    for rest in [
+        "aim = \"defend\"\n",
+        "aim = \"keep\"\nwords = []\n",
+        "aim = \"include\"\ntext = \"the nets are mended\"\n",
+    ] {
+        let error = read(rest).expect_err(rest).to_string();
+        assert!(error.contains("line 3, column 1") && error.contains("`words`"), "{error}");
+    }
+    assert!(read("aim = \"structure\"\n").is_ok());
+    let json = "{\n \"points\": [\n  {\"name\": \"Nets\", \"aim\": \"keep\", \"words\": []}\n ]\n}";
+    let error = serde_json::from_str::<Mandate>(json).expect_err("no words");
+    // That reader tells where the list goes on behind the point.
+    assert!((3..=4).contains(&error.line()) && error.to_string().contains("`Nets`"), "{error}");
+}

@@ -354,3 +354,16 @@ fn rivals_are_objectors_of_a_live_change() {
     let found = progress(&check::read("1. We act [now: FRA / later: USA]."));
     assert_eq!(found.mean_objectors(), Some(1.0));
 }
+
+/// A comma is no word of a wish: it may come, go or stand elsewhere.
+#[test]
+fn marks_are_no_words_of_a_wish() {
+    let draft = check::read(
+        "1. We keep the harbour [open, always: FRA] at night ~~, as ever;~~ [KEN] and day.",
+    );
+    let found =
+        outcome(&draft, &check::read("1. We keep the harbour open always, at night and day."));
+    let shares: Vec<(f64, Survived)> =
+        found.proposals.iter().map(|one| (one.share, one.survived)).collect();
+    assert_eq!(shares, [(1.0, Survived::Fully), (1.0, Survived::Fully)]);
+}

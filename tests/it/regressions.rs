@@ -445,3 +445,17 @@ fn china_beside_the_g77_stays_in_running_text() {
     assert_eq!(base(text), ["We thank the G77 and China for rain and go."]);
     assert_eq!(rows(text), ["FRA for soon", "G77 for home"]);
 }
+
+/// `OP1 to OP3` behind a wish to delete is a range: nothing can be moved to there.
+#[test]
+fn a_range_is_deleted_paragraph_by_paragraph() {
+    let rest = |note: &str| {
+        let text = format!("1. We act.\n\n2. We row.\n\n3. We sing.\n\n4. We eat.\n{note}\n");
+        project(&Document::read(text).expect("a short text"), &Choice::All).to_string()
+    };
+    for note in ["(delete OP1 to OP3: KEN)", "(delete paras 1 to 3: KEN)", "(delete OP1-OP3: KEN)"]
+    {
+        assert_eq!(rest(note), "4. We eat.\n", "{note}");
+    }
+    assert_eq!(rest("(delete OP3 to OP4: KEN)"), "1. We act.\n\n2. We row.\n");
+}

@@ -1,7 +1,5 @@
 //! What threatens a mandate in a text, what serves it, and what no text contains yet.
 
-use std::cell::OnceCell;
-
 use indexmap::IndexSet;
 
 use super::findings::{MandateFinding, findings};
@@ -12,7 +10,7 @@ use crate::model::{
     DelegationId, Document, ParagraphId, ParagraphKind, PartId, ProposalId, ProposalKind, Sides,
     sides,
 };
-use crate::project::{Choice, ProjectedParagraph, Projection, project};
+use crate::project::{Choice, ProjectedParagraph, project};
 
 /// So many places where missing language would fit are named.
 const PLACES: usize = 3;
@@ -88,13 +86,15 @@ pub struct Assessment {
 ///
 /// * To *defend* against words: a proposal that adds them is a threat, one that strikes them serves.
 /// * To *keep* words: a proposal that strikes them, or their paragraph, or puts another in its
-///   place, is a threat; one that adds them serves.
+///   place, is a threat; one that adds them serves. So is a whole alternative that has not the words
+///   of what it is called after, and a note about another paragraph or section than its own.
 /// * To *include* words: a proposal that adds them serves, one that strikes them is a threat.
 /// * To keep the *structure*: a wish that would move, merge, split, replace or strike a paragraph is
 ///   a threat, wherever it is noted: the paragraphs are those that the wish names, as
 ///   [`lineage`](crate::lineage::lineage) resolves them, the ones that others are joined with, or
-///   replaced by, among them. So is a deletion that leaves nothing of a paragraph, and a note that
-///   wants its own section gone, or one that it names (`delete section II`).
+///   replaced by, among them. So is a whole alternative to it, a deletion that leaves nothing of a
+///   paragraph, and a note that wants its own section gone, or one that it names (`delete section
+///   II`).
 ///
 /// Words are added or struck where a match of the pattern comes or goes: among the words of the
 /// proposal itself, or of those and the ones that stand around them in the base text (`new` in front
@@ -104,8 +104,7 @@ pub struct Assessment {
 /// # Complexity
 ///
 /// O(m × (n + p × r)) for m patterns, n words of the document, p proposals and the r words that the
-/// longest pattern can run over; that of [`lineage`](crate::lineage::lineage) where the structure is
-/// asked for.
+/// longest pattern can run over; and that of [`lineage`](crate::lineage::lineage).
 ///
 /// # Examples
 ///
@@ -163,9 +162,7 @@ struct Base {
 struct Pages<'d> {
     document: &'d Document,
     options: &'d MandateOptions,
-    text: Projection,
-    /// Found when a point first asks for it: most mandates are about words.
-    reach: OnceCell<Reach>,
+    reach: Reach,
     sides: Vec<Sides>,
     bases: Vec<Base>,
     wishes: Vec<Wish>,
@@ -177,19 +174,19 @@ impl<'d> Pages<'d> {
         let text = project(document, &Choice::Nothing);
         let bases = text.paragraphs().iter().filter(|paragraph| inside(paragraph.id()));
         let bases: Vec<Base> = bases.map(base).collect();
-        let wishes = document.proposals().iter().filter(|proposal| inside(proposal.paragraph()));
-        let wishes = wishes.map(|proposal| {
+        let wishes = document.proposals().iter().map(|proposal| {
+            let inside = inside(proposal.paragraph());
             let wording = document.wording(proposal.id());
+            // What goes as a whole paragraph is told by the reach.
             let (added, struck) = match proposal.kind() {
+                _ if !inside => (Vec::new(), Vec::new()),
                 ProposalKind::Insert | ProposalKind::Delete | ProposalKind::Replace => {
                     parted(&wording)
                 }
                 ProposalKind::End => (Vec::new(), parted(&wording).1),
                 ProposalKind::New => (new_words(document, proposal.paragraph()), Vec::new()),
-                ProposalKind::DeleteParagraph => {
-                    (Vec::new(), lower_words(&document.base_text(proposal.paragraph())))
-                }
-                ProposalKind::Move
+                ProposalKind::DeleteParagraph
+                | ProposalKind::Move
                 | ProposalKind::Merge
                 | ProposalKind::Split
                 | ProposalKind::ReplaceParagraph
@@ -203,8 +200,8 @@ impl<'d> Pages<'d> {
             Wish { id: proposal.id(), added, struck, place }
         });
         let wishes = wishes.collect();
-        let reach = OnceCell::new();
-        Pages { document, options, text, reach, sides: sides(document), bases, wishes }
+        let reach = Reach::new(document, &text);
+        Pages { document, options, reach, sides: sides(document), bases, wishes }
     }
 
     fn base(&self, paragraph: ParagraphId) -> &[String] {
@@ -231,8 +228,7 @@ impl<'d> Pages<'d> {
         };
         let label = |id: ParagraphId| self.document.paragraph(id).label();
         if point.aim == Aim::Structure {
-            let reach = self.reach.get_or_init(|| Reach::new(self.document, &self.text));
-            let threats = reach.threats(self.document, point, self.options);
+            let threats = self.reach.threats(self.document, point, self.options);
             found.threats = threats.map(|proposal| self.relevant(proposal.id())).collect();
             return found;
         }
@@ -241,18 +237,32 @@ impl<'d> Pages<'d> {
                 found.stands_in.push(base.paragraph);
             }
         }
+        let says = self.says(point, &found.stands_in);
         for wish in &self.wishes {
             let proposal = self.document.proposal(wish.id);
             let paragraph = proposal.paragraph();
-            if !point.looks_for(proposal.kind()) || !point.looks_at(label(paragraph)) {
+            if !point.looks_for(proposal.kind()) {
                 continue;
             }
-            let base = self.base(paragraph);
-            let about =
-                point.is_about(base) || point.is_about(&wish.added) || point.is_about(&wish.struck);
-            let (comes, goes) = comes_and_goes(point, wish, base);
+            let (mut comes, mut goes) = (false, false);
+            if point.looks_at(label(paragraph)) {
+                let base = self.base(paragraph);
+                let about = point.is_about(base)
+                    || point.is_about(&wish.added)
+                    || point.is_about(&wish.struck);
+                if about {
+                    (comes, goes) = comes_and_goes(point, wish, base);
+                }
+            }
+            if let Some(taken) = self.reach.taken(wish.id) {
+                // What another paragraph says in their place is not lost, and comes if that is new.
+                let kept = taken.by.iter().filter(|by| says.now(**by));
+                comes |= kept.clone().any(|by| label(*by).is_proposed());
+                goes |=
+                    taken.runs.iter().any(|run| says.within(*run)) && (comes || kept.count() == 0);
+            }
             let unwanted = point.aim == Aim::Defend;
-            if about && comes != goes {
+            if comes != goes {
                 let list = if comes == unwanted { &mut found.threats } else { &mut found.serves };
                 list.push(self.relevant(wish.id));
             }
@@ -263,6 +273,31 @@ impl<'d> Pages<'d> {
             found.fits = self.fits(point);
         }
         found
+    }
+
+    /// Which paragraphs have the words of a point: in the base text those of `stands_in`.
+    fn says(&self, point: &Point, stands_in: &[ParagraphId]) -> Says {
+        let mut says = vec![false; self.document.paragraphs().len()];
+        for id in stands_in {
+            if let Some(slot) = says.get_mut(id.index()) {
+                *slot = true;
+            }
+        }
+        let mut before = Vec::with_capacity(says.len() + 1);
+        let mut sum = 0usize;
+        before.push(sum);
+        for says in &says {
+            sum += usize::from(*says);
+            before.push(sum);
+        }
+        for wish in &self.wishes {
+            let proposal = self.document.proposal(wish.id);
+            let new = proposal.kind() == ProposalKind::New && point.is_about(&wish.added);
+            if let Some(slot) = says.get_mut(proposal.paragraph().index()) {
+                *slot |= new && point.has(&wish.added);
+            }
+        }
+        Says { before, says }
     }
 
     /// The paragraphs that share most words with what is to come in: the share of those words, each
@@ -304,6 +339,24 @@ impl<'d> Pages<'d> {
         fits.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         fits.truncate(PLACES);
         fits
+    }
+}
+
+/// Which paragraphs have the words of a point.
+struct Says {
+    /// How many of the paragraphs before each place have them in the base text: a wish may take many.
+    before: Vec<usize>,
+    /// For each paragraph, whether it has them in the base text or as a whole new one.
+    says: Vec<bool>,
+}
+
+impl Says {
+    fn now(&self, id: ParagraphId) -> bool {
+        self.says.get(id.index()) == Some(&true)
+    }
+
+    fn within(&self, (from, to): (usize, usize)) -> bool {
+        self.before.get(to) > self.before.get(from)
     }
 }
 

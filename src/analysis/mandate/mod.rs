@@ -47,6 +47,7 @@ pub struct Mandate {
     #[cfg_attr(feature = "serde", serde(default))]
     pub party: Option<DelegationCode>,
     /// What it asks for, in the order of the file.
+    #[cfg_attr(feature = "serde", serde(deserialize_with = "worded"))]
     pub points: Vec<Point>,
 }
 
@@ -59,7 +60,8 @@ pub struct Point {
     pub name: String,
     /// What is to be done.
     pub aim: Aim,
-    /// The words: one of these patterns is enough. Not needed to keep the structure.
+    /// The words: one of these patterns is enough. Not needed to keep the structure; a file in which
+    /// another point has none is refused.
     #[cfg_attr(feature = "serde", serde(default))]
     pub words: Vec<Pattern>,
     /// Only where the paragraph, or what is proposed in it, has one of these as well; anywhere if
@@ -82,6 +84,33 @@ pub struct Point {
     /// Whether no outcome without it is acceptable.
     #[cfg_attr(feature = "serde", serde(default))]
     pub red_line: bool,
+}
+
+/// Reads points, of which those about words have some: without, nothing would meet them, or break
+/// them.
+#[cfg(feature = "serde")]
+fn worded<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Vec<Point>, D::Error> {
+    use serde::Deserialize;
+
+    struct Worded(Point);
+
+    impl<'de> Deserialize<'de> for Worded {
+        fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+            let point = Point::deserialize(from)?;
+            if point.aim == Aim::Structure || !point.words.is_empty() {
+                return Ok(Worded(point));
+            }
+            let fits =
+                if point.text.is_some() { "; `text` tells only where they would fit" } else { "" };
+            Err(serde::de::Error::custom(format_args!(
+                "the point `{}` has no words, expected a pattern at least in `words`{fits}",
+                point.name
+            )))
+        }
+    }
+
+    let points = Vec::<Worded>::deserialize(from)?;
+    Ok(points.into_iter().map(|Worded(point)| point).collect())
 }
 
 #[cfg(feature = "serde")]
@@ -113,12 +142,32 @@ impl Point {
         self.words.iter().any(|pattern| pattern.is_among(words))
     }
 
+    /// Where its words stand, from the first to past the last of each match; the shortest run that
+    /// ends first, and what stands behind it.
+    fn matches(&self, words: &[impl AsRef<str>]) -> Vec<(usize, usize)> {
+        let mut found = Vec::new();
+        let mut from = 0;
+        while let Some(rest) = words.get(from..) {
+            let runs = self.words.iter().filter_map(|pattern| pattern.find(rest));
+            let Some((start, end)) = runs.min_by_key(|(start, end)| (*end, usize::MAX - start))
+            else {
+                break;
+            };
+            found.push((from + start, from + end));
+            from += end;
+        }
+        found
+    }
+
     fn looks_for(&self, kind: ProposalKind) -> bool {
         self.kinds.is_empty() || self.kinds.contains(&kind)
     }
 
+    /// Whether a paragraph is looked at: an alternative is, with what it would stand in the place of.
     fn looks_at(&self, label: Label) -> bool {
-        self.paragraphs.is_empty() || self.paragraphs.contains(&label)
+        self.paragraphs.is_empty()
+            || self.paragraphs.contains(&label)
+            || label.replaced().is_some_and(|base| self.paragraphs.contains(&base))
     }
 }
 

@@ -1,13 +1,17 @@
 //! How far a text that may come out is from a mandate.
 
+use hashbrown::HashSet;
+use indexmap::IndexMap;
+
 use super::super::acceptable::acceptable_text;
 use super::super::measure::float;
 use super::assess::{Assessment, MandateOptions, Relevant, assess_with};
-use super::pattern::lower_words;
+use super::pattern::{lower_words, placed_words};
+use super::structure::in_place_of;
 use super::{Aim, Mandate, Point};
 use crate::lineage::{Applied, Fate};
 use crate::model::{Document, ParagraphId, ProposalId};
-use crate::project::{Arrangement, Choice, arrange};
+use crate::project::{ArrangedParagraph, Arrangement, Choice, arrange};
 
 /// How far one point is met by an outcome.
 #[derive(Clone, Debug, PartialEq)]
@@ -22,12 +26,13 @@ pub struct PointOutcome {
     /// The paragraphs that decide it: with words that should be out, or in; of the structure, those
     /// that are gone, joined, divided or out of their place.
     pub paragraphs: Vec<ParagraphId>,
-    /// The proposals that threaten the point and are in the text, in source order.
+    /// The proposals that threaten the point and are done in the text, in source order; where none
+    /// does it alone (`[a toll] [on boats]`), those that do it together.
     /// [`grounds`](super::super::grounds()) names the statements behind each of these.
     pub harmed_by: Vec<ProposalId>,
-    /// The proposals that serve the point and are in the text, in source order.
+    /// The proposals that serve the point and are done in the text, in source order.
     pub served_by: Vec<ProposalId>,
-    /// The proposals that serve the point and are not in the text, in source order.
+    /// The proposals that serve the point and are not done in the text, in source order.
     pub forgone: Vec<ProposalId>,
 }
 
@@ -51,10 +56,11 @@ pub struct MandateOutcome {
 
 /// How far the text under a choice is from a mandate.
 ///
-/// Words to defend against are met where no paragraph has them, words to include where one has, words
-/// to keep by the share of the paragraphs that had them and still have. The structure is met by the
-/// share of the paragraphs that still stand, undivided, unmerged and in their order, when all that
-/// is chosen is done ([`arrange`]).
+/// Words and structure are those of the text when all that is chosen, and can be, is done
+/// ([`arrange`]). Words to defend against are met where no paragraph has them, words to include where
+/// one has, words to keep by the share of the paragraphs that had them and of which they, or what
+/// stands in their place, still have. The structure is met by the share of the paragraphs that still
+/// stand, undivided, unmerged and in their order.
 ///
 /// # Complexity
 ///
@@ -97,13 +103,17 @@ fn outcome_of(
         let (met, paragraphs) = text.met(point);
         let of = |list: &[Relevant], wanted: bool| -> Vec<ProposalId> {
             let ids = list.iter().map(|one| one.proposal);
-            ids.filter(|id| text.has_accepted(*id) == wanted).collect()
+            ids.filter(|id| text.has_done(*id) == wanted).collect()
         };
+        let mut harmed_by = of(&standing.threats, true);
+        if met < 1.0 {
+            text.add_joint(point, &paragraphs, &mut harmed_by);
+        }
         points.push(PointOutcome {
             point: nth,
             met,
             paragraphs,
-            harmed_by: of(&standing.threats, true),
+            harmed_by,
             served_by: of(&standing.serves, true),
             forgone: of(&standing.serves, false),
         });
@@ -132,37 +142,150 @@ struct Text<'d> {
     document: &'d Document,
     arranged: Arrangement,
     before: Vec<(ParagraphId, Vec<String>)>,
-    after: Vec<(ParagraphId, Vec<String>)>,
+    after: Vec<Standing>,
+    /// What stands in the place of others, each with those.
+    in_place_of: IndexMap<ParagraphId, Vec<ParagraphId>>,
+}
+
+/// A paragraph of the text that may come out.
+struct Standing {
+    words: Vec<String>,
+    /// The paragraphs whose words it holds, where there are several with the words of each.
+    from: Vec<(ParagraphId, Vec<String>)>,
+}
+
+impl Standing {
+    fn new(paragraph: &ArrangedParagraph, document: &Document) -> Standing {
+        let of = |id: &ParagraphId| {
+            let within = document.paragraph(*id).text();
+            let own = paragraph.words.iter().filter(|word| within.covers(word.source));
+            let written = own.filter_map(|word| paragraph.text.get(word.span.range()));
+            (*id, lower_words(&written.collect::<Vec<_>>().join(" ")))
+        };
+        let from = match &*paragraph.from {
+            [one] => vec![(*one, Vec::new())],
+            several => several.iter().map(of).collect(),
+        };
+        Standing { words: lower_words(&paragraph.text), from }
+    }
+
+    /// Those of its paragraphs that have the words of a point; all of them if they have them together.
+    fn matching(&self, point: &Point) -> Vec<ParagraphId> {
+        if !point.is_about(&self.words) || !point.has(&self.words) {
+            return Vec::new();
+        }
+        let own = self.from.iter().filter(|(_, words)| point.has(words));
+        let own: Vec<ParagraphId> = own.map(|(id, _)| *id).collect();
+        if own.is_empty() { self.from.iter().map(|(id, _)| *id).collect() } else { own }
+    }
 }
 
 impl<'d> Text<'d> {
     fn new(document: &'d Document, options: &MandateOptions, arranged: Arrangement) -> Self {
         let inside = |id: ParagraphId| options.looks_in(document.paragraph(id).part());
-        let after = arranged.projection.paragraphs().iter();
-        let after = after.filter(|paragraph| inside(paragraph.id()));
-        let after = after.map(|paragraph| (paragraph.id(), lower_words(paragraph.text())));
+        let after = arranged.paragraphs.iter();
+        let after = after.filter(|paragraph| paragraph.from.iter().any(|id| inside(*id)));
+        let after = after.map(|paragraph| Standing::new(paragraph, document)).collect();
         let before = document.paragraphs().iter().map(crate::Paragraph::id);
         let before = before.filter(|id| inside(*id));
         let before = before.map(|id| (id, lower_words(&document.base_text(id))));
-        Text { document, before: before.collect(), after: after.collect(), arranged }
+        let before = before.collect();
+        let in_place_of = in_place_of(document, &arranged.applied);
+        Text { document, arranged, before, after, in_place_of }
     }
 
-    fn has_accepted(&self, id: ProposalId) -> bool {
+    /// Whether a proposal is in the text: accepted, and not left undone.
+    fn has_done(&self, id: ProposalId) -> bool {
+        let held = &self.arranged.applied.held;
         self.arranged.projection.accepted().binary_search(&id).is_ok()
+            && held.binary_search_by_key(&id, |held| held.proposal).is_err()
     }
 
-    fn matching(&self, point: &Point, texts: &[(ParagraphId, Vec<String>)]) -> Vec<ParagraphId> {
+    fn before(&self, point: &Point) -> Vec<ParagraphId> {
         let fits = |(id, words): &&(ParagraphId, Vec<String>)| {
-            point.looks_at(self.document.paragraph(*id).label())
-                && point.is_about(words)
-                && point.has(words)
+            self.looks_at(point, *id) && point.is_about(words) && point.has(words)
         };
-        texts.iter().filter(fits).map(|(id, _)| *id).collect()
+        self.before.iter().filter(fits).map(|(id, _)| *id).collect()
+    }
+
+    fn after(&self, point: &Point) -> Vec<ParagraphId> {
+        let found = self.after.iter().flat_map(|standing| standing.matching(point));
+        let mut found: Vec<ParagraphId> = found.filter(|id| self.looks_at(point, *id)).collect();
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+
+    fn looks_at(&self, point: &Point, id: ParagraphId) -> bool {
+        point.looks_at(self.document.paragraph(id).label())
+    }
+
+    /// Adds to those that harm a point the ones that do it only together: whose words stand in a
+    /// match of it, or who take words out of one.
+    fn add_joint(&self, point: &Point, decide: &[ParagraphId], harmed_by: &mut Vec<ProposalId>) {
+        let mut joint = Vec::new();
+        for id in self.changed(point, decide) {
+            let done = |id: &ProposalId| self.has_done(*id);
+            let words = self.document.paragraph(id).text();
+            let came = point.aim == Aim::Defend;
+            let stands = |id: ProposalId| came && self.has_done(id);
+            let (text, placed) = self.document.words_under(id, words, &stands);
+            let (words, at): (Vec<String>, Vec<u32>) = placed_words(&text).into_iter().unzip();
+            let word_at = |nth: usize| {
+                let at = *at.get(nth)?;
+                placed.get(placed.partition_point(|word| word.span.end() <= at))
+            };
+            let own: Vec<&crate::Proposal> = self
+                .document
+                .proposals_in(id)
+                .iter()
+                .filter(|id| done(id))
+                .map(|id| self.document.proposal(*id))
+                .collect();
+            for (from, to) in point.matches(&words) {
+                let (Some(first), Some(last)) = (word_at(from), word_at(to - 1)) else { continue };
+                let run = first.source.start()..last.source.end();
+                let adds = (from..to).filter_map(word_at).filter_map(|word| word.proposal);
+                let mut here: Vec<ProposalId> = adds.collect();
+                here.extend(
+                    own.iter()
+                        .filter(|one| {
+                            let gone = self.document.removal(one).is_some_and(|gone| {
+                                gone.span.start() < run.end && run.start < gone.span.end()
+                            });
+                            let added = one.subject().added().map(crate::Span::start);
+                            gone || added.is_some_and(|at| run.start < at && at < run.end)
+                        })
+                        .map(|one| one.id()),
+                );
+                if !here.iter().any(|id| harmed_by.binary_search(id).is_ok()) {
+                    joint.extend(here);
+                }
+            }
+        }
+        harmed_by.extend(joint);
+        harmed_by.sort_unstable();
+        harmed_by.dedup();
+    }
+
+    /// The paragraphs that stand and have the words of a point only now, or have them no more.
+    fn changed(&self, point: &Point, decide: &[ParagraphId]) -> Vec<ParagraphId> {
+        let before = self.before(point);
+        let stands = |id: &ParagraphId| {
+            !matches!(self.arranged.applied.fates.get(id), Some(Fate::Gone(_) | Fate::Open))
+        };
+        let (all, other) = match point.aim {
+            Aim::Defend => (decide, &before[..]),
+            Aim::Keep | Aim::Include => (&before[..], decide),
+            Aim::Structure => return Vec::new(),
+        };
+        let all = all.iter().filter(|id| other.binary_search(id).is_err());
+        all.copied().filter(stands).collect()
     }
 
     /// How far a point is met, and the paragraphs that decide it.
     fn met(&self, point: &Point) -> (f64, Vec<ParagraphId>) {
-        let after = || self.matching(point, &self.after);
+        let after = || self.after(point);
         let some = |found: &[ParagraphId]| if found.is_empty() { 0.0 } else { 1.0 };
         match point.aim {
             Aim::Defend => {
@@ -174,8 +297,11 @@ impl<'d> Text<'d> {
                 (some(&found), found)
             }
             Aim::Keep => {
-                let (before, after) = (self.matching(point, &self.before), after());
-                let kept = before.iter().filter(|id| after.binary_search(id).is_ok()).count();
+                let (before, after) = (self.before(point), after());
+                let places = after.iter().filter_map(|id| self.in_place_of.get(id)).flatten();
+                let mut places: Vec<ParagraphId> = places.chain(&after).copied().collect();
+                places.sort_unstable();
+                let kept = before.iter().filter(|id| places.binary_search(id).is_ok()).count();
                 let met = if before.is_empty() {
                     some(&after)
                 } else {
@@ -200,9 +326,11 @@ impl<'d> Text<'d> {
             })
             .map(|(id, _)| *id)
             .collect();
+        let said = self.arranged.paragraphs.iter().filter(|paragraph| !paragraph.text.is_empty());
+        let said: HashSet<&ParagraphId> = said.flat_map(|paragraph| &paragraph.from).collect();
         let stands = |id: &ParagraphId| {
             matches!(applied.fates.get(id), Some(Fate::Stands(_)))
-                && self.arranged.projection.paragraph(*id).is_some()
+                && said.contains(id)
                 && in_order.binary_search(id).is_ok()
         };
         let lost: Vec<ParagraphId> = before.iter().copied().filter(|id| !stands(id)).collect();

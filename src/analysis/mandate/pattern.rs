@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::words::{WordKind, words};
+use crate::words::{WordKind, compared, words};
 
 /// At most so many words stand in a gap: `...` is a phrase with something in it, not two words of
 /// one page.
@@ -11,8 +11,9 @@ const GAP: usize = 8;
 /// A pattern over the words of a text, whatever their case: `new ... instrument*`.
 ///
 /// Words stand as they are; `*` at the end of one is any ending; `a|b` is one or the other; `...`
-/// is up to eight words. Commas, brackets and quotation marks between the words of a text do not
-/// matter; nothing matches across the end of a sentence or a clause (`.`, `;`, `:`, `?`, `!`).
+/// is up to eight words; `70/2` is `70 2`. Straight and curly apostrophes are one, and so are hyphens
+/// and dashes. Commas, brackets and quotation marks between the words of a text do not matter; nothing
+/// matches across the end of a sentence or a clause (`.`, `;`, `:`, `?`, `!`).
 ///
 /// # Examples
 ///
@@ -81,7 +82,9 @@ impl fmt::Display for PatternError {
             PatternErrorKind::WordMissing => "a word at least",
             PatternErrorKind::StarMisplaced => "`*` at the end of a word alone",
             PatternErrorKind::GapOpen => "a word before and behind `...`",
-            PatternErrorKind::WordInvalid => "letters and digits, `*`, `|` or `...`",
+            PatternErrorKind::WordInvalid => {
+                "letters and digits, `*`, `|` or `...`; `/` between two words (`70/2`)"
+            }
         };
         write!(f, "`{}` at column {}, expected {expected}", self.written, self.column)
     }
@@ -108,6 +111,19 @@ impl std::str::FromStr for Pattern {
                 parts.push(Part::Gap);
                 continue;
             }
+            let several: Vec<&str> = piece.split('/').collect();
+            if several.len() > 1 {
+                // `70/2`: a word, and another behind it. Of `a/b|c` nobody can tell what is meant.
+                let (last, rest) = several.split_last().unwrap_or((&"", &[]));
+                let stem = last.strip_suffix('*').unwrap_or(last);
+                let mut all = rest.iter().chain([&stem]);
+                if !all.all(|word| is_word(word)) {
+                    return Err(error(piece, at, PatternErrorKind::WordInvalid));
+                }
+                parts.extend(rest.iter().map(|word| Part::Word(vec![(compared(word), false)])));
+                parts.push(Part::Word(vec![(compared(stem), stem.len() < last.len())]));
+                continue;
+            }
             let mut options = Vec::new();
             for option in piece.split('|') {
                 let stem = option.strip_suffix('*').unwrap_or(option);
@@ -119,12 +135,10 @@ impl std::str::FromStr for Pattern {
                     };
                     return Err(error(piece, at, kind));
                 }
-                let mut cut = words(stem).filter(|word| word.kind != WordKind::Mark);
-                let whole = cut.next().is_some_and(|word| word.text(stem) == stem);
-                if !whole {
+                if !is_word(stem) {
                     return Err(error(piece, at, PatternErrorKind::WordInvalid));
                 }
-                options.push((stem.to_lowercase(), stem.len() < option.len()));
+                options.push((compared(stem), stem.len() < option.len()));
             }
             parts.push(Part::Word(options));
         }
@@ -137,6 +151,13 @@ impl std::str::FromStr for Pattern {
             Some(Part::Word(_)) => Ok(Pattern { written: text.to_owned(), parts }),
         }
     }
+}
+
+/// Whether a text is one word, or the beginning of one: `fisher’*`.
+fn is_word(text: &str) -> bool {
+    let stem = text.strip_suffix(['\'', '\u{2019}', '-']).unwrap_or(text);
+    let mut cut = words(stem).filter(|word| word.kind != WordKind::Mark);
+    cut.next().is_some_and(|word| word.text(stem) == stem)
 }
 
 impl TryFrom<String> for Pattern {
@@ -177,6 +198,19 @@ impl Pattern {
 
     /// The same over words that are cut and in lower case already.
     pub(super) fn is_among(&self, words: &[impl AsRef<str>]) -> bool {
+        self.end(words).is_some()
+    }
+
+    /// The match that ends first, from its first word to past its last; the shortest of those.
+    pub(super) fn find(&self, words: &[impl AsRef<str>]) -> Option<(usize, usize)> {
+        let end = self.end(words)?;
+        let least = end.saturating_sub(self.reach());
+        let fits = |from: &usize| words.get(*from..end).is_some_and(|run| self.is_among(run));
+        Some(((least..end).rev().find(fits).unwrap_or(least), end))
+    }
+
+    /// Past the last word of the match that ends first.
+    fn end(&self, words: &[impl AsRef<str>]) -> Option<usize> {
         // For each part, past which word its match began to wait, the last of several, which waits
         // longest; all runs at once, so that no text makes it go back.
         let mut waiting: Vec<Option<usize>> = vec![None; self.parts.len()];
@@ -204,13 +238,13 @@ impl Pattern {
                     if *open { word.starts_with(stem.as_str()) } else { word == stem }
                 };
                 if starts && options.iter().any(fits) {
-                    let Some(slot) = next.get_mut(part + 1) else { return true };
+                    let Some(slot) = next.get_mut(part + 1) else { return Some(at + 1) };
                     *slot = Some(at + 1);
                 }
             }
             std::mem::swap(&mut waiting, &mut next);
         }
-        false
+        None
     }
 }
 
@@ -253,7 +287,7 @@ pub(super) fn placed_words(text: &str) -> Vec<(String, u32)> {
         if let Some(mark) = ended.take().filter(|_| !all.is_empty()) {
             all.push((BREAK.to_owned(), mark));
         }
-        all.push((written.to_lowercase(), at));
+        all.push((compared(written), at));
     }
     all
 }

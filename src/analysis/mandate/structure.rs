@@ -5,8 +5,10 @@ use indexmap::IndexMap;
 use super::Point;
 use super::assess::MandateOptions;
 use super::pattern::lower_words;
-use crate::lineage::{Lineage, Node, Spot, lineage};
-use crate::model::{Document, ParagraphId, ParagraphKind, PartId, ProposalKind, Subject};
+use crate::lineage::{Applied, Fate, Lineage, Node, Spot, lineage};
+use crate::model::{
+    Document, ParagraphId, ParagraphKind, PartId, ProposalId, ProposalKind, Replaced, Subject,
+};
 use crate::project::Projection;
 use crate::{Label, Paragraph, Proposal};
 
@@ -25,6 +27,16 @@ enum Reached {
 /// For each proposal, what it would move, join, divide, replace or strike.
 pub(super) struct Reach {
     of: Vec<Vec<Reached>>,
+    takes: Vec<Taken>,
+}
+
+/// What a wish takes out of the text as whole paragraphs, and what it puts there.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Taken {
+    /// Runs of paragraphs, by their places, from the first to past the last.
+    pub(super) runs: Vec<(usize, usize)>,
+    /// Paragraphs that stand in their place.
+    pub(super) by: Vec<ParagraphId>,
 }
 
 impl Reach {
@@ -36,6 +48,7 @@ impl Reach {
     pub(super) fn new(document: &Document, text: &Projection) -> Self {
         let mut of: Vec<Vec<Reached>> = Vec::new();
         of.resize_with(document.proposals().len(), Vec::new);
+        let mut takes = vec![Taken::default(); document.proposals().len()];
         let graph = lineage(document);
         for wish in graph.wishes().iter().filter(|wish| wish.kind.is_structural()) {
             let Some(list) = of.get_mut(wish.proposal.index()) else { continue };
@@ -49,23 +62,56 @@ impl Reach {
                 let own = wish.paragraph.index();
                 list.push(Reached::Paragraphs(own, own + 1));
             }
+            let Some(taken) = takes.get_mut(wish.proposal.index()) else { continue };
+            let run = |at| match reached(&graph, at) {
+                Some(Reached::Paragraphs(from, to)) => Some((from, to)),
+                Some(Reached::Label(..)) | None => None,
+            };
+            if matches!(wish.kind, ProposalKind::DeleteParagraph | ProposalKind::ReplaceParagraph) {
+                taken.runs.extend(wish.subjects.iter().filter_map(|at| run(*at)));
+            }
+            if wish.kind == ProposalKind::ReplaceParagraph {
+                let all = document.paragraphs();
+                let by = wish.targets.iter().filter_map(|(_, at)| run(*at));
+                taken.by.extend(by.filter_map(|(at, _)| Some(all.get(at)?.id())));
+            }
+        }
+        let replaced = Replaced::new(document);
+        for proposal in document.proposals().iter().filter(|one| one.kind() == ProposalKind::New) {
+            // A whole alternative takes the place of what it is called after.
+            let own = document.paragraph(proposal.paragraph());
+            let Some(base) = replaced.of(own).map(ParagraphId::index) else { continue };
+            let at = proposal.id().index();
+            if let Some(list) = of.get_mut(at) {
+                list.push(Reached::Paragraphs(base, base + 1));
+            }
+            if let Some(taken) = takes.get_mut(at) {
+                taken.runs.push((base, base + 1));
+            }
         }
         let stretches = Stretches::new(document, text);
         let sections = Sections::new(document);
-        for (proposal, list) in document.proposals().iter().zip(&mut of) {
+        let lists = of.iter_mut().zip(&mut takes);
+        for (proposal, (list, taken)) in document.proposals().iter().zip(lists) {
             if proposal.kind() != ProposalKind::Delete {
                 continue;
             }
-            let run = match proposal.subject() {
-                Subject::Remark(words) => sections.named(
-                    document.paragraph(proposal.paragraph()),
-                    document.source().slice(*words),
-                ),
-                _ => stretches.whole(document, proposal),
+            let run = if let Subject::Remark(words) = proposal.subject() {
+                let own = document.paragraph(proposal.paragraph());
+                let run = sections.named(own, document.source().slice(*words));
+                taken.runs.extend(run);
+                run
+            } else {
+                stretches.whole(document, proposal)
             };
             list.extend(run.map(|(from, to)| Reached::Paragraphs(from, to)));
         }
-        Reach { of }
+        Reach { of, takes }
+    }
+
+    /// What a proposal takes out as whole paragraphs. The words of a bracket are its own.
+    pub(super) fn taken(&self, proposal: ProposalId) -> Option<&Taken> {
+        self.takes.get(proposal.index())
     }
 
     /// The proposals that do something to a paragraph that the point looks at, in source order.
@@ -96,6 +142,51 @@ impl Reach {
         })
         .map(|(proposal, _)| proposal)
     }
+}
+
+/// What stands in the place of others once all is done, each with those.
+///
+/// # Complexity
+///
+/// O(n) in the paragraphs and proposals; that of [`lineage`] where a note has put one in the place of
+/// another.
+pub(super) fn in_place_of(
+    document: &Document,
+    applied: &Applied,
+) -> IndexMap<ParagraphId, Vec<ParagraphId>> {
+    let mut found: IndexMap<ParagraphId, Vec<ParagraphId>> = IndexMap::new();
+    let gone = |id: &ParagraphId| match applied.fates.get(id) {
+        Some(Fate::Gone(by)) => Some(document.proposal(*by)),
+        _ => None,
+    };
+    let kind = |id: &ParagraphId| gone(id).map(Proposal::kind);
+    let replaced = Replaced::new(document);
+    for paragraph in document.paragraphs() {
+        let base = replaced.of(paragraph).filter(|base| kind(base) == Some(ProposalKind::New));
+        if let Some(base) = base {
+            found.entry(paragraph.id()).or_default().push(base);
+        }
+    }
+    let ids = || document.paragraphs().iter().map(Paragraph::id);
+    let moved = |id: &ParagraphId| kind(id) == Some(ProposalKind::ReplaceParagraph);
+    if !ids().any(|id| moved(&id)) {
+        return found;
+    }
+    let graph = lineage(document);
+    let wishes = graph.wishes().iter().filter(|wish| wish.kind == ProposalKind::ReplaceParagraph);
+    let by: IndexMap<ProposalId, usize> = wishes
+        .filter_map(|wish| match reached(&graph, wish.targets.first()?.1)? {
+            Reached::Paragraphs(at, _) => Some((wish.proposal, at)),
+            Reached::Label(..) => None,
+        })
+        .collect();
+    for id in ids().filter(moved) {
+        let by = gone(&id).and_then(|proposal| by.get(&proposal.id()));
+        if let Some(by) = by.and_then(|at| document.paragraphs().get(*at)) {
+            found.entry(by.id()).or_default().push(id);
+        }
+    }
+    found
 }
 
 fn reached(graph: &Lineage, at: petgraph::stable_graph::NodeIndex) -> Option<Reached> {

@@ -53,7 +53,8 @@ pub(super) fn named_behind(verb: Verb, text: &str, offset: u32, side: Option<Sid
         if word.at < skip_to {
             continue;
         }
-        if let Some((labels, end)) = labels_at(text, word.at) {
+        let run = verb == Verb::Delete;
+        if let Some((labels, end)) = labels_of(text, word.at, run) {
             skip_to = end;
             let behind = text.get(end..).unwrap_or_default();
             named.outside |= [" of ", " in ", " from "].iter().any(|turn| behind.starts_with(turn));
@@ -256,6 +257,11 @@ fn is_series(word: &Word<'_>) -> bool {
 /// The labels that begin at a place: `OP2`, `OP 2 bis`, `OP2-OP4`, `OPs 2-4, 6 and 8`, `para 5`;
 /// and where they end.
 fn labels_at(text: &str, at: usize) -> Option<(Vec<Label>, usize)> {
+    labels_of(text, at, false)
+}
+
+/// As [`labels_at`]; `run` if `OP1 to OP3` can only be a range, for nothing is moved.
+fn labels_of(text: &str, at: usize, run: bool) -> Option<(Vec<Label>, usize)> {
     let bytes = text.as_bytes();
     let plural = (bytes.get(at + 2..at + 4) == Some(b"s ")).then_some(at + 4);
     let (series, numbers) = match bytes.get(at..at + 2)? {
@@ -272,7 +278,7 @@ fn labels_at(text: &str, at: usize) -> Option<(Vec<Label>, usize)> {
     };
     let mut labels = vec![label];
     while labels.len() < LABELS {
-        if let Some((last, behind)) = range_end(text, end, series) {
+        if let Some((last, behind)) = range_end(text, end, series, run) {
             let first = label.number().filter(|_| !label.is_proposed()).unwrap_or(last);
             if first < last {
                 labels.extend((first + 1..=last).map(|n| Label::new(series, n)).take(LABELS));
@@ -305,7 +311,7 @@ fn numbered_word(text: &str, at: usize) -> Option<usize> {
 }
 
 /// `-4`, ` – OP4` behind a label: the number of the last of a range.
-fn range_end(text: &str, at: usize, series: LabelSeries) -> Option<(u32, usize)> {
+fn range_end(text: &str, at: usize, series: LabelSeries, run: bool) -> Option<(u32, usize)> {
     let rest = text.get(at..)?.trim_start();
     let through = ["through ", "to "].iter().find_map(|word| rest.strip_prefix(word));
     let spelt = rest.starts_with("to ");
@@ -315,7 +321,7 @@ fn range_end(text: &str, at: usize, series: LabelSeries) -> Option<(u32, usize)>
     let found = number_at(text.as_bytes(), text.len() - rest.len())?;
     // `OP3 to OP5` is a range only where another word says where to: `OP3 to OP5 after OP8`.
     let next = || words(text.get(found.1..).unwrap_or_default()).next();
-    (!spelt || next().is_some_and(|word| side_of(&word).is_some())).then_some(found)
+    (!spelt || run || next().is_some_and(|word| side_of(&word).is_some())).then_some(found)
 }
 
 /// A number of at most four digits, and where it ends.

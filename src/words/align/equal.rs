@@ -1,7 +1,9 @@
 //! Paragraphs with the same words.
 
+use hashbrown::HashMap;
 use indexmap::IndexMap;
 
+use super::names::Names;
 use super::places::Partners;
 
 /// The places of the paragraphs that read alike.
@@ -12,7 +14,14 @@ struct Alike {
 }
 
 /// Joins the paragraphs that have the same words in the same order.
-pub(super) fn match_equal(old: &[&[u32]], new: &[&[u32]], partners: &mut Partners) {
+///
+/// Of several alike those under one name are the same, if the names leave no doubt.
+pub(super) fn match_equal(
+    old: &[&[u32]],
+    new: &[&[u32]],
+    names: &Names<'_>,
+    partners: &mut Partners,
+) {
     let mut groups: IndexMap<&[u32], Alike> = IndexMap::new();
     for (at, words) in old.iter().enumerate() {
         groups.entry(words).or_default().old.push(at);
@@ -21,6 +30,15 @@ pub(super) fn match_equal(old: &[&[u32]], new: &[&[u32]], partners: &mut Partner
         if let Some(alike) = groups.get_mut(words) {
             alike.new.push(at);
         }
+    }
+    for alike in groups.values_mut().filter(|alike| alike.old.len() != alike.new.len()) {
+        let named: HashMap<u32, usize> =
+            alike.old.iter().filter_map(|at| Some((names.old(*at)?, *at))).collect();
+        alike.new.retain(|new| {
+            let old = names.new_of(*new).and_then(|name| named.get(&name));
+            old.inspect(|old| partners.join(**old, *new)).is_none()
+        });
+        alike.old.retain(|old| partners.of_old[*old].is_none());
     }
     // First those that leave no choice: they say where the others belong.
     for alike in groups.values().filter(|alike| alike.old.len() == alike.new.len()) {

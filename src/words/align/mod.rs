@@ -3,6 +3,7 @@
 mod counts;
 mod equal;
 mod links;
+mod names;
 mod order;
 mod pairs;
 mod places;
@@ -12,6 +13,7 @@ mod weights;
 use self::counts::Counts;
 use self::equal::match_equal;
 use self::links::{Elsewhere, Words, link_parts, parts_of};
+pub(crate) use self::names::{Names, unique};
 use self::order::{mark_moved, match_pairs};
 use self::pairs::find_pairs;
 use self::places::Partners;
@@ -200,30 +202,33 @@ pub fn align<P: AsRef<[u32]>>(old: &[P], new: &[P]) -> Alignment {
 
 /// As [`align`], with options.
 pub fn align_with<P: AsRef<[u32]>>(old: &[P], new: &[P], options: &AlignOptions) -> Alignment {
-    align_by(old, new, options, &|_| 1.0)
+    align_by(old, new, options, &Names::default(), &|_| 1.0)
 }
 
-/// As [`align_with`], where the words are known: short words say less than long ones.
+/// As [`align_with`], where the words are known: short words say less than long ones; and what the
+/// paragraphs are called, which decides between such as read alike.
 pub(crate) fn align_words<P: AsRef<[u32]>>(
     old: &[P],
     new: &[P],
     options: &AlignOptions,
+    names: &Names<'_>,
     lexicon: &Lexicon,
 ) -> Alignment {
     let letters = |word| lexicon.word(word).map_or(1, |word| word.chars().count());
-    align_by(old, new, options, &|word| count(letters(word)))
+    align_by(old, new, options, names, &|word| count(letters(word)))
 }
 
 fn align_by<P: AsRef<[u32]>>(
     old: &[P],
     new: &[P],
     options: &AlignOptions,
+    names: &Names<'_>,
     letters: &dyn Fn(u32) -> f64,
 ) -> Alignment {
     let old: Vec<&[u32]> = old.iter().map(AsRef::as_ref).collect();
     let new: Vec<&[u32]> = new.iter().map(AsRef::as_ref).collect();
     let mut partners = Partners::new(old.len(), new.len());
-    match_equal(&old, &new, &mut partners);
+    match_equal(&old, &new, names, &mut partners);
     let (old_counts, new_counts) = (Counts::of(&old), Counts::of(&new));
     let pairs = find_pairs(&old, &new, &old_counts, &new_counts);
     let mut matches = Vec::new();
@@ -244,7 +249,7 @@ fn align_by<P: AsRef<[u32]>>(
         Words { old: &old, new: &new, old_counts: &old_counts, new_counts: &new_counts, letters };
     let parts = parts_of(&words, &pairs, options);
     let elsewhere = Elsewhere::of(&words, &parts);
-    matches.extend(match_pairs(&words, &pairs, &elsewhere, &mut partners, options));
+    matches.extend(match_pairs(&words, &pairs, &elsewhere, names, &mut partners, options));
     link_parts(&words, parts, &mut partners, options, &mut matches);
     mark_moved(old.len(), &mut matches);
     let mut by_old: Vec<usize> = (0..matches.len()).collect();

@@ -1,6 +1,9 @@
 //! The most alike first, the nearest among those alike, and which have moved.
 
+use hashbrown::HashMap;
+
 use super::links::{Elsewhere, Words};
+use super::names::Names;
 use super::pairs::Pair;
 use super::places::Partners;
 use super::row::heaviest_row;
@@ -21,6 +24,7 @@ pub(super) fn match_pairs(
     words: &Words<'_>,
     pairs: &[Pair],
     elsewhere: &Elsewhere,
+    names: &Names<'_>,
     partners: &mut Partners,
     options: &AlignOptions,
 ) -> Vec<Match> {
@@ -60,7 +64,16 @@ pub(super) fn match_pairs(
     });
     #[expect(clippy::cast_possible_truncation, reason = "a rank lies between 0 and 1")]
     let step = |pair: &Pair| -(pair.rank / STEP).floor() as i64;
-    similar.sort_by_key(|pair| (step(pair), places[pair.new].away(pair.old), pair.new, pair.old));
+    // Of old paragraphs that read alike none is more like a new one: what they are called tells.
+    let mut alike: HashMap<&[u32], usize> = HashMap::new();
+    for words in words.old {
+        *alike.entry(words).or_default() += 1;
+    }
+    let named =
+        |pair: &Pair| names.agree(pair.old, pair.new) && alike.get(words.old[pair.old]) > Some(&1);
+    similar.sort_by_key(|pair| {
+        (step(pair), !named(pair), places[pair.new].away(pair.old), pair.new, pair.old)
+    });
     for pair in similar {
         if free(&pair, partners) {
             partners.join(pair.old, pair.new);
