@@ -176,6 +176,22 @@ fn json(merged: &Merged, decided: &Decided, unwritten: &[u32]) -> Result<String,
     common::pretty(&whole)
 }
 
+/// The statements that the printed text does not give back.
+fn not_read_back(merged: &Merged, unwritten: &[u32]) -> String {
+    let mut table = common::table(&["paragraph", "kind", "subject", "who", "is"]);
+    for said in unwritten.iter().filter_map(|at| merged.statements().get(*at as usize)) {
+        let kind = merged.wishes().get(said.wish as usize).map(|wish| wish.kind.to_string());
+        table.add_row([
+            merged.label_of(said.wish),
+            kind.unwrap_or_default(),
+            common::short(&merged.wording(said.wish), 60),
+            said.delegation.to_string(),
+            said.polarity.to_string(),
+        ]);
+    }
+    format!("Not read back from the text as they are\n{table}\n\n")
+}
+
 fn tables(merged: &Merged, decided: &Decided, unwritten: &[u32]) -> String {
     let mut out: Vec<String> = Vec::new();
     let mut statements =
@@ -230,18 +246,7 @@ fn tables(merged: &Merged, decided: &Decided, unwritten: &[u32]) -> String {
         out.push(format!("Decided\n{table}\n\n"));
     }
     if !unwritten.is_empty() {
-        let mut table = common::table(&["paragraph", "kind", "subject", "who", "is"]);
-        for said in unwritten.iter().filter_map(|at| merged.statements().get(*at as usize)) {
-            let kind = merged.wishes().get(said.wish as usize).map(|wish| wish.kind.to_string());
-            table.add_row([
-                merged.label_of(said.wish),
-                kind.unwrap_or_default(),
-                common::short(&merged.wording(said.wish), 60),
-                said.delegation.to_string(),
-                said.polarity.to_string(),
-            ]);
-        }
-        out.push(format!("Not read back from the text as they are\n{table}\n\n"));
+        out.push(not_read_back(merged, unwritten));
     }
     for odd in merged.oddities() {
         let name = |at: u32| merged.copies().nth(at as usize).map_or("", AnnotatedCopy::name);
