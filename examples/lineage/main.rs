@@ -15,8 +15,8 @@ use indexmap::{IndexMap, IndexSet};
 use serde::Serialize;
 use travaux::analysis::Grounds;
 use travaux::lineage::{
-    Edge, Finding, FindingKind, Ground, Lineage, Node, Relation, Spot, Wish, WishId, findings,
-    lineage,
+    Edge, Finding, FindingKind, Ground, Lineage, Node, Relation, Share, Spot, Wish, WishId,
+    findings, lineage,
 };
 use travaux::model::{DelegationId, ParagraphId, PartId};
 use travaux::petgraph::stable_graph::{EdgeIndex, NodeIndex};
@@ -27,7 +27,8 @@ const USAGE: &str = "
 Which paragraph should be moved, merged, split, replaced or inserted where, who wants it and who is
 against; then what of it cannot come true together, and the fewest wishes whose refusal would end
 it. `!` marks a contested wish: somebody is against it, or another wish excludes it. In brackets
-behind a label that means nothing or too much: what it could mean. With --paragraph, --delegation or
+behind a label that means nothing or too much: what it could mean. `in part` marks a wish about words
+of a paragraph; behind a label that several parts have stands the part. With --paragraph, --delegation or
 --explain every statement behind the wishes that are shown is listed with its place; CSV and JSON
 have the places of all in any case. A merge that is noted under both paragraphs is one wish. Of places
 with `or` between them, as in `merge with OP3 or OP4`, each is a wish, and they exclude each other.
@@ -83,7 +84,9 @@ fn main() -> ExitCode {
                 again.entry(first).or_default().push(wish.proposal);
             }
         }
-        let view = View { document: &document, lineage: &lineage, args: &args, contested, again };
+        let shared = shared(&document);
+        let view =
+            View { document: &document, lineage: &lineage, args: &args, contested, again, shared };
         let found: Vec<&Finding> = found.iter().filter(|finding| view.names(finding)).collect();
         match args.format {
             Format::Dot => view.drawing().map_err(|error| Stop::Failure(error.to_string())),
@@ -120,6 +123,7 @@ struct Row {
     offset: u32,
     offsets: String,
     said: String,
+    share: &'static str,
 }
 
 struct View<'a> {
@@ -129,11 +133,37 @@ struct View<'a> {
     contested: IndexSet<WishId>,
     /// Notes that say again what another said.
     again: IndexMap<travaux::model::ProposalId, Vec<travaux::model::ProposalId>>,
+    /// Labels that paragraphs of several parts carry.
+    shared: IndexSet<Label>,
+}
+
+/// The labels that paragraphs of several parts carry.
+fn shared(document: &Document) -> IndexSet<Label> {
+    let mut first: IndexMap<Label, PartId> = IndexMap::new();
+    let mut shared = IndexSet::new();
+    for paragraph in document.paragraphs() {
+        let known = *first.entry(paragraph.label()).or_insert(paragraph.part());
+        if known != paragraph.part() {
+            shared.insert(paragraph.label());
+        }
+    }
+    shared
 }
 
 impl View<'_> {
     fn name(&self, node: NodeIndex) -> String {
         self.lineage.node(node).map_or_else(String::new, |node| node.name(self.document))
+    }
+
+    /// The name of a paragraph, with its part where another part has one of the same label.
+    fn told(&self, id: ParagraphId) -> String {
+        let paragraph = self.document.paragraph(id);
+        let label = paragraph.label();
+        if !self.shared.contains(&label) {
+            return label.to_string();
+        }
+        let part = common::short(self.document.part(paragraph.part()).name(), 24);
+        format!("{label} of {part}")
     }
 
     /// The name of the place that an edge leads to, with its part where that is another, and the one
@@ -215,7 +245,7 @@ impl View<'_> {
             *times.entry(label(id)).or_default() += 1;
         }
         let name = |id: &ParagraphId| match times.get(&label(id)) {
-            Some(1) | None => label(id).to_string(),
+            Some(1) | None => self.told(*id),
             Some(_) => {
                 let start = self.document.paragraph(*id).span().start();
                 format!("{} (line {})", label(id), self.document.source().line_column(start).0)
@@ -274,6 +304,11 @@ impl View<'_> {
                     common::offsets(&grounds, self.said_in(wish).into_iter())
                 }),
                 said: common::short(&said.join(" "), 120),
+                share: if wish.is_some_and(|wish| wish.share != Share::Whole) {
+                    "part"
+                } else {
+                    "whole"
+                },
             }
         };
         self.edges().into_iter().map(row).collect()
@@ -335,10 +370,18 @@ impl View<'_> {
                 (false, true) => Color::Green,
                 (false, false) => Color::Yellow,
             };
+            let paragraph = self.lineage.node(from).and_then(Node::paragraph);
             table.add_row([
                 Cell::new(if is_contested { "!" } else { "" }),
-                Cell::new(self.name(from)),
-                common::coloured(edge.as_str(), color),
+                Cell::new(paragraph.map_or_else(|| self.name(from), |id| self.told(id))),
+                common::coloured(
+                    if wish.share == Share::Whole {
+                        edge.as_str().to_owned()
+                    } else {
+                        format!("in part {}", edge.as_str())
+                    },
+                    color,
+                ),
                 Cell::new(common::short(&self.place(from, to), 40)),
                 Cell::new(side(&wish.positions.wanting)),
                 Cell::new(side(&wish.positions.against)),

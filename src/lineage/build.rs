@@ -5,11 +5,11 @@ use petgraph::stable_graph::NodeIndex;
 
 use super::keep;
 use super::kept::OptionFate;
-use super::place::{Defect, Elsewhere, Found, NamedPart, Places, Unresolved};
+use super::place::{Defect, Found, NamedPart, Places, Unresolved};
 use super::wish::{Positions, Share, Wish, WishId};
 use super::{Edge, Graph, Ground, Lineage, Node, Relation, Side, Spot};
 use crate::model::{
-    Bound, Document, ParagraphId, PartId, Place, Proposal, ProposalId, ProposalKind, Sides,
+    Beside, Bound, Document, ParagraphId, PartId, Place, Proposal, ProposalId, ProposalKind, Sides,
     Structure, Subject, sides,
 };
 use crate::syntax::LabelSeries;
@@ -37,7 +37,14 @@ enum Role {
 const WHOLE: [&str; 5] = ["text", "document", "draft", "resolution", "declaration"];
 
 /// Turns of phrase that speak of words of a paragraph and not of the paragraph.
-const PARTS: [&str; 9] = [
+const PARTS: [&str; 16] = [
+    "first half",
+    "second half",
+    "latter half",
+    "first clause",
+    "second clause",
+    "last clause",
+    "third sentence",
     "this text",
     "these words",
     "this sentence",
@@ -144,8 +151,7 @@ impl Builder {
     pub(super) fn wish_all(&mut self, document: &Document, revision: u32) {
         let sides = sides(document);
         let places = Places::new(document);
-        let mut reading =
-            Reading { document, revision, places, elsewhere: Vec::new(), sides, out: self };
+        let mut reading = Reading { document, revision, places, sides, out: self };
         let mut signed = vec![false; document.paragraphs().len()];
         for proposal in document.proposals() {
             if proposal.kind() == ProposalKind::New {
@@ -155,7 +161,6 @@ impl Builder {
             }
             reading.proposal(proposal);
         }
-        reading.elsewhere.clear();
         keep::join(&reading.out.graph, &mut reading.out.wishes);
         keep::keep(&reading.out.graph, &mut reading.out.wishes);
         for (paragraph, signed) in document.paragraphs().iter().zip(signed) {
@@ -175,8 +180,6 @@ struct Reading<'b, 'd> {
     document: &'d Document,
     revision: u32,
     places: Places<'d>,
-    /// The labels that the note being read says are of another part.
-    elsewhere: Vec<Elsewhere>,
     sides: Vec<Sides>,
     out: &'b mut Builder,
 }
@@ -187,10 +190,6 @@ impl<'d> Reading<'_, 'd> {
         let id = WishId::from_index(self.out.wishes.len());
         let mut share = Share::Whole;
         let note = self.note(proposal.id());
-        self.elsewhere = match proposal.subject() {
-            Subject::Structure(_) => self.places.elsewhere(self.head(note)),
-            _ => Vec::new(),
-        };
         let (relation, subjects, targets) = match (proposal.kind(), proposal.subject()) {
             (ProposalKind::DeleteParagraph, _) => (None, vec![self.standing(own)], Vec::new()),
             (ProposalKind::New, _) if own.label().is_proposed() => {
@@ -198,6 +197,7 @@ impl<'d> Reading<'_, 'd> {
                 (Some(relation), vec![self.standing(own)], vec![(side, target)])
             }
             (ProposalKind::Merge, Subject::Structure(structure)) => {
+                share = self.share_at_most(own, note);
                 let (subjects, targets) = self.merge(structure, own, id);
                 (Some(Relation::MergedInto), subjects, targets)
             }
@@ -210,6 +210,7 @@ impl<'d> Reading<'_, 'd> {
                     share = self.share(own, note);
                     Relation::MovedTo
                 } else {
+                    share = self.share_at_most(own, note);
                     Relation::ReplacedBy
                 };
                 let subjects = match self.joined(proposal) {
@@ -259,13 +260,22 @@ impl<'d> Reading<'_, 'd> {
         text.get(..end).unwrap_or_default()
     }
 
+    /// As [`share`](Self::share), where words that have a place of their own cannot be joined or replaced.
+    fn share_at_most(&self, own: &Paragraph, note: Span) -> Share {
+        match self.share(own, note) {
+            Share::Part(_) => Share::Part(None),
+            whole => whole,
+        }
+    }
+
     fn share(&self, own: &Paragraph, note: Span) -> Share {
         let head = self.head(note).to_ascii_lowercase();
         if head.contains("everything before here") {
             let before = Span::new(own.text().start(), note.start());
             return Share::Part(own.text().contains(note.start()).then_some(before));
         }
-        if PARTS.iter().any(|part| head.contains(part)) { Share::Part(None) } else { Share::Whole }
+        let part = PARTS.iter().any(|part| head.contains(part)) || begins_with_words(&head);
+        if part { Share::Part(None) } else { Share::Whole }
     }
 
     fn standing(&mut self, paragraph: &Paragraph) -> NodeIndex {
@@ -279,12 +289,12 @@ impl<'d> Reading<'_, 'd> {
     /// The node that a label means, and what is wrong with it if something is.
     fn named(
         &mut self,
-        label: Label,
+        (label, beside): (Label, Option<&Beside>),
         own: &Paragraph,
         role: Role,
         wish: Option<WishId>,
     ) -> NodeIndex {
-        let found = self.places.resolve(label, own, &self.elsewhere);
+        let found = self.places.resolve(label, beside, own);
         self.found(found, label, own, role, wish)
     }
 
@@ -347,20 +357,12 @@ impl<'d> Reading<'_, 'd> {
         self.out.graph.node_weight(into).and_then(Node::paragraph).map(|_| into)
     }
 
-    /// The paragraphs that a note moves, divides or replaces. Where it would go to a label that it
-    /// has itself, `move before OP2 of ANNEX II` under OP2, the place is the other.
+    /// The paragraphs that a note moves, divides or replaces.
     fn subjects(&mut self, structure: &Structure, own: &Paragraph, wish: WishId) -> Vec<NodeIndex> {
         let mut nodes = Vec::new();
-        for label in structure.paragraphs() {
-            let goes_to = structure.places().iter().any(|place| match place {
-                Place::At(to) | Place::Before(to) | Place::After(to) => to == label,
-                Place::Words(_) => false,
-            });
-            let node = if goes_to && *label == own.label() {
-                self.standing(own)
-            } else {
-                self.named(*label, own, Role::Subject, Some(wish))
-            };
+        for (nth, label) in structure.paragraphs().iter().enumerate() {
+            let beside = structure.beside_paragraph(nth);
+            let node = self.named((*label, beside), own, Role::Subject, Some(wish));
             if !nodes.contains(&node) {
                 nodes.push(node);
             }
@@ -376,7 +378,8 @@ impl<'d> Reading<'_, 'd> {
         kind: ProposalKind,
     ) -> Vec<(Side, NodeIndex)> {
         let mut targets = Vec::new();
-        for place in structure.places().iter().take(PLACES) {
+        for (nth, place) in structure.places().iter().take(PLACES).enumerate() {
+            let beside = structure.beside_place(nth);
             let target = match *place {
                 // `Replace OP6 with this new PP5` stands under the paragraph that it means.
                 Place::At(label) if kind == ProposalKind::ReplaceParagraph && is_it(label, own) => {
@@ -384,13 +387,13 @@ impl<'d> Reading<'_, 'd> {
                 }
                 Place::At(label) => {
                     let role = if kind == ProposalKind::Move { Role::Place } else { Role::Other };
-                    (Side::At, self.named(label, own, role, Some(wish)))
+                    (Side::At, self.named((label, beside), own, role, Some(wish)))
                 }
                 Place::Before(label) => {
-                    (Side::Before, self.named(label, own, Role::Other, Some(wish)))
+                    (Side::Before, self.named((label, beside), own, Role::Other, Some(wish)))
                 }
                 Place::After(label) => {
-                    (Side::After, self.named(label, own, Role::Other, Some(wish)))
+                    (Side::After, self.named((label, beside), own, Role::Other, Some(wish)))
                 }
                 Place::Words(span) => self.described(span, own),
             };
@@ -466,24 +469,18 @@ impl<'d> Reading<'_, 'd> {
         own: &Paragraph,
         wish: WishId,
     ) -> (Vec<NodeIndex>, Vec<(Side, NodeIndex)>) {
-        let with = structure.places().iter().filter_map(|place| match place {
-            Place::At(label) => Some(*label),
+        let with = structure.places().iter().enumerate().filter_map(|(nth, place)| match place {
+            Place::At(label) => Some((*label, structure.beside_place(nth))),
             _ => None,
         });
         let named = structure.paragraphs().len();
+        let own_labels = structure.paragraphs().iter().enumerate();
+        let own_labels = own_labels.map(|(nth, label)| (*label, structure.beside_paragraph(nth)));
         let mut members: Vec<NodeIndex> = Vec::new();
         let mut anchor = None;
-        let labels: Vec<Label> = structure.paragraphs().iter().copied().chain(with).collect();
-        for (nth, label) in labels.iter().copied().enumerate() {
-            let node = match nth {
-                0 if label == own.label()
-                    && labels.get(1..).is_some_and(|l| l.contains(&label)) =>
-                {
-                    self.standing(own)
-                }
-                0 => self.named(label, own, Role::Subject, Some(wish)),
-                _ => self.named(label, own, Role::Other, Some(wish)),
-            };
+        for (nth, label) in own_labels.chain(with).enumerate() {
+            let role = if nth == 0 { Role::Subject } else { Role::Other };
+            let node = self.named(label, own, role, Some(wish));
             if members.contains(&node) {
                 continue;
             }
@@ -493,7 +490,9 @@ impl<'d> Reading<'_, 'd> {
             members.push(node);
         }
         if members.len() > 1 {
-            let anchor = members.remove(anchor.unwrap_or(1));
+            let anchor = anchor.filter(|_| !structure.into_first);
+            let into = anchor.unwrap_or(usize::from(!structure.into_first));
+            let anchor = members.remove(into);
             return (members, vec![(Side::At, anchor)]);
         }
         let target = match structure.places() {
@@ -507,11 +506,11 @@ impl<'d> Reading<'_, 'd> {
     fn stand(&mut self, own: &'d Paragraph, wish: Option<WishId>) -> (Relation, Side, NodeIndex) {
         let label = own.label();
         if let Some(replaced) = label.replaced() {
-            let base = self.named(replaced, own, Role::Subject, wish);
+            let base = self.named((replaced, None), own, Role::Subject, wish);
             return (Relation::AlternativeTo, Side::At, base);
         }
         if let Some(before) = label.follows() {
-            let base = self.named(before, own, Role::Subject, wish);
+            let base = self.named((before, None), own, Role::Subject, wish);
             return (Relation::Inserted, Side::After, base);
         }
         if label.number().is_none() {
@@ -522,7 +521,7 @@ impl<'d> Reading<'_, 'd> {
             }
         } else {
             let plain = Label::new(label.series(), label.number().unwrap_or_default());
-            let target = self.named(plain, own, Role::Place, wish);
+            let target = self.named((plain, None), own, Role::Place, wish);
             return (Relation::Inserted, Side::At, target);
         }
         let home = self.places.home(label.series(), own.part());
@@ -553,6 +552,16 @@ impl<'d> Reading<'_, 'd> {
             }
         }
     }
+}
+
+/// Whether a note names words before it names a place: `move “with bread” to OP2`, `move the reference
+/// to nets to OP2`.
+fn begins_with_words(head: &str) -> bool {
+    const WORDS: [&str; 6] = ["reference", "references", "rest", "part", "parts", "half"];
+    let mut words = head.split_whitespace().skip(1);
+    let Some(first) = words.next() else { return false };
+    let what = if first == "the" { words.next().unwrap_or_default() } else { first };
+    what.starts_with(['"', '“', '”', '«', '„']) || WORDS.contains(&what)
 }
 
 /// Whether a label means the paragraph itself: `PP5` under `NEW PP5`.

@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 
 use super::WishId;
-use crate::model::{Document, ParagraphId, ParagraphKind, PartId};
+use crate::model::{Beside, Document, ParagraphId, ParagraphKind, PartId};
 use crate::syntax::{LabelSeries, read_label};
 use crate::{Label, Paragraph, Span};
 
@@ -78,20 +78,20 @@ const NAMED: usize = 4;
 /// is one, and a note that names one means no other part even if there is none of that name.
 const ANNEXES: [&str; 2] = ["annex", "appendix"];
 
-/// Labels that a note says are of another part: `OP2 of ANNEX II`, `OP2-4 of the annex`.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Elsewhere {
-    series: LabelSeries,
-    numbers: (u32, u32),
-    part: NamedPart,
-}
-
 /// What the name of a part means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum NamedPart {
     Is(PartId),
     /// An annex that is not there.
     Missing,
+}
+
+/// What tells annexes apart: `2`, `IV`, `B`.
+fn is_number(word: &str) -> bool {
+    let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+    let mut signs = word.bytes();
+    let counts = |sign: u8| sign.is_ascii_digit() || b"ivxlc".contains(&sign.to_ascii_lowercase());
+    word.len() == 1 || (!word.is_empty() && signs.all(counts))
 }
 
 /// Preambular 0, operative 1; the others have no numbers that a note could name.
@@ -214,47 +214,53 @@ impl<'d> Places<'d> {
         let words = text.split_whitespace().skip_while(|word| word.eq_ignore_ascii_case("the"));
         let bare = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
         let words: Vec<String> = words.take(NAMED).map(bare).collect();
-        let named = (1..=words.len())
-            .rev()
-            .find_map(|count| self.parts.get(&words.get(..count)?.join(" ")).copied().flatten());
-        let annex = words.first().is_some_and(|word| ANNEXES.contains(&&**word));
-        named.map(NamedPart::Is).or(annex.then_some(NamedPart::Missing))
-    }
-
-    /// The labels of a note that it says are of another part.
-    pub(super) fn elsewhere(&self, note: &str) -> Vec<Elsewhere> {
-        let mut found = Vec::new();
-        for turn in [" of ", " in ", " from "] {
-            for (at, _) in note.match_indices(turn) {
-                let (before, behind) = (note.get(..at), note.get(at + turn.len()..));
-                let (Some(before), Some(behind)) = (before, behind) else { continue };
-                let Some(name) = before.rfind("OP").max(before.rfind("PP")) else { continue };
-                let Some(printed) = before.get(name..) else { continue };
-                let Some((read, len)) = read_label(printed.as_bytes()) else { continue };
-                let Some(first) = read.label.number() else { continue };
-                let rest = printed.get(len..).unwrap_or_default().trim();
-                let last = rest.strip_prefix(['-', '–']).map_or(rest, str::trim_start);
-                let last = if last.is_empty() { Ok(first) } else { last.parse::<u32>() };
-                if let (Ok(last), Some(part)) = (last, self.part_at(behind)) {
-                    let (series, numbers) = (read.label.series(), (first, last.max(first)));
-                    found.push(Elsewhere { series, numbers, part });
-                }
-            }
-        }
-        found
-    }
-
-    /// What a label means that is said with `own`.
-    pub(super) fn resolve(&self, label: Label, own: &Paragraph, elsewhere: &[Elsewhere]) -> Found {
-        let number = label.number().unwrap_or_default();
-        let other = elsewhere.iter().find(|of| {
-            of.series == label.series() && of.numbers.0 <= number && number <= of.numbers.1
+        let named = (1..=words.len()).rev().find_map(|count| {
+            let part = self.parts.get(&words.get(..count)?.join(" ")).copied().flatten()?;
+            Some((count, part))
         });
-        match other {
-            Some(Elsewhere { part: NamedPart::Is(part), .. }) => self.resolve_in(label, *part),
-            Some(Elsewhere { part: NamedPart::Missing, .. }) => Found::Missing(self.near(label)),
+        let annex = words.first().is_some_and(|word| ANNEXES.contains(&&**word));
+        // `Annex V` is not the one annex that there is if that is `Annex I`.
+        let is_other = |(count, part): (usize, PartId)| {
+            let own = self.document.part(part).name().split_whitespace().nth(1);
+            let numbers = [words.get(1).map(String::as_str), own];
+            annex && count == 1 && numbers.iter().all(|word| word.is_some_and(is_number))
+        };
+        let named = named.filter(|named| !is_other(*named));
+        named.map(|(_, part)| NamedPart::Is(part)).or(annex.then_some(NamedPart::Missing))
+    }
+
+    /// What a label means that is said with `own`, and with something beside it.
+    pub(super) fn resolve(&self, label: Label, beside: Option<&Beside>, own: &Paragraph) -> Found {
+        let part = beside.and_then(|beside| self.part_at(beside.part.as_deref()?));
+        let part = match part {
+            Some(NamedPart::Missing) => return Found::Missing(self.near(label)),
+            Some(NamedPart::Is(part)) => Some(part),
+            None => None,
+        };
+        if beside.is_some_and(|beside| beside.former) {
+            return self.resolve_former(label, part.unwrap_or(own.part()));
+        }
+        match part {
+            Some(part) => self.resolve_in(label, part),
             None if label == own.label() => Found::Paragraph(own.id()),
             None => self.resolve_in(label, own.part()),
+        }
+    }
+
+    /// `Old OP2`: the paragraph that had the number. One of which the page says no other has it still.
+    fn resolve_former(&self, label: Label, part: PartId) -> Found {
+        let home = self.home(label.series(), part).unwrap_or(part);
+        let old = self.old.get(&label).map_or(&[][..], Vec::as_slice);
+        match self.inside(old, home) {
+            [one] => return Found::Paragraph(*one),
+            [] => {}
+            many => return Found::Many(few(many)),
+        }
+        match self.resolve_in(label, part) {
+            Found::Paragraph(id) if self.document.paragraph(id).old_number().is_some() => {
+                Found::Missing(self.near(label))
+            }
+            found => found,
         }
     }
 
@@ -384,7 +390,7 @@ impl<'d> Places<'d> {
                 after = Some(is("after "));
             } else if let (Some(after), Some((printed, _))) = (after, read_label(start.as_bytes()))
             {
-                return Some((after, self.resolve(printed.label, paragraph, &[])));
+                return Some((after, self.resolve(printed.label, None, paragraph)));
             }
         }
         // Words in quotation marks are the chapeau's: it has no number to be named by.

@@ -51,7 +51,7 @@ pub use serial::SCHEMA_VERSION;
 pub(crate) use serial::known_schema;
 pub use sides::{Sides, sides};
 pub(crate) use sides::{changed, keepers, leanings, rival_sets, rivals, wanted_instead};
-pub(crate) use statement::Bound;
+pub(crate) use statement::{Beside, Bound};
 pub use statement::{
     Extent, Mention, Place, Polarity, Stance, Statement, StatementKind, StatementRow, Structure,
     Subject, Target,

@@ -170,9 +170,49 @@ impl Bound {
 pub struct Structure {
     pub(crate) paragraphs: Vec<Label>,
     pub(crate) places: Vec<Place>,
+    /// What is said beside each of the paragraphs and then of the places; empty where nothing is.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Vec::is_empty"))]
+    pub(crate) beside: Vec<Option<Beside>>,
+    /// `merge OP4 here`: what is joined is joined into the first paragraph.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "std::ops::Not::not"))]
+    pub(crate) into_first: bool,
 }
 
+/// What a note says beside a label, so that it means another paragraph than the label alone would:
+/// `OP2 of ANNEX I`, `old OP2`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub(crate) struct Beside {
+    /// The words that name a part, in small letters.
+    pub(crate) part: Option<Box<str>>,
+    /// The number is the one that the paragraph had.
+    pub(crate) former: bool,
+}
+
+/// A label and what is said beside it.
+pub(crate) type Meant<T> = (T, Option<Beside>);
+
 impl Structure {
+    pub(crate) fn new(paragraphs: Vec<Meant<Label>>, places: Vec<Meant<Place>>) -> Self {
+        let (paragraphs, mut beside): (Vec<Label>, Vec<_>) = paragraphs.into_iter().unzip();
+        let (places, more): (Vec<Place>, Vec<_>) = places.into_iter().unzip();
+        beside.extend(more);
+        if beside.iter().all(Option::is_none) {
+            beside.clear();
+        }
+        Structure { paragraphs, places, beside, into_first: false }
+    }
+
+    /// What is said beside one of the paragraphs.
+    pub(crate) fn beside_paragraph(&self, nth: usize) -> Option<&Beside> {
+        self.beside.get(nth)?.as_ref()
+    }
+
+    /// What is said beside one of the places.
+    pub(crate) fn beside_place(&self, nth: usize) -> Option<&Beside> {
+        self.beside.get(self.paragraphs.len() + nth)?.as_ref()
+    }
+
     /// The paragraphs to be moved, merged, split or replaced.
     pub fn paragraphs(&self) -> &[Label] {
         &self.paragraphs

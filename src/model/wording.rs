@@ -6,8 +6,8 @@ use super::id::{ParagraphId, ProposalId};
 use super::paragraph::ParagraphKind;
 use super::piece::{Piece, PieceKind, RawPiece};
 use super::seam::Seams;
-use super::statement::{Place, Statement, StatementKind, Structure, Subject};
-use crate::Span;
+use super::statement::{Beside, Place, Statement, StatementKind, Structure, Subject};
+use crate::{Label, Span};
 
 /// Bytes of the source that are gone through for each byte of a subject that a row may have: marks
 /// and notes stand between words, but a row must not go through all of a long text for its few.
@@ -202,15 +202,27 @@ impl Document {
         let list = |labels: &mut dyn Iterator<Item = String>, by: &str| {
             labels.collect::<Vec<_>>().join(by)
         };
-        let subjects = &mut structure.paragraphs.iter().map(ToString::to_string);
-        let place = |place: &Place| match place {
-            Place::At(label) => label.to_string(),
-            Place::Before(label) => format!("before {label}"),
-            Place::After(label) => format!("after {label}"),
-            Place::Words(span) => squeeze(self.source.slice(*span)),
+        let of = |label: &Label, beside: Option<&Beside>| {
+            let former = if beside.is_some_and(|beside| beside.former) { "old " } else { "" };
+            let part = beside.and_then(|beside| beside.part.as_deref());
+            part.map_or_else(
+                || format!("{former}{label}"),
+                |part| format!("{former}{label} of {part}"),
+            )
+        };
+        let subjects = structure.paragraphs.iter().enumerate();
+        let subjects = &mut subjects.map(|(nth, label)| of(label, structure.beside_paragraph(nth)));
+        let place = |(nth, place): (usize, &Place)| {
+            let beside = structure.beside_place(nth);
+            match place {
+                Place::At(label) => of(label, beside),
+                Place::Before(label) => format!("before {}", of(label, beside)),
+                Place::After(label) => format!("after {}", of(label, beside)),
+                Place::Words(span) => squeeze(self.source.slice(*span)),
+            }
         };
         let by = if kind == StatementKind::Merge { " + " } else { ", " };
-        let places = list(&mut structure.places.iter().map(place), by);
+        let places = list(&mut structure.places.iter().enumerate().map(place), by);
         match kind {
             StatementKind::Merge => {
                 let both = list(subjects, " + ");

@@ -290,14 +290,14 @@ impl<'a> Draft<'a> {
     pub(super) fn divide(
         &mut self,
         id: ProposalId,
-        left: Vec<Label>,
+        left: Structure,
         part: Structure,
     ) -> ProposalId {
         let fresh = ProposalId::from_index(self.proposals.len());
         let Some(known) = self.proposals.get_mut(id.index()) else { return id };
         let mut other = known.clone();
         if let Subject::Structure(structure) = &mut known.subject {
-            structure.paragraphs = left;
+            **structure = left;
         }
         (other.id, other.subject) = (fresh, Subject::Structure(Box::new(part)));
         let paragraph = known.paragraph;

@@ -9,6 +9,7 @@
 
 mod articles;
 mod at_stake;
+mod beside;
 mod both;
 mod direct;
 mod draft;

@@ -170,7 +170,7 @@ impl Reader<'_, '_> {
         if lower.contains("replacement") || lower.contains("moving") || lower.contains("deletion") {
             let verb = if lower.contains("moving") { Verb::Move } else { Verb::ReplaceParagraph };
             let named = structure::named(verb, text, object);
-            let renamed = named.subjects.first().copied();
+            let renamed = named.subjects.first().map(|(label, _)| *label);
             let subject = named.into_subject(self.context.label, verb, None);
             let kind = if verb == Verb::Move {
                 StatementKind::Move

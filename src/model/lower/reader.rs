@@ -411,7 +411,7 @@ impl<'d, 'a> Reader<'d, 'a> {
         let id =
             self.state(&list, Wish::new(StatementKind::New, Polarity::For, subject), span, &[]);
         if let Some(label) = named.subjects.first() {
-            self.draft.renamed.push((id, Some(*label)));
+            self.draft.renamed.push((id, Some(label.0)));
         }
         self.notes.push(span);
         let frame = self.frame();

@@ -3,7 +3,7 @@
 use super::super::dialect::Verb;
 use super::super::id::{ProposalId, StatementId};
 use super::super::proposal::ProposalKind;
-use super::super::statement::{Extent, Place, Polarity, StatementKind, Structure, Subject};
+use super::super::statement::{Extent, Meant, Place, Polarity, StatementKind, Structure, Subject};
 use super::at_stake::trim;
 use super::direct::{Order, quotations};
 use super::draft::{Wish, narrow};
@@ -65,12 +65,14 @@ impl Reader<'_, '_> {
             _ => (StatementKind::ReplaceParagraph, Polarity::For),
         };
         let this_new = named.this_new;
-        let mut renamed = named.subjects.first().copied().filter(|_| !this_new);
+        // A label of another part is no paragraph of this one.
+        let own = |(label, beside): &Meant<Label>| beside.is_none().then_some(*label);
+        let mut renamed = named.subjects.first().and_then(own).filter(|_| !this_new);
         let here = here(self.context.label);
         let subject = named.into_subject(self.context.label, verb, Some(here));
         if let (Verb::Merge | Verb::KeepSeparate, Subject::Structure(all)) = (verb, &subject) {
             // The paragraph itself, if it is one of them.
-            renamed = all.paragraphs.first().copied();
+            renamed = all.paragraphs.first().copied().filter(|_| all.beside_paragraph(0).is_none());
         }
         if this_new {
             self.not_whole(&spoken.list);
@@ -90,7 +92,7 @@ impl Reader<'_, '_> {
     ) {
         let mut wishes: Vec<ProposalId> = Vec::new();
         let mut rivals: Vec<ProposalId> = Vec::new();
-        let mut subjects: Vec<Label> = Vec::new();
+        let mut subjects: Vec<Meant<Label>> = Vec::new();
         for clause in clauses {
             let words = all.get(clause.span.0..clause.span.1).unwrap_or_default();
             let from = offset + narrow(clause.span.0);
@@ -133,24 +135,26 @@ impl Reader<'_, '_> {
         let named = named(Verb::Merge, order.text, order.object);
         let pair = named.into_subject(self.context.label, Verb::Merge, None);
         let Subject::Structure(pair) = pair else { return };
-        let places = pair.places.iter().filter_map(|place| match place {
-            Place::At(label) => Some(*label),
+        let places = pair.places.iter().enumerate().filter_map(|(nth, place)| match place {
+            Place::At(label) => Some((*label, pair.beside_place(nth).cloned())),
             _ => None,
         });
-        let pair: Vec<Label> = pair.paragraphs.iter().copied().chain(places).collect();
-        let [one, other] = *pair else {
+        let named = pair.paragraphs.iter().enumerate();
+        let named = named.map(|(nth, label)| (*label, pair.beside_paragraph(nth).cloned()));
+        let pair: Vec<Meant<Label>> = named.chain(places).collect();
+        let [one, other] = &*pair else {
             return self.remark(&spoken.list, StatementKind::Redraft, order.words, spoken.span);
         };
         let known = self.draft.proposals.len();
         let mut halves = Vec::new();
         for (from, to) in [(one, other), (other, one)] {
-            let places = vec![Place::At(to)];
-            let subject =
-                Subject::Structure(Box::new(Structure { paragraphs: vec![from], places }));
+            let places = vec![(Place::At(to.0), to.1.clone())];
+            let structure = Structure::new(vec![from.clone()], places);
+            let subject = Subject::Structure(Box::new(structure));
             let wish = Wish::new(StatementKind::Move, Polarity::For, subject);
             halves.extend(self.wished_by(|reader| {
                 reader.propose_and_state(spoken, wish, u32::MAX);
-                reader.rename(Some(one));
+                reader.rename(Some(one.0).filter(|_| one.1.is_none()));
             }));
         }
         if let [first, second] = *halves {
@@ -174,8 +178,8 @@ impl Reader<'_, '_> {
         if !moves.is_empty() {
             return self.towards(spoken, Polarity::Against, &moves);
         }
-        let paragraphs = vec![own];
-        let subject = Subject::Structure(Box::new(Structure { paragraphs, places: Vec::new() }));
+        let structure = Structure::new(vec![(own, None)], Vec::new());
+        let subject = Subject::Structure(Box::new(structure));
         let wish = Wish::new(StatementKind::Move, Polarity::Against, subject);
         self.propose_and_state(spoken, wish, u32::MAX);
     }
@@ -202,7 +206,7 @@ impl Reader<'_, '_> {
             return false;
         }
         let (mut wishes, is_free) = (Vec::new(), self.frame().is_free());
-        for label in named.subjects {
+        for (label, _) in named.subjects {
             if label == self.context.label {
                 let wish = Wish::new(StatementKind::DeleteParagraph, Polarity::For, Subject::Whole);
                 self.propose_and_state(spoken, wish, u32::MAX);
@@ -210,8 +214,8 @@ impl Reader<'_, '_> {
                 continue;
             }
             // Which paragraph that is, and whether there is one, the whole text will tell.
-            let structure =
-                Structure { paragraphs: vec![label], places: vec![Place::Words(words)] };
+            let place = (Place::Words(words), None);
+            let structure = Structure::new(vec![(label, None)], vec![place]);
             let subject = Subject::Structure(Box::new(structure));
             let wish = Wish::new(StatementKind::DeleteParagraph, Polarity::For, subject);
             self.propose_and_state(spoken, wish, u32::MAX);
@@ -240,13 +244,18 @@ impl Reader<'_, '_> {
             return targets;
         }
         let meant = named(Verb::Oppose, text, object).subjects;
-        let (own, rest): (Vec<Label>, Vec<Label>) =
-            structure.paragraphs.iter().partition(|label| meant.contains(label));
+        let is_meant = |label: &Label| meant.iter().any(|(known, _)| known == label);
+        let all = structure.paragraphs.iter().enumerate();
+        let all = all.map(|(nth, label)| (*label, structure.beside_paragraph(nth).cloned()));
+        let (own, rest): (Vec<Meant<Label>>, Vec<_>) = all.partition(|(label, _)| is_meant(label));
         if own.is_empty() || rest.is_empty() {
             return targets;
         }
-        let places = structure.places.clone();
-        let part = self.draft.divide(id, rest, Structure { paragraphs: own, places });
+        let places = structure.places.iter().enumerate();
+        let places = places.map(|(nth, place)| (*place, structure.beside_place(nth).cloned()));
+        let places: Vec<Meant<Place>> = places.collect();
+        let (own, rest) = (Structure::new(own, places.clone()), Structure::new(rest, places));
+        let part = self.draft.divide(id, rest, own);
         if let Some(at) = self.frame().current.iter().position(|known| *known == id) {
             self.frame().current.insert(at + 1, part);
         }

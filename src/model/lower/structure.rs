@@ -1,6 +1,7 @@
 //! Wishes about whole paragraphs: which labels, and where to.
 
-use super::super::statement::{Place, Structure, Subject};
+use super::super::statement::{Beside, Meant, Place, Structure, Subject};
+use super::beside;
 use super::draft::narrow;
 use super::words::{Word, words};
 use crate::model::dialect::Verb;
@@ -22,15 +23,15 @@ const WORDS: usize = 200;
 #[expect(clippy::struct_excessive_bools, reason = "each says one thing about the words")]
 pub(super) struct Named {
     /// Before `to`, `with`, `before`, `by`.
-    pub(super) subjects: Vec<Label>,
+    pub(super) subjects: Vec<Meant<Label>>,
     /// Behind it.
-    pub(super) places: Vec<Place>,
+    pub(super) places: Vec<Meant<Place>>,
     /// `here`.
     pub(super) here: bool,
-    /// `OP2 of ANNEX II`: a label is of another part.
-    outside: bool,
     /// `this`: the paragraph that the note stands under.
     this: bool,
+    /// `into this`: that paragraph is where to, with what or by what.
+    to_this: bool,
     /// `this new PP5`: the paragraph that the note follows replaces the others.
     pub(super) this_new: bool,
     /// Nothing but labels, and what joins them: `paras OP3 and OP4`.
@@ -49,15 +50,29 @@ pub(super) fn named_behind(verb: Verb, text: &str, offset: u32, side: Option<Sid
     let mut skip_to = 0;
     let mut between = false;
     let mut previous: Option<Word<'_>> = None;
+    // The part that is named before a label, and whether it has named one.
+    let (mut part, mut is_used) = (None, false);
+    // The subjects that a part named behind the last of them is of as well.
+    let mut listed = 0;
     for word in words(text).take(WORDS) {
         if word.at < skip_to {
             continue;
         }
-        let run = verb == Verb::Delete;
-        if let Some((labels, end)) = labels_of(text, word.at, run) {
-            skip_to = end;
-            let behind = text.get(end..).unwrap_or_default();
-            named.outside |= [" of ", " in ", " from "].iter().any(|turn| behind.starts_with(turn));
+        if let Some((labels, end)) = labels_of(text, word.at, verb == Verb::Delete) {
+            let said = beside::behind(text, end);
+            skip_to = said.end;
+            let former = said.former || previous.is_some_and(|p| beside::is_former(&p));
+            let behind = said.part.is_some();
+            is_used |= part.is_some();
+            let of = said.part.or_else(|| part.clone());
+            let beside = (of.is_some() || former).then_some(Beside { part: of, former });
+            named.only_labels &= beside.is_none();
+            if behind && side.is_none() && matches!(verb, Verb::Move | Verb::ReplaceParagraph) {
+                let before = named.subjects.get_mut(listed..).unwrap_or_default();
+                for (_, known) in before.iter_mut().filter(|(_, known)| known.is_none()) {
+                    known.clone_from(&beside);
+                }
+            }
             // What is moved goes to one place: where a range begins.
             let joined = side.is_none() || matches!(verb, Verb::Merge | Verb::KeepSeparate);
             let most = if joined { LABELS } else { 1 };
@@ -73,20 +88,38 @@ pub(super) fn named_behind(verb: Verb, text: &str, offset: u32, side: Option<Sid
                     Some(Side::To | Side::With) => Some(Place::At(label)),
                 };
                 match place {
-                    Some(place) if named.places.len() < LABELS => named.places.push(place),
-                    None if named.subjects.len() < LABELS => named.subjects.push(label),
+                    Some(place) if named.places.len() < LABELS => {
+                        named.places.push((place, beside.clone()));
+                    }
+                    None if named.subjects.len() < LABELS => {
+                        named.subjects.push((label, beside.clone()));
+                    }
                     _ => {}
                 }
             }
+            if behind {
+                listed = named.subjects.len();
+            }
             previous = Some(word);
+            continue;
+        }
+        if let Some((name, end)) = beside::annex(text, &word) {
+            // `Annex I, OP2`
+            (part, is_used, skip_to, previous) = (Some(name), false, end, Some(word));
+            named.only_labels = false;
             continue;
         }
         named.only_labels &= ["and", "para", "paras", "paragraph", "paragraphs", "the"]
             .iter()
             .any(|filler| word.is(filler));
-        named.this |= word.is("this");
-        let told = side_of(&word);
+        let is_this = word.is("this");
+        named.this |= is_this && side.is_none();
+        let to_this = is_this && side.is_some_and(|side| matches!(side, Side::To | Side::With));
+        named.to_this |= to_this && beside::is_paragraph(text, word.end());
+        let as_label = verb == Verb::Move && beside::is_as_label(text, &word);
+        let told = if as_label { Some(Side::To) } else { side_of(&word) };
         if let Some(told) = told {
+            part = part.filter(|_| !is_used);
             between |= word.is("between");
             // `to after OP8` is after it; `after OP8 to …` is so as well.
             side = if told == Side::To { side.or(Some(told)) } else { Some(told) };
@@ -94,7 +127,7 @@ pub(super) fn named_behind(verb: Verb, text: &str, offset: u32, side: Option<Sid
             bound_at(text, &word).filter(|_| named.places.is_empty()).filter(|_| side.is_some())
         {
             let span = Span::new(offset + narrow(word.at), offset + narrow(end));
-            named.places.push(Place::Words(span));
+            named.places.push((Place::Words(span), None));
             skip_to = end;
         } else if word.is("here") {
             named.here = true;
@@ -102,7 +135,7 @@ pub(super) fn named_behind(verb: Verb, text: &str, offset: u32, side: Option<Sid
             named.this_new = true;
         } else if is_series(&word) && side.is_some() && named.places.is_empty() {
             let (start, end) = (offset + narrow(word.at), offset + narrow(word.end()));
-            named.places.push(Place::Words(Span::new(start, end)));
+            named.places.push((Place::Words(Span::new(start, end)), None));
         }
         previous = Some(word);
     }
@@ -113,8 +146,8 @@ pub(super) fn named_behind(verb: Verb, text: &str, offset: u32, side: Option<Sid
                 text.trim_end_matches(|c: char| c.is_whitespace() || ":;,.".contains(c)).len();
             let start = offset + narrow(at);
             let span = Span::new(start, offset + narrow(end));
-            if !span.is_empty() && !named.here {
-                named.places.push(Place::Words(span));
+            if !span.is_empty() && !named.here && !named.to_this {
+                named.places.push((Place::Words(span), None));
             }
         }
     }
@@ -131,7 +164,7 @@ pub(super) enum Side {
 }
 
 /// The side that a word says.
-fn side_of(word: &Word<'_>) -> Option<Side> {
+pub(super) fn side_of(word: &Word<'_>) -> Option<Side> {
     let is = |names: &[&str]| names.iter().any(|name| word.is(name));
     if is(&["to", "into", "in", "at"]) {
         Some(Side::To)
@@ -256,7 +289,7 @@ fn is_series(word: &Word<'_>) -> bool {
 
 /// The labels that begin at a place: `OP2`, `OP 2 bis`, `OP2-OP4`, `OPs 2-4, 6 and 8`, `para 5`;
 /// and where they end.
-fn labels_at(text: &str, at: usize) -> Option<(Vec<Label>, usize)> {
+pub(super) fn labels_at(text: &str, at: usize) -> Option<(Vec<Label>, usize)> {
     labels_of(text, at, false)
 }
 
@@ -375,13 +408,16 @@ fn place_words(verb: Verb, text: &str) -> Option<usize> {
 impl Named {
     /// The subject of a structural statement about `paragraph`.
     pub(super) fn into_subject(self, paragraph: Label, verb: Verb, here: Option<Place>) -> Subject {
-        let Named { mut subjects, mut places, here: says_here, this, outside, .. } = self;
-        if says_here && places.is_empty() {
-            places.extend(here);
+        let Named { mut subjects, mut places, here: says_here, this, to_this, .. } = self;
+        let joins = matches!(verb, Verb::Merge | Verb::KeepSeparate);
+        if says_here && places.is_empty() && !joins {
+            places.extend(here.map(|here| (here, None)));
         }
+        let mut into_first = false;
         match verb {
             Verb::Merge | Verb::KeepSeparate => {
-                for place in &mut places {
+                into_first = (says_here || to_this) && !subjects.is_empty();
+                for (place, _) in &mut places {
                     if let Place::Before(label) | Place::After(label) = *place {
                         *place = Place::At(label);
                     }
@@ -389,26 +425,33 @@ impl Named {
                 // `merge with OP15`, `merge OP15` name the other; the paragraph itself comes
                 // first. `merge OP3 with OP15` names all.
                 let other = subjects.len() == 1 && places.is_empty();
-                if subjects.is_empty() || other || says_here || this {
-                    let mut both = vec![paragraph];
+                if subjects.is_empty() || other || says_here || this || to_this {
+                    let mut both = vec![(paragraph, None)];
                     let with = places.iter().filter_map(|place| match place {
-                        Place::At(label) => Some(*label),
+                        (Place::At(label), beside) => Some((*label, beside.clone())),
                         _ => None,
                     });
                     for label in subjects.drain(..).chain(with) {
                         // Another part's paragraph may have the same number.
-                        if outside || !both.contains(&label) {
+                        if !both.contains(&label) {
                             both.push(label);
                         }
                     }
-                    places.retain(|place| matches!(place, Place::Words(_)));
+                    places.retain(|(place, _)| matches!(place, Place::Words(_)));
                     subjects = both;
                 }
             }
-            _ if subjects.is_empty() => subjects.push(paragraph),
-            _ => {}
+            _ => {
+                if subjects.is_empty() {
+                    subjects.push((paragraph, None));
+                }
+                if to_this && places.is_empty() && verb == Verb::ReplaceParagraph {
+                    places.push((Place::At(paragraph), None));
+                }
+            }
         }
-        Subject::Structure(Box::new(Structure { paragraphs: subjects, places }))
+        let structure = Structure { into_first, ..Structure::new(subjects, places) };
+        Subject::Structure(Box::new(structure))
     }
 }
 

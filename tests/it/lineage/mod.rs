@@ -4,6 +4,7 @@
 mod applied;
 mod between;
 mod contested;
+mod named;
 mod targets;
 
 use std::fmt::Write as _;
