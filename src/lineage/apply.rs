@@ -148,7 +148,8 @@ pub struct Applied {
 /// the page, behind the words of the one it is merged into; one that is struck or replaced is listed
 /// as struck. Proposed paragraphs stand where their label puts them if they are among the chosen, or
 /// if a chosen proposal puts them in the place of others. The numbers of the page are then dealt out
-/// anew in each part; where there are more paragraphs than numbers they go on from the last.
+/// anew in each part, each once and in their order; where there are more paragraphs than numbers they
+/// go on from the last.
 ///
 /// Proposals that change no paragraph as a whole are passed over: moving a paragraph and editing its
 /// words do not touch each other. Of chosen proposals that contradict each other none is done; they

@@ -31,8 +31,13 @@ impl Numbers {
             let region = (paragraph.part(), label.series());
             printed.entry(region).or_default().extend(label.number());
         }
-        let printed = printed.into_iter().map(|(region, all)| (region, all.into_iter())).collect();
-        Numbers { printed, last: IndexMap::new() }
+        let rising = |(region, mut all): (Region, Vec<u32>)| {
+            // A number that the page has twice, or out of turn, numbers one paragraph of the new order.
+            all.sort_unstable();
+            all.dedup();
+            (region, all.into_iter())
+        };
+        Numbers { printed: printed.into_iter().map(rising).collect(), last: IndexMap::new() }
     }
 
     fn next(&mut self, region: Region) -> Label {

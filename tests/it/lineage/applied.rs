@@ -1,5 +1,6 @@
 //! What order a choice of proposals gives, and what becomes of every paragraph.
 
+use travaux::Document;
 use travaux::lineage::{Fate, FindingKind, Reason, apply, apply_with};
 use travaux::model::{ProposalId, ProposalKind};
 
@@ -115,4 +116,16 @@ fn nothing_chosen_changes_nothing() {
     let standing: Vec<String> = standing.map(|p| p.label().to_string()).collect();
     assert_eq!(labels.collect::<Vec<_>>(), standing);
     assert!(applied.struck.is_empty() && applied.held.is_empty());
+}
+
+/// Numbers that the page has twice or out of turn are dealt out once each, and in their order.
+#[test]
+fn new_numbers_rise() {
+    let text = "1. We sail.\n\n3. We row.\n\n2. We rest.\n(move before OP1: KEN)\n\n2. We sing.\n";
+    let document = Document::read(text).expect("short");
+    let applied = apply(&document, &everything(&document));
+    assert_eq!(
+        order(&document, &applied),
+        ["OP1 We rest.", "OP2 We sail.", "OP3 We row.", "OP4 We sing."]
+    );
 }
