@@ -233,6 +233,9 @@ impl<'m> Ground<'m> {
             paragraphs.iter().map(|paragraph| lexicon.keys(paragraph.text())).collect()
         };
         let (old, new) = (keys(&merged.paragraphs), keys(&draft.paragraphs));
+        let closing =
+            |keys: &Vec<u32>| keys.iter().rev().take_while(|key| lexicon.closes(**key)).count();
+        let closing: Vec<usize> = old.iter().map(closing).collect();
         let matched = Matched::of((&merged.paragraphs, &old), (&draft.paragraphs, &new));
         let mut ground = Ground {
             merged,
@@ -246,7 +249,7 @@ impl<'m> Ground<'m> {
         for said in &mut ground.agreed {
             said.paragraph = place.get(said.paragraph as usize).copied().unwrap_or(0);
         }
-        ground.follow((&old, &new), &matched, (&place, &kept), draft);
+        ground.follow((&old, &new, &closing), &matched, (&place, &kept), draft);
         let Matched { is, made, .. } = matched;
         ground.shape = Some(Shape::new(&merged.paragraphs, &draft.paragraphs, is, made));
         ground
@@ -305,7 +308,7 @@ impl<'m> Ground<'m> {
     /// Says of each old paragraph what it is now.
     fn follow(
         &mut self,
-        (old, new): (&[Vec<u32>], &[Vec<u32>]),
+        (old, new, closing): (&[Vec<u32>], &[Vec<u32>], &[usize]),
         matched: &Matched,
         (place, kept): (&[u32], &[Option<u32>]),
         draft: &AnnotatedCopy,
@@ -316,6 +319,7 @@ impl<'m> Ground<'m> {
         let mut budget = words.saturating_mul(PIECES);
         for (at, paragraph) in self.merged.paragraphs.iter().enumerate() {
             let was = old.get(at).map_or(&[][..], Vec::as_slice);
+            let closing = closing.get(at).copied().unwrap_or(0);
             let is_merged = matched.joined.get(at) == Some(&true);
             let mut piece = |is: usize, is_own: bool| {
                 let words = new.get(is).map_or(&[][..], Vec::as_slice);
@@ -323,7 +327,7 @@ impl<'m> Ground<'m> {
                 if !is_own {
                     budget = budget.checked_sub(was.len() + words.len())?;
                 }
-                Some((here, Carrier::new(was, words)))
+                Some((here, Carrier::new(was, words, closing)))
             };
             let proposed = paragraph.label.is_proposed();
             let is = matched.is.get(at).copied().flatten();
@@ -334,7 +338,7 @@ impl<'m> Ground<'m> {
                     let is_open = own_draft && open.contains(&narrow(is));
                     piece(is, !is_merged).map(|own| (own, proposed && !is_open))
                 }
-                (None, Some(here)) => Some(((here, Carrier::new(was, was)), false)),
+                (None, Some(here)) => Some(((here, Carrier::new(was, was, closing)), false)),
                 (None, None) => None,
             };
             let Some(((here, carrier), is_adopted)) = stands else {

@@ -132,3 +132,42 @@ fn what_is_still_proposed_repeats_no_heading() {
     assert_eq!(text.matches("Draft declaration of May").count(), 0, "{text}");
     assert_eq!(text.matches("Revised draft of June").count(), 1, "{text}");
 }
+
+#[test]
+fn a_deletion_that_ends_like_the_words_before_it() {
+    for (old, new) in [
+        (
+            "1. States parties [~~and other parties~~: DEU; oppose: KEN] shall report each year.\n",
+            "1. States parties shall report each year.\n",
+        ),
+        (
+            "1. We tend the lights of [~~of~~: KEN] the harbour.\n",
+            "1. We tend the lights of the harbour.\n",
+        ),
+        (
+            "1. We sail on and on and on [~~and on~~: FRA] until a night falls.\n",
+            "1. We sail on and on and on until the night falls.\n",
+        ),
+    ] {
+        let (fates, text) = carried(old, new);
+        assert!(fates.iter().all(|(_, fate)| *fate == Fate::Satisfied), "{fates:?}");
+        assert_eq!(text, new);
+    }
+    // Added words that begin like those around them.
+    let old = "1. We sail on and on [and on and on: FRA] until night falls.\n";
+    let new = "1. We sail on and on and on and on until night falls.\n";
+    assert_eq!(fates(old, new), [Fate::Satisfied]);
+    // As much is gone, but other words.
+    let old = "1. States parties [~~and other parties~~: DEU] shall report each year.\n";
+    assert_eq!(fates(old, "1. Parties and other parties shall report.\n"), [Fate::Surviving]);
+}
+
+#[test]
+fn a_text_that_stops_where_it_was_asked_to_stop() {
+    let old = "1. We keep the harbour open, (stop here: FRA) even to those who are late.\n";
+    assert_eq!(fates(old, "1. We keep the harbour open.\n"), [Fate::Satisfied]);
+    assert_eq!(fates(old, "1. We keep the harbour open, even to all.\n"), [Fate::Surviving]);
+    assert_eq!(fates(old, old), [Fate::Surviving]);
+    let nothing = "1. We keep the harbour open (stop here: FRA).\n";
+    assert_eq!(fates(nothing, "1. We keep the harbour open.\n"), [Fate::Surviving]);
+}
