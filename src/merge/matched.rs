@@ -1,5 +1,7 @@
 //! Which paragraph of an outcome is which of a new draft.
 
+use indexmap::IndexMap;
+
 use super::copy::CopyParagraph;
 use crate::words::{Match, MatchKind, align};
 
@@ -34,7 +36,30 @@ impl Matched {
         for proposed in [false, true] {
             matched.round(proposed, old, new, &mut taken);
         }
+        matched.take_over(old, new);
         matched
+    }
+
+    /// What was proposed in place of a paragraph, and is what that one says now, word for word: the
+    /// two have much in common, so the paragraph has found its own first.
+    fn take_over(&mut self, old: Side<'_>, new: Side<'_>) {
+        let mut says: IndexMap<&[u32], Option<usize>> = IndexMap::new();
+        for (at, (paragraph, words)) in new.0.iter().zip(new.1).enumerate() {
+            if !paragraph.label.is_proposed() && !words.is_empty() {
+                says.entry(words).or_insert(Some(at));
+            }
+        }
+        for (paragraph, words) in old.0.iter().zip(old.1) {
+            // The text said so before, and its alternative asks for what it asked for.
+            if !paragraph.label.is_proposed() {
+                says.insert(words, None);
+            }
+        }
+        for ((paragraph, words), slot) in old.0.iter().zip(old.1).zip(&mut self.is) {
+            if slot.is_none() && paragraph.label.is_proposed() {
+                *slot = says.get(words.as_slice()).copied().flatten();
+            }
+        }
     }
 
     fn round(&mut self, proposed: bool, old: Side<'_>, new: Side<'_>, taken: &mut [bool]) {

@@ -171,3 +171,16 @@ fn a_text_that_stops_where_it_was_asked_to_stop() {
     let nothing = "1. We keep the harbour open (stop here: FRA).\n";
     assert_eq!(fates(nothing, "1. We keep the harbour open.\n"), [Fate::Surviving]);
 }
+
+#[test]
+fn an_alternative_that_took_the_place_of_its_paragraph() {
+    let old = format!(
+        "1. {TIDE}\n\n2. {NIGHT}\n\n2 ALT. We row home slowly before night falls on the wide river. [FRA; oppose: KEN]\n"
+    );
+    let new = format!("1. {TIDE}\n\n2. We row home slowly before night falls on the wide river.\n");
+    let (fates, text) = carried(&old, &new);
+    assert!(fates.iter().all(|(_, fate)| *fate == Fate::Satisfied), "{fates:?}");
+    assert_eq!(text, new);
+    // Where the text did not change, it is asked for as before.
+    assert!(carried(&old, &old).0.iter().all(|(_, fate)| *fate == Fate::Surviving));
+}
