@@ -155,7 +155,9 @@ impl Carrier {
         }
     }
 
-    pub(super) fn insert(&self, at: u32, text: &str, later: &str) -> Carry {
+    /// Where words to add stand now. In a paragraph that others `joined` those at its end stay
+    /// behind its last word, and not behind theirs.
+    pub(super) fn insert(&self, at: u32, text: &str, later: &str, joined: bool) -> Carry {
         let Some((low, high)) = self.gap(at as usize) else {
             return self.inside(at as usize, text, later);
         };
@@ -176,6 +178,9 @@ impl Carrier {
             if let Some((rest, at)) = part(text, later, low, high) {
                 return Carry::Shrinks(at, at, Some(rest));
             }
+        }
+        if joined && 0 < at && self.body <= at as usize {
+            return Carry::Stands(narrow(low), narrow(low));
         }
         // What was put in at this place by others stands before it.
         Carry::Stands(narrow(high), narrow(high))

@@ -14,6 +14,8 @@ pub(super) struct Matched {
     pub(super) joined: Vec<bool>,
     /// All of the draft's that it has a part in.
     pub(super) made: Vec<Vec<usize>>,
+    /// Of each of the draft's, whether several have a part in it.
+    pub(super) mixed: Vec<bool>,
 }
 
 /// A proposed paragraph is in the new draft if one there shares so much of its words.
@@ -31,12 +33,19 @@ impl Matched {
             is: vec![None; count],
             joined: vec![false; count],
             made: vec![Vec::new(); count],
+            mixed: vec![false; new.0.len()],
         };
         let mut taken = vec![false; new.0.len()];
         for proposed in [false, true] {
             matched.round(proposed, old, new, &mut taken);
         }
         matched.take_over(old, new);
+        let mut seen = vec![false; new.0.len()];
+        for made in matched.made.iter().flatten() {
+            if let (Some(seen), Some(mixed)) = (seen.get_mut(*made), matched.mixed.get_mut(*made)) {
+                *mixed |= std::mem::replace(seen, true);
+            }
+        }
         matched
     }
 

@@ -218,6 +218,8 @@ enum Now {
         is_adopted: bool,
         /// It is a part of another paragraph.
         is_merged: bool,
+        /// Others are a part of it, or of the one that it is a part of.
+        is_mixed: bool,
     },
 }
 
@@ -348,7 +350,8 @@ impl<'m> Ground<'m> {
             let others = matched.made.get(at).into_iter().flatten().copied();
             let others = others.filter(|other| is.is_some_and(|is| is != *other) && !is_merged);
             let others = others.filter_map(|other| piece(other, false)).collect();
-            self.now.push(Now::Stands { here, carrier, others, is_adopted, is_merged });
+            let is_mixed = is.is_some_and(|is| matched.mixed.get(is) == Some(&true));
+            self.now.push(Now::Stands { here, carrier, others, is_adopted, is_merged, is_mixed });
         }
     }
 
@@ -386,14 +389,14 @@ impl<'m> Ground<'m> {
         {
             return (Fate::Satisfied, None);
         }
-        let (here, carrier) = match self.now.get(paragraph as usize) {
+        let (here, carrier, is_mixed) = match self.now.get(paragraph as usize) {
             Some(Now::Stands { is_adopted: true, .. }) if wish.kind == StatementKind::New => {
                 return (Fate::Satisfied, None);
             }
             Some(Now::Stands { is_merged: true, .. }) if is_of_whole(wish.kind) => {
                 return orphan(OrphanReason::ParagraphMerged);
             }
-            Some(Now::Stands { here, carrier, others, .. }) => {
+            Some(Now::Stands { here, carrier, others, is_mixed, .. }) => {
                 // In the piece that has most of the words on both sides.
                 let near = |carrier: &Carrier| carrier.standing(start, end);
                 let mut best = (near(carrier), *here, carrier);
@@ -403,7 +406,7 @@ impl<'m> Ground<'m> {
                         best = (count, *here, carrier);
                     }
                 }
-                (best.1, best.2)
+                (best.1, best.2, *is_mixed)
             }
             Some(Now::Gone) if wish.kind == StatementKind::DeleteParagraph => {
                 return (Fate::Satisfied, None);
@@ -412,7 +415,7 @@ impl<'m> Ground<'m> {
         };
         let on = On::Paragraph(here);
         let carry = match wish.kind {
-            StatementKind::Insert => carrier.insert(start, &wish.text, &self.text(here)),
+            StatementKind::Insert => carrier.insert(start, &wish.text, &self.text(here), is_mixed),
             StatementKind::Delete if start < end => carrier.strike(start, end),
             StatementKind::Replace if start < end => {
                 carrier.replace(start, end, &wish.text, &self.text(here))

@@ -184,3 +184,14 @@ fn an_alternative_that_took_the_place_of_its_paragraph() {
     // Where the text did not change, it is asked for as before.
     assert!(carried(&old, &old).0.iter().all(|(_, fate)| *fate == Fate::Surviving));
 }
+
+#[test]
+fn an_addition_at_the_end_of_a_paragraph_that_others_joined() {
+    let old = "1. We keep the lights of the old harbour [each night: FRA].\n\n2. We clear the roads of the valley after every storm [at dawn: KEN].\n";
+    let new = "1. We keep the lights of the old harbour and we clear the roads of the valley after every storm.\n";
+    let (_, text) = carried(old, new);
+    assert_eq!(
+        text,
+        "1. We keep the lights of the old harbour [each night: FRA] and we clear the roads of the valley after every storm [at dawn: KEN].\n"
+    );
+}
