@@ -136,10 +136,15 @@ pub fn rebase(merged: &Merged, draft: &AnnotatedCopy) -> Rebased {
     rebased
 }
 
-/// Where each wish would hang among the words of a draft, for whoever follows it further.
-pub(super) fn trace(merged: &Merged, draft: &AnnotatedCopy) -> Vec<Trace> {
+/// Where each wish would hang among the words of a draft, for whoever follows it further; behind them
+/// the `others`, which hang on the same paragraphs and are not among them.
+pub(super) fn trace(merged: &Merged, others: &[Wish], draft: &AnnotatedCopy) -> Vec<Trace> {
     let ground = Ground::new(merged, draft);
-    let carried = ground.carry_all();
+    let mut carried = ground.carry_all();
+    carried.reserve(others.len());
+    for wish in others {
+        carried.push(ground.carry(wish, &carried));
+    }
     let mut traces: Vec<Trace> = Vec::with_capacity(carried.len());
     for (fate, now) in carried {
         let paragraph = now.as_ref().and_then(|now| match now.on {
