@@ -1,5 +1,7 @@
 //! Places among the words of one paragraph, carried to its later wording.
 
+use std::ops::Range;
+
 use super::copy::narrow;
 use crate::words::{Change, changes, words};
 
@@ -20,13 +22,66 @@ pub(super) enum Carry {
 #[derive(Debug)]
 pub(super) struct Carrier {
     changes: Vec<Change>,
+    /// Added and deleted stretches that could as well stand elsewhere, as their words begin or end
+    /// like those beside them.
+    slides: Vec<Slide>,
     old: usize,
     new: usize,
+    /// Behind so many of the old words nothing stands but the marks that close them.
+    body: usize,
+}
+
+/// How far an addition or a deletion can go back and ahead, and the two texts stay what they are.
+#[derive(Debug)]
+struct Slide {
+    /// Where the change stands in the old words, and in the new ones.
+    old: Range<usize>,
+    new: Range<usize>,
+    back: usize,
+    ahead: usize,
+}
+
+impl Slide {
+    /// The places among the old words at which the change can begin.
+    fn reaches(&self, at: usize) -> bool {
+        self.old.start - self.back <= at && at <= self.old.start + self.ahead
+    }
+}
+
+/// The changes that can stand in several places. Each goes through unchanged words alone, up to the
+/// changes beside it, so that all of them together read the text twice at most.
+fn slides(old: &[u32], new: &[u32], changes: &[Change]) -> Vec<Slide> {
+    let mut found = Vec::new();
+    let mut floor = 0;
+    for (at, change) in changes.iter().enumerate() {
+        let ceiling = changes.get(at + 1).map_or(old.len(), |next| next.old.start);
+        let side = match (change.old.is_empty(), change.new.is_empty()) {
+            (true, false) => Some((new, &change.new)),
+            (false, true) => Some((old, &change.old)),
+            _ => None,
+        };
+        let (before, behind) = (change.old.start - floor, ceiling - change.old.end);
+        floor = change.old.end;
+        let Some((words, own)) = side else { continue };
+        let ends = |to: usize| words.get(..to).unwrap_or_default().iter().rev();
+        let begins = |from: usize| words.get(from..).unwrap_or_default().iter();
+        let same = |(one, other): &(&u32, &u32)| one == other;
+        let back = ends(own.start).zip(ends(own.end)).take(before).take_while(same).count();
+        let ahead = begins(own.start).zip(begins(own.end)).take(behind).take_while(same).count();
+        if back + ahead > 0 {
+            found.push(Slide { old: change.old.clone(), new: change.new.clone(), back, ahead });
+        }
+    }
+    found
 }
 
 impl Carrier {
-    pub(super) fn new(old: &[u32], new: &[u32]) -> Self {
-        Carrier { changes: changes(old, new), old: old.len(), new: new.len() }
+    /// `closing` old words at the end are marks.
+    pub(super) fn new(old: &[u32], new: &[u32], closing: usize) -> Self {
+        let changes = changes(old, new);
+        let slides = slides(old, new, &changes);
+        let body = old.len().saturating_sub(closing);
+        Carrier { changes, slides, old: old.len(), new: new.len(), body }
     }
 
     /// Whether no word is another.
@@ -100,7 +155,9 @@ impl Carrier {
         }
     }
 
-    pub(super) fn insert(&self, at: u32, text: &str, later: &str) -> Carry {
+    /// Where words to add stand now. In a paragraph that others `joined` those at its end stay
+    /// behind its last word, and not behind theirs.
+    pub(super) fn insert(&self, at: u32, text: &str, later: &str, joined: bool) -> Carry {
         let Some((low, high)) = self.gap(at as usize) else {
             return self.inside(at as usize, text, later);
         };
@@ -122,28 +179,27 @@ impl Carrier {
                 return Carry::Shrinks(at, at, Some(rest));
             }
         }
+        if joined && 0 < at && self.body <= at as usize {
+            return Carry::Stands(narrow(low), narrow(low));
+        }
         // What was put in at this place by others stands before it.
         Carry::Stands(narrow(high), narrow(high))
     }
 
-    /// Words that were added one word before a place or behind it, where they begin or end with that
-    /// word: `, at dawn` before a comma is `at dawn,` behind it.
+    /// Words that were added before a place or behind it, where they begin or end with the words in
+    /// between: `, at dawn` before a comma is `at dawn,` behind it.
     fn slid(&self, at: usize, text: &str, later: &str) -> Option<Vec<u32>> {
-        let shown: Vec<&str> = words(later).map(|word| word.text(later)).collect();
-        let same =
-            |one: usize, other: usize| shown.get(one).is_some_and(|w| shown.get(other) == Some(w));
-        let near = self.changes.partition_point(|change| change.old.end + 1 < at);
-        let near = self.changes.get(near..)?.iter().take_while(|next| next.old.start <= at + 1);
-        near.filter(|change| change.old.is_empty()).find_map(|change| {
-            let (start, end) = (change.new.start, change.new.end);
-            if change.old.start + 1 == at && same(start, self.word(at - 1)?) {
-                find(text, later, start + 1, end + 1)
-            } else if change.old.start == at + 1 && same(end.checked_sub(1)?, self.word(at)?) {
-                find(text, later, self.word(at)?, end - 1)
-            } else {
-                None
-            }
+        self.sliding(at).filter(|slide| slide.old.is_empty()).find_map(|slide| {
+            let start = (slide.new.start + at).checked_sub(slide.old.start)?;
+            find(text, later, start, start + slide.new.len())
         })
+    }
+
+    /// The changes that can begin at a place.
+    fn sliding(&self, at: usize) -> impl Iterator<Item = &Slide> {
+        let next = self.slides.partition_point(|slide| slide.old.start + slide.ahead < at);
+        let near = self.slides.get(next..).unwrap_or_default().iter().take(NEAR);
+        near.filter(move |slide| slide.reaches(at))
     }
 
     /// A place inside of a change: the new words may be those that were asked for.
@@ -154,6 +210,12 @@ impl Carrier {
     }
 
     pub(super) fn strike(&self, start: u32, end: u32) -> Carry {
+        // The difference is free to keep either of two equal words: `parties and other parties`, of
+        // which one `parties` is left.
+        let length = end.saturating_sub(start) as usize;
+        if self.sliding(start as usize).any(|slide| slide.old.len() == length) {
+            return Carry::Done(Vec::new());
+        }
         match self.left(start as usize, end as usize) {
             None => Carry::Done(Vec::new()),
             Some((from, to, true)) => Carry::Stands(from, to),
@@ -189,17 +251,18 @@ impl Carrier {
     }
 
     pub(super) fn end(&self, at: u32) -> Carry {
-        if at as usize >= self.old {
+        if at as usize >= self.body {
             // Nothing stood behind it, so it asked for nothing that a draft could do.
-            return Carry::Stands(narrow(self.new), narrow(self.new));
+            return Carry::Stands(self.near(at), self.near(at));
         }
-        let Some((_, high)) = self.gap(at as usize) else { return Carry::Lost };
-        let standing = (at as usize..self.old).any(|word| self.word(word).is_some());
-        if standing && high < self.new {
-            Carry::Stands(narrow(high), narrow(high))
-        } else {
+        if !(at as usize..self.body).any(|word| self.word(word).is_some()) {
             // All that it wanted gone is gone, whatever stands there now.
-            Carry::Done(Vec::new())
+            return Carry::Done(Vec::new());
+        }
+        match self.gap(at as usize) {
+            Some((_, high)) if high < self.new => Carry::Stands(narrow(high), narrow(high)),
+            Some(_) => Carry::Done(Vec::new()),
+            None => Carry::Lost,
         }
     }
 
@@ -223,6 +286,10 @@ impl Carrier {
         Some((narrow(from), narrow(to), to - from == end - start))
     }
 }
+
+/// Between two changes at most one of them goes ahead to a place and the other back to it; a third
+/// can only touch it.
+const NEAR: usize = 3;
 
 /// So many words are looked for in a row; more of them only in their order, which takes no more time
 /// than the text is long.

@@ -1,5 +1,7 @@
 //! Which paragraph of an outcome is which of a new draft.
 
+use indexmap::IndexMap;
+
 use super::copy::CopyParagraph;
 use crate::words::{Match, MatchKind, align};
 
@@ -12,6 +14,8 @@ pub(super) struct Matched {
     pub(super) joined: Vec<bool>,
     /// All of the draft's that it has a part in.
     pub(super) made: Vec<Vec<usize>>,
+    /// Of each of the draft's, whether several have a part in it.
+    pub(super) mixed: Vec<bool>,
 }
 
 /// A proposed paragraph is in the new draft if one there shares so much of its words.
@@ -29,12 +33,42 @@ impl Matched {
             is: vec![None; count],
             joined: vec![false; count],
             made: vec![Vec::new(); count],
+            mixed: vec![false; new.0.len()],
         };
         let mut taken = vec![false; new.0.len()];
         for proposed in [false, true] {
             matched.round(proposed, old, new, &mut taken);
         }
+        matched.take_over(old, new);
+        let mut seen = vec![false; new.0.len()];
+        for made in matched.made.iter().flatten() {
+            if let (Some(seen), Some(mixed)) = (seen.get_mut(*made), matched.mixed.get_mut(*made)) {
+                *mixed |= std::mem::replace(seen, true);
+            }
+        }
         matched
+    }
+
+    /// What was proposed in place of a paragraph, and is what that one says now, word for word: the
+    /// two have much in common, so the paragraph has found its own first.
+    fn take_over(&mut self, old: Side<'_>, new: Side<'_>) {
+        let mut says: IndexMap<&[u32], Option<usize>> = IndexMap::new();
+        for (at, (paragraph, words)) in new.0.iter().zip(new.1).enumerate() {
+            if !paragraph.label.is_proposed() && !words.is_empty() {
+                says.entry(words).or_insert(Some(at));
+            }
+        }
+        for (paragraph, words) in old.0.iter().zip(old.1) {
+            // The text said so before, and its alternative asks for what it asked for.
+            if !paragraph.label.is_proposed() {
+                says.insert(words, None);
+            }
+        }
+        for ((paragraph, words), slot) in old.0.iter().zip(old.1).zip(&mut self.is) {
+            if slot.is_none() && paragraph.label.is_proposed() {
+                *slot = says.get(words.as_slice()).copied().flatten();
+            }
+        }
     }
 
     fn round(&mut self, proposed: bool, old: Side<'_>, new: Side<'_>, taken: &mut [bool]) {

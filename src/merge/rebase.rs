@@ -136,10 +136,15 @@ pub fn rebase(merged: &Merged, draft: &AnnotatedCopy) -> Rebased {
     rebased
 }
 
-/// Where each wish would hang among the words of a draft, for whoever follows it further.
-pub(super) fn trace(merged: &Merged, draft: &AnnotatedCopy) -> Vec<Trace> {
+/// Where each wish would hang among the words of a draft, for whoever follows it further; behind them
+/// the `others`, which hang on the same paragraphs and are not among them.
+pub(super) fn trace(merged: &Merged, others: &[Wish], draft: &AnnotatedCopy) -> Vec<Trace> {
     let ground = Ground::new(merged, draft);
-    let carried = ground.carry_all();
+    let mut carried = ground.carry_all();
+    carried.reserve(others.len());
+    for wish in others {
+        carried.push(ground.carry(wish, &carried));
+    }
     let mut traces: Vec<Trace> = Vec::with_capacity(carried.len());
     for (fate, now) in carried {
         let paragraph = now.as_ref().and_then(|now| match now.on {
@@ -218,6 +223,8 @@ enum Now {
         is_adopted: bool,
         /// It is a part of another paragraph.
         is_merged: bool,
+        /// Others are a part of it, or of the one that it is a part of.
+        is_mixed: bool,
     },
 }
 
@@ -233,6 +240,9 @@ impl<'m> Ground<'m> {
             paragraphs.iter().map(|paragraph| lexicon.keys(paragraph.text())).collect()
         };
         let (old, new) = (keys(&merged.paragraphs), keys(&draft.paragraphs));
+        let closing =
+            |keys: &Vec<u32>| keys.iter().rev().take_while(|key| lexicon.closes(**key)).count();
+        let closing: Vec<usize> = old.iter().map(closing).collect();
         let matched = Matched::of((&merged.paragraphs, &old), (&draft.paragraphs, &new));
         let mut ground = Ground {
             merged,
@@ -246,7 +256,7 @@ impl<'m> Ground<'m> {
         for said in &mut ground.agreed {
             said.paragraph = place.get(said.paragraph as usize).copied().unwrap_or(0);
         }
-        ground.follow((&old, &new), &matched, (&place, &kept), draft);
+        ground.follow((&old, &new, &closing), &matched, (&place, &kept), draft);
         let Matched { is, made, .. } = matched;
         ground.shape = Some(Shape::new(&merged.paragraphs, &draft.paragraphs, is, made));
         ground
@@ -305,7 +315,7 @@ impl<'m> Ground<'m> {
     /// Says of each old paragraph what it is now.
     fn follow(
         &mut self,
-        (old, new): (&[Vec<u32>], &[Vec<u32>]),
+        (old, new, closing): (&[Vec<u32>], &[Vec<u32>], &[usize]),
         matched: &Matched,
         (place, kept): (&[u32], &[Option<u32>]),
         draft: &AnnotatedCopy,
@@ -316,6 +326,7 @@ impl<'m> Ground<'m> {
         let mut budget = words.saturating_mul(PIECES);
         for (at, paragraph) in self.merged.paragraphs.iter().enumerate() {
             let was = old.get(at).map_or(&[][..], Vec::as_slice);
+            let closing = closing.get(at).copied().unwrap_or(0);
             let is_merged = matched.joined.get(at) == Some(&true);
             let mut piece = |is: usize, is_own: bool| {
                 let words = new.get(is).map_or(&[][..], Vec::as_slice);
@@ -323,7 +334,7 @@ impl<'m> Ground<'m> {
                 if !is_own {
                     budget = budget.checked_sub(was.len() + words.len())?;
                 }
-                Some((here, Carrier::new(was, words)))
+                Some((here, Carrier::new(was, words, closing)))
             };
             let proposed = paragraph.label.is_proposed();
             let is = matched.is.get(at).copied().flatten();
@@ -334,7 +345,7 @@ impl<'m> Ground<'m> {
                     let is_open = own_draft && open.contains(&narrow(is));
                     piece(is, !is_merged).map(|own| (own, proposed && !is_open))
                 }
-                (None, Some(here)) => Some(((here, Carrier::new(was, was)), false)),
+                (None, Some(here)) => Some(((here, Carrier::new(was, was, closing)), false)),
                 (None, None) => None,
             };
             let Some(((here, carrier), is_adopted)) = stands else {
@@ -344,7 +355,8 @@ impl<'m> Ground<'m> {
             let others = matched.made.get(at).into_iter().flatten().copied();
             let others = others.filter(|other| is.is_some_and(|is| is != *other) && !is_merged);
             let others = others.filter_map(|other| piece(other, false)).collect();
-            self.now.push(Now::Stands { here, carrier, others, is_adopted, is_merged });
+            let is_mixed = is.is_some_and(|is| matched.mixed.get(is) == Some(&true));
+            self.now.push(Now::Stands { here, carrier, others, is_adopted, is_merged, is_mixed });
         }
     }
 
@@ -382,14 +394,14 @@ impl<'m> Ground<'m> {
         {
             return (Fate::Satisfied, None);
         }
-        let (here, carrier) = match self.now.get(paragraph as usize) {
+        let (here, carrier, is_mixed) = match self.now.get(paragraph as usize) {
             Some(Now::Stands { is_adopted: true, .. }) if wish.kind == StatementKind::New => {
                 return (Fate::Satisfied, None);
             }
             Some(Now::Stands { is_merged: true, .. }) if is_of_whole(wish.kind) => {
                 return orphan(OrphanReason::ParagraphMerged);
             }
-            Some(Now::Stands { here, carrier, others, .. }) => {
+            Some(Now::Stands { here, carrier, others, is_mixed, .. }) => {
                 // In the piece that has most of the words on both sides.
                 let near = |carrier: &Carrier| carrier.standing(start, end);
                 let mut best = (near(carrier), *here, carrier);
@@ -399,7 +411,7 @@ impl<'m> Ground<'m> {
                         best = (count, *here, carrier);
                     }
                 }
-                (best.1, best.2)
+                (best.1, best.2, *is_mixed)
             }
             Some(Now::Gone) if wish.kind == StatementKind::DeleteParagraph => {
                 return (Fate::Satisfied, None);
@@ -408,7 +420,7 @@ impl<'m> Ground<'m> {
         };
         let on = On::Paragraph(here);
         let carry = match wish.kind {
-            StatementKind::Insert => carrier.insert(start, &wish.text, &self.text(here)),
+            StatementKind::Insert => carrier.insert(start, &wish.text, &self.text(here), is_mixed),
             StatementKind::Delete if start < end => carrier.strike(start, end),
             StatementKind::Replace if start < end => {
                 carrier.replace(start, end, &wish.text, &self.text(here))

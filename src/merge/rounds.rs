@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use indexmap::{IndexMap, IndexSet};
 
-use super::copy::{AnnotatedCopy, narrow};
-use super::outcome::Merged;
+use super::copy::{Anchor, AnnotatedCopy, Wish, narrow};
+use super::outcome::{Merged, MergedStatement};
 use super::rebase::{Fate, Trace, trace};
 use crate::model::{AgreementLevel, Day, Polarity, StatementKind};
 use crate::words::{Case, Lexicon, similarity};
@@ -50,7 +50,8 @@ pub enum Event {
     AcceptedInFull,
     /// The text says a part of it, and the rest is asked for no more.
     AcceptedInPart,
-    /// It is gone, and the text does not say it.
+    /// It is gone, and the text does not say it; if one of the next sixteen rounds does, the wish is
+    /// accepted then.
     Dropped,
 }
 
@@ -159,6 +160,19 @@ pub struct Negotiation {
     current: Vec<u32>,
     /// The lives that have ended, by what they asked for, the latest last.
     ended: IndexMap<(StatementKind, String), Vec<u32>>,
+    /// What was dropped of late, and may yet be adopted.
+    dropped: Vec<Dropped>,
+}
+
+/// So many rounds a wish that was dropped is looked for in the text.
+const FOLLOWED: u32 = 16;
+
+/// A wish that was dropped, on the paragraphs of the last round.
+#[derive(Clone, Debug)]
+struct Dropped {
+    life: u32,
+    since: u32,
+    wish: Wish,
 }
 
 impl Negotiation {
@@ -181,7 +195,8 @@ impl Negotiation {
     ///
     /// # Complexity
     ///
-    /// That of [`rebase`](super::rebase()), and O(w) in the wishes of both rounds.
+    /// That of [`rebase`](super::rebase()), and O(w) in the wishes of both rounds and those that the
+    /// sixteen rounds before dropped.
     pub fn push(&mut self, name: impl Into<Arc<str>>, draft: &Document) {
         self.add(None, name.into(), draft);
     }
@@ -223,22 +238,27 @@ impl Negotiation {
     /// Adds a round whose state is one copy.
     pub(super) fn enter(&mut self, round_state: Round) {
         let round = narrow(self.rounds.len());
-        let traces = match (self.rounds.last(), round_state.state.copies().next()) {
-            (Some(last), Some(copy)) => trace(&last.state, copy),
+        let others: Vec<Wish> = self.dropped.iter().map(|dropped| dropped.wish.clone()).collect();
+        let mut traces = match (self.rounds.last(), round_state.state.copies().next()) {
+            (Some(last), Some(copy)) => trace(&last.state, &others, copy),
             _ => Vec::new(),
         };
+        let of_dropped = traces.split_off(self.current.len().min(traces.len()));
+        self.adopt(&of_dropped, round);
         let matched = Follower::new(&self.rounds, &round_state.state, &traces).follow();
         let mut current = vec![u32::MAX; round_state.state.wishes.len()];
         for (was, life) in self.current.clone().into_iter().enumerate() {
             let Some(trace) = traces.get(was).copied() else { continue };
             match matched.get(was).copied().flatten() {
                 Some(is) => self.goes_on(life, (was, is), &round_state.state, round, &mut current),
-                None => self.ends(life, trace, &round_state, round),
+                None => self.ends((narrow(was), life), trace, &round_state, round),
             }
         }
+        let mut reopened = IndexSet::new();
         for (is, slot) in current.iter_mut().enumerate().filter(|(_, life)| **life == u32::MAX) {
-            *slot = self.begins(narrow(is), &round_state.state, round);
+            *slot = self.begins(narrow(is), &round_state.state, round, &mut reopened);
         }
+        self.dropped.retain(|dropped| !reopened.contains(&dropped.life));
         self.current = current;
         self.rounds.push(round_state);
     }
@@ -273,7 +293,27 @@ impl Negotiation {
         own.stood.push((round, is));
     }
 
-    fn ends(&mut self, life: u32, trace: Trace, round: &Round, nth: u32) {
+    /// What was dropped before and is in the text now was accepted after all; the rest is followed
+    /// on as long as its words would have a place.
+    fn adopt(&mut self, traces: &[Trace], round: u32) {
+        let mut traces = traces.iter();
+        let lives = &mut self.lives;
+        self.dropped.retain_mut(|dropped| {
+            let Some(trace) = traces.next() else { return false };
+            if trace.fate == Fate::Satisfied {
+                if let Some(own) = lives.get_mut(dropped.life as usize) {
+                    own.steps.push(Step { round, event: Event::AcceptedInFull });
+                }
+            }
+            let (start, end) = trace.place;
+            dropped.wish.anchor = Anchor { paragraph: trace.paragraph, within: None, start, end };
+            trace.fate == Fate::Surviving
+                && trace.paragraph.is_some()
+                && round < dropped.since.saturating_add(FOLLOWED)
+        });
+    }
+
+    fn ends(&mut self, (was, life): (u32, u32), trace: Trace, round: &Round, nth: u32) {
         let level = trace.paragraph.and_then(|at| round.levels.get(at as usize)).copied();
         let agreed = level.is_some_and(|level| level > AgreementLevel::Open);
         let event = match trace.fate {
@@ -282,6 +322,15 @@ impl Negotiation {
             Fate::Surviving | Fate::Orphaned(_) if agreed => Event::Closed,
             Fate::Surviving | Fate::Orphaned(_) => Event::Dropped,
         };
+        let last = self.rounds.last().and_then(|last| last.state.wishes.get(was as usize));
+        let stands = trace.fate == Fate::Surviving && trace.paragraph.is_some();
+        let open = |wish: &&Wish| stands && is_amendment(wish.kind) && wish.anchor.within.is_none();
+        if let Some(wish) = last.filter(open) {
+            let (paragraph, (start, end)) = (trace.paragraph, trace.place);
+            let anchor = Anchor { paragraph, within: None, start, end };
+            let wish = Wish { anchor, ..wish.clone() };
+            self.dropped.push(Dropped { life, since: nth, wish });
+        }
         if let Some(own) = self.lives.get_mut(life as usize) {
             own.steps.push(Step { round: nth, event });
             let key = (own.kind, own.wording.clone());
@@ -289,7 +338,7 @@ impl Negotiation {
         }
     }
 
-    fn begins(&mut self, is: u32, state: &Merged, round: u32) -> u32 {
+    fn begins(&mut self, is: u32, state: &Merged, round: u32, reopened: &mut IndexSet<u32>) -> u32 {
         let wording = state.wording(is);
         let kind = state.wishes.get(is as usize).map_or(StatementKind::Comment, |wish| wish.kind);
         let label = state.label_of(is);
@@ -305,6 +354,7 @@ impl Negotiation {
         {
             own.steps.push(Step { round, event: Event::Reopened });
             own.stood.push((round, is));
+            reopened.insert(life);
             return life;
         }
         self.lives.push(Life {
@@ -428,6 +478,8 @@ impl<'a> Follower<'a> {
     ) -> Option<u32> {
         let mut lexicon = Lexicon::new(Case::Ignore);
         let own = lexicon.keys(&before.wording(was));
+        let text = |of: &Merged, wish: u32| of.wishes.get(wish as usize).map(|w| w.text.clone());
+        let wanted = lexicon.keys(&text(before, was).unwrap_or_default());
         let near = |at: &&u32| {
             let anchor = self.now.wishes.get(**at as usize).map(|wish| wish.anchor);
             anchor.is_some_and(|anchor| {
@@ -440,12 +492,35 @@ impl<'a> Follower<'a> {
         for at in open {
             let other = lexicon.keys(&self.now.wording(*at));
             let share = similarity(&own, &other);
-            if share >= ALIKE && best.is_none_or(|(most, _)| share > most) {
+            if share < ALIKE || best.is_some_and(|(most, _)| share <= most) {
+                continue;
+            }
+            // The struck words are those of the page: two who ask for other words in their place share
+            // them, and no wish.
+            let to_come = lexicon.keys(&text(self.now, *at).unwrap_or_default());
+            let is_other = (!wanted.is_empty() || !to_come.is_empty())
+                && similarity(&wanted, &to_come) < ALIKE;
+            let (said, says) = (before.statements_on(was), self.now.statements_on(*at));
+            if !is_other || share_a_sponsor(said, says) {
                 best = Some((share, *at));
             }
         }
         best.map(|(_, at)| at)
     }
+}
+
+/// Whether someone is for both of two wishes, or nobody is said to be for one of them.
+fn share_a_sponsor(one: &[MergedStatement], other: &[MergedStatement]) -> bool {
+    let is_for = |said: &&MergedStatement| said.polarity == Polarity::For;
+    let names_none = |said: &[MergedStatement]| !said.iter().any(|said| is_for(&said));
+    // Both come by delegation; the fewer are looked for among the many.
+    let (few, many) = if one.len() < other.len() { (one, other) } else { (other, one) };
+    let is_among = |said: &MergedStatement| {
+        let from = many.partition_point(|other| other.delegation < said.delegation);
+        let rest = many.get(from..).unwrap_or_default().iter();
+        rest.take_while(|other| other.delegation == said.delegation).any(|other| is_for(&other))
+    };
+    names_none(one) || names_none(other) || few.iter().filter(is_for).any(is_among)
 }
 
 fn is_amendment(kind: StatementKind) -> bool {

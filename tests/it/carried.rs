@@ -132,3 +132,66 @@ fn what_is_still_proposed_repeats_no_heading() {
     assert_eq!(text.matches("Draft declaration of May").count(), 0, "{text}");
     assert_eq!(text.matches("Revised draft of June").count(), 1, "{text}");
 }
+
+#[test]
+fn a_deletion_that_ends_like_the_words_before_it() {
+    for (old, new) in [
+        (
+            "1. States parties [~~and other parties~~: DEU; oppose: KEN] shall report each year.\n",
+            "1. States parties shall report each year.\n",
+        ),
+        (
+            "1. We tend the lights of [~~of~~: KEN] the harbour.\n",
+            "1. We tend the lights of the harbour.\n",
+        ),
+        (
+            "1. We sail on and on and on [~~and on~~: FRA] until a night falls.\n",
+            "1. We sail on and on and on until the night falls.\n",
+        ),
+    ] {
+        let (fates, text) = carried(old, new);
+        assert!(fates.iter().all(|(_, fate)| *fate == Fate::Satisfied), "{fates:?}");
+        assert_eq!(text, new);
+    }
+    // Added words that begin like those around them.
+    let old = "1. We sail on and on [and on and on: FRA] until night falls.\n";
+    let new = "1. We sail on and on and on and on until night falls.\n";
+    assert_eq!(fates(old, new), [Fate::Satisfied]);
+    // As much is gone, but other words.
+    let old = "1. States parties [~~and other parties~~: DEU] shall report each year.\n";
+    assert_eq!(fates(old, "1. Parties and other parties shall report.\n"), [Fate::Surviving]);
+}
+
+#[test]
+fn a_text_that_stops_where_it_was_asked_to_stop() {
+    let old = "1. We keep the harbour open, (stop here: FRA) even to those who are late.\n";
+    assert_eq!(fates(old, "1. We keep the harbour open.\n"), [Fate::Satisfied]);
+    assert_eq!(fates(old, "1. We keep the harbour open, even to all.\n"), [Fate::Surviving]);
+    assert_eq!(fates(old, old), [Fate::Surviving]);
+    let nothing = "1. We keep the harbour open (stop here: FRA).\n";
+    assert_eq!(fates(nothing, "1. We keep the harbour open.\n"), [Fate::Surviving]);
+}
+
+#[test]
+fn an_alternative_that_took_the_place_of_its_paragraph() {
+    let old = format!(
+        "1. {TIDE}\n\n2. {NIGHT}\n\n2 ALT. We row home slowly before night falls on the wide river. [FRA; oppose: KEN]\n"
+    );
+    let new = format!("1. {TIDE}\n\n2. We row home slowly before night falls on the wide river.\n");
+    let (fates, text) = carried(&old, &new);
+    assert!(fates.iter().all(|(_, fate)| *fate == Fate::Satisfied), "{fates:?}");
+    assert_eq!(text, new);
+    // Where the text did not change, it is asked for as before.
+    assert!(carried(&old, &old).0.iter().all(|(_, fate)| *fate == Fate::Surviving));
+}
+
+#[test]
+fn an_addition_at_the_end_of_a_paragraph_that_others_joined() {
+    let old = "1. We keep the lights of the old harbour [each night: FRA].\n\n2. We clear the roads of the valley after every storm [at dawn: KEN].\n";
+    let new = "1. We keep the lights of the old harbour and we clear the roads of the valley after every storm.\n";
+    let (_, text) = carried(old, new);
+    assert_eq!(
+        text,
+        "1. We keep the lights of the old harbour [each night: FRA] and we clear the roads of the valley after every storm [at dawn: KEN].\n"
+    );
+}

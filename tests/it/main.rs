@@ -30,6 +30,7 @@ mod dump;
 mod everywhere;
 mod lineage;
 mod lineage_corpus;
+mod lives;
 mod mandate;
 mod merge;
 mod names;
