@@ -42,7 +42,7 @@ impl Seams {
     }
 
     /// Likewise; words that stand in the source as they do here, with one blank between them, are
-    /// told of as one. That is all one needs to find each of them, and takes a third of the time.
+    /// told of as one. That is all one needs to find each of them.
     pub(crate) fn of_runs(within: Span) -> Self {
         let text = String::with_capacity(within.len() as usize);
         Seams { text, runs: true, ..Seams::default() }
