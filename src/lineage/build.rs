@@ -360,9 +360,8 @@ impl<'d> Reading<'_, 'd> {
     /// The paragraphs that a note moves, divides or replaces.
     fn subjects(&mut self, structure: &Structure, own: &Paragraph, wish: WishId) -> Vec<NodeIndex> {
         let mut nodes = Vec::new();
-        for (nth, label) in structure.paragraphs().iter().enumerate() {
-            let beside = structure.beside_paragraph(nth);
-            let node = self.named((*label, beside), own, Role::Subject, Some(wish));
+        for meant in structure.meant_paragraphs() {
+            let node = self.named(meant, own, Role::Subject, Some(wish));
             if !nodes.contains(&node) {
                 nodes.push(node);
             }
@@ -378,9 +377,8 @@ impl<'d> Reading<'_, 'd> {
         kind: ProposalKind,
     ) -> Vec<(Side, NodeIndex)> {
         let mut targets = Vec::new();
-        for (nth, place) in structure.places().iter().take(PLACES).enumerate() {
-            let beside = structure.beside_place(nth);
-            let target = match *place {
+        for (place, beside) in structure.meant_places().take(PLACES) {
+            let target = match place {
                 // `Replace OP6 with this new PP5` stands under the paragraph that it means.
                 Place::At(label) if kind == ProposalKind::ReplaceParagraph && is_it(label, own) => {
                     (Side::At, self.standing(own))
@@ -469,16 +467,14 @@ impl<'d> Reading<'_, 'd> {
         own: &Paragraph,
         wish: WishId,
     ) -> (Vec<NodeIndex>, Vec<(Side, NodeIndex)>) {
-        let with = structure.places().iter().enumerate().filter_map(|(nth, place)| match place {
-            Place::At(label) => Some((*label, structure.beside_place(nth))),
+        let with = structure.meant_places().filter_map(|(place, beside)| match place {
+            Place::At(label) => Some((label, beside)),
             _ => None,
         });
         let named = structure.paragraphs().len();
-        let own_labels = structure.paragraphs().iter().enumerate();
-        let own_labels = own_labels.map(|(nth, label)| (*label, structure.beside_paragraph(nth)));
         let mut members: Vec<NodeIndex> = Vec::new();
         let mut anchor = None;
-        for (nth, label) in own_labels.chain(with).enumerate() {
+        for (nth, label) in structure.meant_paragraphs().chain(with).enumerate() {
             let role = if nth == 0 { Role::Subject } else { Role::Other };
             let node = self.named(label, own, role, Some(wish));
             if members.contains(&node) {

@@ -208,9 +208,17 @@ impl Structure {
         self.beside.get(nth)?.as_ref()
     }
 
-    /// What is said beside one of the places.
-    pub(crate) fn beside_place(&self, nth: usize) -> Option<&Beside> {
-        self.beside.get(self.paragraphs.len() + nth)?.as_ref()
+    /// The paragraphs, each with what is said beside it.
+    pub(crate) fn meant_paragraphs(&self) -> impl Iterator<Item = (Label, Option<&Beside>)> {
+        let labels = self.paragraphs.iter().enumerate();
+        labels.map(|(nth, label)| (*label, self.beside_paragraph(nth)))
+    }
+
+    /// The places, each with what is said beside it.
+    pub(crate) fn meant_places(&self) -> impl Iterator<Item = (Place, Option<&Beside>)> {
+        let beside = |nth: usize| self.beside.get(self.paragraphs.len() + nth)?.as_ref();
+        let places = self.places.iter().enumerate();
+        places.map(move |(nth, place)| (*place, beside(nth)))
     }
 
     /// The paragraphs to be moved, merged, split or replaced.

@@ -202,7 +202,7 @@ impl Document {
         let list = |labels: &mut dyn Iterator<Item = String>, by: &str| {
             labels.collect::<Vec<_>>().join(by)
         };
-        let of = |label: &Label, beside: Option<&Beside>| {
+        let of = |label: Label, beside: Option<&Beside>| {
             let former = if beside.is_some_and(|beside| beside.former) { "old " } else { "" };
             let part = beside.and_then(|beside| beside.part.as_deref());
             part.map_or_else(
@@ -210,19 +210,15 @@ impl Document {
                 |part| format!("{former}{label} of {part}"),
             )
         };
-        let subjects = structure.paragraphs.iter().enumerate();
-        let subjects = &mut subjects.map(|(nth, label)| of(label, structure.beside_paragraph(nth)));
-        let place = |(nth, place): (usize, &Place)| {
-            let beside = structure.beside_place(nth);
-            match place {
-                Place::At(label) => of(label, beside),
-                Place::Before(label) => format!("before {}", of(label, beside)),
-                Place::After(label) => format!("after {}", of(label, beside)),
-                Place::Words(span) => squeeze(self.source.slice(*span)),
-            }
+        let subjects = &mut structure.meant_paragraphs().map(|(label, beside)| of(label, beside));
+        let place = |(place, beside): (Place, Option<&Beside>)| match place {
+            Place::At(label) => of(label, beside),
+            Place::Before(label) => format!("before {}", of(label, beside)),
+            Place::After(label) => format!("after {}", of(label, beside)),
+            Place::Words(span) => squeeze(self.source.slice(span)),
         };
         let by = if kind == StatementKind::Merge { " + " } else { ", " };
-        let places = list(&mut structure.places.iter().enumerate().map(place), by);
+        let places = list(&mut structure.meant_places().map(place), by);
         match kind {
             StatementKind::Merge => {
                 let both = list(subjects, " + ");

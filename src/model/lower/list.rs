@@ -99,11 +99,7 @@ impl Reader<'_, '_> {
             && self.draft.byte(span.end()) == Some(b']')
             && !self.context.heading
         {
-            let written = self.draft.slice(span.start(), span.end());
-            let nearest =
-                self.draft.registry.nearest(written).iter().map(|c| c.as_str().into()).collect();
-            let kind = DiagnosticKind::DelegationUnknown { written: written.into(), nearest };
-            self.draft.odd(kind, span);
+            self.unknown(span);
         }
     }
 

@@ -15,7 +15,7 @@ const NAMES: u32 = 160;
 /// Bytes of a direction that names can sign.
 const DIRECTION: usize = 200;
 
-/// Names on one side of a run that are taken.
+/// Names behind a run that are taken; before it, the bytes bound them.
 const MOST: usize = 64;
 
 /// The shortest and the longest name that is looked up, in bytes.
@@ -58,18 +58,13 @@ impl Reader<'_, '_> {
         };
         let list = head.get(at..).unwrap_or_default();
         let (mut named, mut unknown) = (Vec::new(), Vec::new());
-        let mut place = from + narrow(at);
+        let place = from + narrow(at);
         let directed = self.is_directed(place);
         let start = place + narrow(list.len() - list.trim_start().len());
-        for part in list.split(',').take(MOST) {
-            let name = part.trim();
-            let at = place + narrow(part.len() - part.trim_start().len());
-            place += narrow(part.len() + 1);
-            match self.named(name, at) {
+        for (name, span) in parts(list, place) {
+            match self.named(name, span.start()) {
                 Some(one) => named.push(one),
-                None if directed && is_proper(name) => {
-                    unknown.push(Span::new(at, at + narrow(name.len())));
-                }
+                None if directed && is_proper(name) => unknown.push(span),
                 None => return codes,
             }
         }
@@ -137,14 +132,9 @@ impl Reader<'_, '_> {
         }
         let list = self.draft.slice(start, end);
         let mut named = Vec::new();
-        let mut place = start;
-        for part in list.split(',') {
-            let name = part.trim();
-            let at = place + narrow(part.len() - part.trim_start().len());
-            place += narrow(part.len() + 1);
-            let span = Span::new(at, at + narrow(name.len()));
-            match self.named(name, at).or_else(|| self.coded(name, span)) {
-                Some(one) if named.len() < MOST => named.push(one),
+        for (name, span) in parts(list, start) {
+            match self.named(name, span.start()).or_else(|| self.coded(name, span)) {
+                Some(one) => named.push(one),
                 _ if is_proper(name) => self.unknown(span),
                 _ => return,
             }
@@ -166,9 +156,14 @@ impl Reader<'_, '_> {
         matches!(entry, Some(Entry::Known(_))).then_some((span, code, entry))
     }
 
+    /// Tells of somebody nobody knows, with the nearest who are known.
     pub(super) fn unknown(&mut self, span: Span) {
         let written = self.draft.slice(span.start(), span.end());
-        let nearest = self.draft.registry.nearest(written);
+        let registry = self.draft.registry;
+        let nearest = match registry.by_name(written) {
+            Some(delegation) => vec![delegation.code()],
+            None => registry.nearest(written),
+        };
         let nearest = nearest.iter().map(|code| code.as_str().into()).collect();
         let kind = DiagnosticKind::DelegationUnknown { written: written.into(), nearest };
         self.draft.odd(kind, span);
@@ -190,6 +185,18 @@ impl Reader<'_, '_> {
         let (code, entry) = self.draft.entry(bare.as_bytes()).filter(|_| dotted)?;
         matches!(entry, Some(Entry::Known(_))).then_some((span, code, entry))
     }
+}
+
+/// The parts of a list between commas, without blanks, each with its place in the source; `start` is
+/// the place of the list.
+pub(super) fn parts(list: &str, start: u32) -> impl Iterator<Item = (&str, Span)> {
+    let mut from = start;
+    list.split(',').map(move |part| {
+        let name = part.trim();
+        let at = from + narrow(part.len() - part.trim_start().len());
+        from += narrow(part.len() + 1);
+        (name, Span::new(at, at + narrow(name.len())))
+    })
 }
 
 /// `Wakanda`, `Old Town`: what could be somebody's name.

@@ -212,7 +212,7 @@ impl<'a> Outline<'_, 'a> {
             return;
         }
         if let Some(label) = self.place.take() {
-            return self.new_paragraph(block, label);
+            return self.whole(block, ParagraphKind::Alternative, label);
         }
         match self.zone {
             Zone::Preamble | Zone::Deeds if self.is_note(block) => self.note(block),
@@ -293,8 +293,9 @@ impl<'a> Outline<'_, 'a> {
         self.last = Some(self.read(block, start, context));
     }
 
-    fn new_paragraph(&mut self, block: &Block, label: Label) {
-        let id = self.add(block, ParagraphKind::Alternative, label, None, block.span);
+    /// The whole block is a paragraph, with no number of its own before the text.
+    fn whole(&mut self, block: &Block, kind: ParagraphKind, label: Label) {
+        let id = self.add(block, kind, label, None, block.span);
         self.head_under(id, label);
         let context = context(id, label, false, false);
         self.last = Some(self.read(block, block.span.start(), context));
@@ -303,10 +304,7 @@ impl<'a> Outline<'_, 'a> {
     fn preambular(&mut self, block: &Block) {
         self.preambular += 1;
         let label = Label::new(LabelSeries::Preambular, self.preambular);
-        let id = self.add(block, ParagraphKind::Preambular, label, None, block.span);
-        self.head_under(id, label);
-        let context = context(id, label, false, false);
-        self.last = Some(self.read(block, block.span.start(), context));
+        self.whole(block, ParagraphKind::Preambular, label);
     }
 
     /// Whether an operative paragraph without a number begins: behind a preamble whose paragraphs
@@ -325,19 +323,13 @@ impl<'a> Outline<'_, 'a> {
         self.zone = Zone::Deeds;
         self.operative += 1;
         let label = Label::new(LabelSeries::Operative, self.operative);
-        let id = self.add(block, ParagraphKind::Operative, label, None, block.span);
-        self.head_under(id, label);
-        let context = context(id, label, false, false);
-        self.last = Some(self.read(block, block.span.start(), context));
+        self.whole(block, ParagraphKind::Operative, label);
     }
 
     fn prose(&mut self, block: &Block) {
         self.prose += 1;
         let label = Label::new(LabelSeries::Prose, self.prose);
-        let id = self.add(block, ParagraphKind::Prose, label, None, block.span);
-        self.head_under(id, label);
-        let context = context(id, label, false, false);
-        self.last = Some(self.read(block, block.span.start(), context));
+        self.whole(block, ParagraphKind::Prose, label);
     }
 
     fn hinge(&mut self, block: &Block) {

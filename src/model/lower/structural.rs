@@ -90,6 +90,7 @@ impl Reader<'_, '_> {
         (all, offset): (&str, u32),
         clauses: &[Clause],
     ) {
+        let is_free = self.frame().is_free();
         let mut wishes: Vec<ProposalId> = Vec::new();
         let mut rivals: Vec<ProposalId> = Vec::new();
         let mut subjects: Vec<Meant<Label>> = Vec::new();
@@ -109,7 +110,7 @@ impl Reader<'_, '_> {
             wishes.extend(made);
         }
         self.rival(&rivals);
-        self.speak_of_all(wishes);
+        self.speak_of_all(wishes, is_free);
     }
 
     /// At most one of these can stand.
@@ -135,17 +136,17 @@ impl Reader<'_, '_> {
         let named = named(Verb::Merge, order.text, order.object);
         let pair = named.into_subject(self.context.label, Verb::Merge, None);
         let Subject::Structure(pair) = pair else { return };
-        let places = pair.places.iter().enumerate().filter_map(|(nth, place)| match place {
-            Place::At(label) => Some((*label, pair.beside_place(nth).cloned())),
+        let places = pair.meant_places().filter_map(|(place, beside)| match place {
+            Place::At(label) => Some((label, beside)),
             _ => None,
         });
-        let named = pair.paragraphs.iter().enumerate();
-        let named = named.map(|(nth, label)| (*label, pair.beside_paragraph(nth).cloned()));
-        let pair: Vec<Meant<Label>> = named.chain(places).collect();
+        let pair = pair.meant_paragraphs().chain(places);
+        let pair: Vec<Meant<Label>> =
+            pair.map(|(label, beside)| (label, beside.cloned())).collect();
         let [one, other] = &*pair else {
             return self.remark(&spoken.list, StatementKind::Redraft, order.words, spoken.span);
         };
-        let known = self.draft.proposals.len();
+        let (known, is_free) = (self.draft.proposals.len(), self.frame().is_free());
         let mut halves = Vec::new();
         for (from, to) in [(one, other), (other, one)] {
             let places = vec![(Place::At(to.0), to.1.clone())];
@@ -163,7 +164,7 @@ impl Reader<'_, '_> {
                 second.needs = Some(first);
             }
         }
-        self.speak_of_all(halves);
+        self.speak_of_all(halves, is_free);
     }
 
     /// `keep here: A`: against a move of the paragraph, whether or not somebody asks for one.
@@ -184,9 +185,10 @@ impl Reader<'_, '_> {
         self.propose_and_state(spoken, wish, u32::MAX);
     }
 
-    /// What follows speaks of each of them.
-    fn speak_of_all(&mut self, wishes: Vec<ProposalId>) {
-        if !self.frame().signature {
+    /// What follows speaks of each of them, unless the bracket spoke of something before they were
+    /// made.
+    fn speak_of_all(&mut self, wishes: Vec<ProposalId>, is_free: bool) {
+        if is_free {
             self.frame().current = wishes;
         }
     }
@@ -223,10 +225,7 @@ impl Reader<'_, '_> {
             self.draft.renamed.push((last, Some(label)));
             wishes.extend_from_slice(&self.frame().current);
         }
-        // `; oppose: B` is against each of them.
-        if is_free {
-            self.frame().current = wishes;
-        }
+        self.speak_of_all(wishes, is_free);
         true
     }
 
@@ -245,14 +244,12 @@ impl Reader<'_, '_> {
         }
         let meant = named(Verb::Oppose, text, object).subjects;
         let is_meant = |label: &Label| meant.iter().any(|(known, _)| known == label);
-        let all = structure.paragraphs.iter().enumerate();
-        let all = all.map(|(nth, label)| (*label, structure.beside_paragraph(nth).cloned()));
+        let all = structure.meant_paragraphs().map(|(label, beside)| (label, beside.cloned()));
         let (own, rest): (Vec<Meant<Label>>, Vec<_>) = all.partition(|(label, _)| is_meant(label));
         if own.is_empty() || rest.is_empty() {
             return targets;
         }
-        let places = structure.places.iter().enumerate();
-        let places = places.map(|(nth, place)| (*place, structure.beside_place(nth).cloned()));
+        let places = structure.meant_places().map(|(place, beside)| (place, beside.cloned()));
         let places: Vec<Meant<Place>> = places.collect();
         let (own, rest) = (Structure::new(own, places.clone()), Structure::new(rest, places));
         let part = self.draft.divide(id, rest, own);

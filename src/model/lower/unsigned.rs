@@ -5,6 +5,7 @@ use super::super::statement::Subject;
 use super::draft::narrow;
 use super::frame::Hold;
 use super::list::Found;
+use super::names::parts;
 use super::reader::Reader;
 use crate::{DiagnosticKind, Span};
 
@@ -97,14 +98,10 @@ impl Reader<'_, '_> {
         // `[words: FRA, Wakanda]`: whoever it is, the list goes on.
         let goes_on = spoken && start == segment && text.trim_start().starts_with(',');
         let registry = self.draft.registry;
-        let mut found: Vec<(Span, Vec<Box<str>>)> = Vec::new();
+        let mut found: Vec<Span> = Vec::new();
         let mut named = false;
-        let mut at = start;
-        for part in text.split(',').take(MOST) {
-            let name = part.trim();
-            let place = at + narrow(part.len() - part.trim_start().len());
-            at += narrow(part.len() + 1);
-            if name.is_empty() && place == start && spoken {
+        for (name, place) in parts(text, start).take(MOST) {
+            if name.is_empty() && found.is_empty() && spoken {
                 continue;
             }
             let capital = name.starts_with(|c: char| c.is_uppercase());
@@ -112,24 +109,16 @@ impl Reader<'_, '_> {
             {
                 return;
             }
-            let by_name = registry.by_name(name);
+            let by_name = registry.by_name(name).is_some();
             let proper = name.split_whitespace().all(|word| word.starts_with(char::is_uppercase));
-            named |= by_name.is_some() || (goes_on && proper);
-            if all_names && by_name.is_none() {
+            named |= by_name || (goes_on && proper);
+            if all_names && !by_name {
                 return;
             }
-            let nearest = match by_name {
-                Some(delegation) => vec![delegation.code().as_str().into()],
-                None => registry.nearest(name).iter().map(|code| code.as_str().into()).collect(),
-            };
-            found.push((Span::new(place, place + narrow(name.len())), nearest));
+            found.push(place);
         }
-        if !named {
-            return;
-        }
-        for (span, nearest) in found {
-            let written = self.draft.slice(span.start(), span.end()).into();
-            self.draft.odd(DiagnosticKind::DelegationUnknown { written, nearest }, span);
+        if named {
+            found.into_iter().for_each(|span| self.unknown(span));
         }
     }
 }

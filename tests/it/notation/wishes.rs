@@ -231,6 +231,16 @@ pub(super) const REMARKS: &[Case] = &[
         "FRA insert for | at dawn | OP3\nDEU insert against | at dawn | OP3 | if on Sundays\nESP insert against | at dawn | OP3",
     ),
     (
+        "a signature before a swap",
+        "3. We sail;\n(swap with OP4)[FRA; oppose: KEN]\n\n4. We row;\n",
+        "FRA move for | OP3 -> OP4 | OP3\nFRA move for | OP4 -> OP3 | OP3\nKEN move against | OP3 -> OP4 | OP3\nKEN move against | OP4 -> OP3 | OP3",
+    ),
+    (
+        "a signature behind two moves",
+        "3. We sail;\n(move OP3 after OP5, OP4 after OP6)[FRA; oppose: KEN]\n\n4. We row;\n\n5. We drift;\n\n6. We sink;\n",
+        "FRA move for | OP3 -> after OP5 | OP3\nFRA move for | OP4 -> after OP6 | OP4\nKEN move against | OP3 -> after OP5 | OP3\nKEN move against | OP4 -> after OP6 | OP4",
+    ),
+    (
         "agree on condition",
         "3. We sail at dawn;\n(agree on condition of merging with OP12: FRA)\n",
         "FRA merge for | OP3 + OP12 | OP3 | if on condition of merging with OP12",
