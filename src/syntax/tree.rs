@@ -173,7 +173,15 @@ impl Tree {
             None => (u32::MAX, self.nodes.len()),
         };
         let token = self.tokens.at_offset(start);
-        Walk { tree: self, token, offset: start, next: at, stack: Vec::new(), done: false }
+        Walk {
+            tree: self,
+            token,
+            offset: start,
+            bound: 0,
+            next: at,
+            stack: Vec::new(),
+            done: false,
+        }
     }
 }
 
@@ -198,6 +206,8 @@ pub struct Walk<'a> {
     tree: &'a Tree,
     token: usize,
     offset: u32,
+    /// Before this byte there are but tokens: no node begins or ends.
+    bound: u32,
     next: usize,
     stack: Vec<usize>,
     done: bool,
@@ -210,10 +220,40 @@ impl Walk<'_> {
         let node = &self.tree.nodes[open];
         self.next = node.after as usize;
         self.offset = node.span.end();
+        self.bound = self.offset;
         let tokens = &self.tree.tokens;
         while self.token < tokens.len() && tokens.end(self.token) <= self.offset {
             self.token += 1;
         }
+    }
+}
+
+impl Walk<'_> {
+    /// A node that begins or ends here.
+    fn edge(&mut self) -> Option<Step> {
+        let nodes = &self.tree.nodes;
+        let mut bound = u32::MAX;
+        let mut after = nodes.len();
+        if let Some(&open) = self.stack.last() {
+            let node = &nodes[open];
+            (bound, after) = (node.span.end(), node.after as usize);
+            if self.offset >= bound && self.next >= after {
+                self.stack.pop();
+                self.done = self.stack.is_empty();
+                return Some(Step::Leave(NodeId(narrow(open)), node.kind, node.span));
+            }
+        }
+        if let Some(node) = nodes.get(self.next).filter(|_| self.next < after) {
+            if node.span.start() <= self.offset {
+                let at = self.next;
+                self.stack.push(at);
+                self.next += 1;
+                return Some(Step::Enter(NodeId(narrow(at)), node.kind, node.span));
+            }
+            bound = bound.min(node.span.start());
+        }
+        self.bound = bound;
+        None
     }
 }
 
@@ -225,36 +265,18 @@ impl Iterator for Walk<'_> {
         if self.done {
             return None;
         }
-        if let Some(&open) = self.stack.last() {
-            let node = &self.tree.nodes[open];
-            if self.offset >= node.span.end() && self.next >= node.after as usize {
-                self.stack.pop();
-                self.done = self.stack.is_empty();
-                return Some(Step::Leave(NodeId(narrow(open)), node.kind, node.span));
+        if self.offset >= self.bound {
+            if let Some(step) = self.edge() {
+                return Some(step);
             }
-        }
-        let upcoming = self.tree.nodes.get(self.next);
-        let inside =
-            self.stack.last().is_none_or(|&open| self.next < self.tree.nodes[open].after as usize);
-        if let Some(node) = upcoming.filter(|node| inside && node.span.start() <= self.offset) {
-            let at = self.next;
-            self.stack.push(at);
-            self.next += 1;
-            return Some(Step::Enter(NodeId(narrow(at)), node.kind, node.span));
         }
         let tokens = &self.tree.tokens;
         if self.token >= tokens.len() {
             self.done = true;
             return None;
         }
-        let (kind, full) = (tokens.kind(self.token), tokens.end(self.token));
-        let mut end = full;
-        if let Some(&open) = self.stack.last() {
-            end = end.min(self.tree.nodes[open].span.end());
-        }
-        if let Some(node) = upcoming.filter(|_| inside) {
-            end = end.min(node.span.start());
-        }
+        let full = tokens.end(self.token);
+        let (kind, end) = (tokens.kind(self.token), full.min(self.bound));
         let span = Span::new(self.offset, end);
         self.offset = end;
         if end >= full {

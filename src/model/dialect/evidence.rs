@@ -66,7 +66,7 @@ impl Marks {
     fn bracket(&mut self, bytes: &[u8], at: usize) {
         let rest = bytes.get(at + 1..).unwrap_or_default();
         let rest = rest.get(..WINDOW).unwrap_or(rest);
-        let end = rest.iter().position(|b| matches!(b, b']' | b'[')).unwrap_or(rest.len());
+        let end = memchr::memchr2(b']', b'[', rest).unwrap_or(rest.len());
         // Links and tracked changes are no brackets of the text.
         if rest.get(end) == Some(&b']') && matches!(rest.get(end + 1), Some(b'(' | b':')) {
             self.tracked += u32::from(rest.get(end + 1..).is_some_and(|r| r.starts_with(b"(#)")));
@@ -163,16 +163,17 @@ fn head(inner: &[u8]) -> Head {
 /// Whether codes stand behind the last mark of that kind, to the end.
 fn has_codes_at_end(inner: &[u8], mark: u8) -> bool {
     let tail = inner.get(inner.len().saturating_sub(GLANCE * 2)..).unwrap_or_default();
-    let Some(at) = tail.iter().rposition(|b| *b == mark) else {
+    let Some(at) = memchr::memrchr(mark, tail) else {
         return mark == b'-' && has_dash(tail);
     };
     let before = at.checked_sub(1).and_then(|at| tail.get(at));
     (mark != b'-' || before == Some(&b' ')) && are_codes(tail.get(at + 1..).unwrap_or_default())
 }
 
-/// The same for the longer dashes of print.
+/// The same for the longer dashes of print, `E2 80 93` and `E2 80 94`.
 fn has_dash(tail: &[u8]) -> bool {
-    let at = tail.windows(3).rposition(|w| w == "–".as_bytes() || w == "—".as_bytes());
+    let long = |at: &usize| matches!(tail.get(at + 1..at + 3), Some([0x80, 0x93 | 0x94]));
+    let at = memchr::memrchr_iter(0xE2, tail).find(long);
     at.is_some_and(|at| are_codes(tail.get(at + 3..).unwrap_or_default()))
 }
 

@@ -66,12 +66,8 @@ pub(super) fn start(region: &str, resumes: &str) -> usize {
     let text = region.get(from..end).unwrap_or_default();
     let body = text.trim_end_matches(['.', ',', ';', ' ', '-', '—', '–']);
     let bytes = body.as_bytes();
-    let mut next = 0;
-    let base = bytes.iter().rposition(|&byte| {
-        let ends = byte == b']' || (next == b' ' && matches!(byte, b';' | b'.'));
-        next = byte;
-        ends
-    });
+    let ends = |at: &usize| bytes[*at] == b']' || bytes.get(at + 1) == Some(&b' ');
+    let base = memchr::memrchr3_iter(b']', b';', b'.', bytes).find(ends);
     let base = base.map_or(0, |at| at + 1);
     let mut window = [Word { at: 0, text: "" }; WORDS];
     let mut count = 0;

@@ -70,7 +70,8 @@ pub(crate) fn lower(source: &Source, terms: Terms<'_>, kept: &Kept) -> Facts {
     let text = source.text();
     let (tree, mut diagnostics) =
         syntax::parse_on(source, terms.threads.map_or(0, NonZeroUsize::get)).into_parts();
-    let mut stretches = stretches::of(text, terms.dialect);
+    let workers = threads::workers(text.len(), terms.threads);
+    let mut stretches = stretches::of(text, terms.dialect, workers);
     let without = terms.without.unwrap_or_default();
     stretches::leave_out(&mut stretches, without);
     // The tree pairs brackets inside paragraphs; where they run over paragraphs the reader pairs
@@ -83,7 +84,6 @@ pub(crate) fn lower(source: &Source, terms: Terms<'_>, kept: &Kept) -> Facts {
     diagnostics.retain(|odd| !without.covers(odd.span()) || without.is_empty());
     let mut blocks = tasks::blocks(&tree);
     blocks.retain(|block| !without.overlaps(block.span));
-    let workers = threads::workers(text.len(), terms.threads);
     let groups = tasks::groups(text, &blocks, &stretches, workers);
     let vocabulary = OnceLock::new();
     let mut drafts = threads::side_by_side(&groups, |group| {

@@ -30,14 +30,14 @@ impl Copies {
         if tracked.is_empty() {
             return Copies::default();
         }
-        let signed = text.match_indices('[').filter(|(at, _)| {
+        let signed = memchr::memchr_iter(b'[', text.as_bytes()).filter(|at| {
             let inner = text.as_bytes().get(at + 1..).unwrap_or_default();
             let len = inner.iter().take(5).take_while(|byte| byte.is_ascii_uppercase()).count();
             let code = inner.get(..len).and_then(|word| draft.entry(word));
             let ends = inner.get(len).is_some_and(|byte| b",;].: ".contains(byte));
             ends && code.is_some_and(|(_, entry)| entry.is_some())
         });
-        let signed = signed.map(|(at, _)| start + narrow(at)).collect();
+        let signed = signed.map(|at| start + narrow(at)).collect();
         Copies { tracked, signed }
     }
 

@@ -3,7 +3,7 @@
 use super::super::dialect::{Detection, Dialect, Marks, Reader};
 use super::draft::narrow;
 use super::lines::is_annex;
-use crate::Span;
+use crate::{Span, threads};
 
 /// Marks that a stretch needs before it is read in another dialect than the text around it.
 const MARKS: u32 = 3;
@@ -29,7 +29,7 @@ fn may_name_an_annex(line: &str) -> bool {
 
 /// The stretches, in order, two neighbours never of one dialect; one at least. Dialects change at
 /// annexes.
-pub(super) fn of(text: &str, given: Option<&'static Dialect>) -> Vec<Stretch> {
+pub(super) fn of(text: &str, given: Option<&'static Dialect>, workers: usize) -> Vec<Stretch> {
     let all = Span::new(0, narrow(text.len()));
     if let Some(dialect) = given {
         return vec![Stretch { span: all, dialect }];
@@ -48,10 +48,12 @@ pub(super) fn of(text: &str, given: Option<&'static Dialect>) -> Vec<Stretch> {
     }
     starts.push(all.end());
     let cut = starts.iter().zip(starts.iter().skip(1));
-    let cut: Vec<(Span, Marks)> = cut
-        .map(|(start, end)| Span::new(*start, *end))
-        .map(|span| (span, Marks::of(text.get(span.range()).unwrap_or_default())))
-        .collect();
+    let cut: Vec<Span> = cut.map(|(start, end)| Span::new(*start, *end)).collect();
+    let count = |span: &Span| Marks::of(text.get(span.range()).unwrap_or_default());
+    let shares = threads::stretches(&cut, workers);
+    let counted =
+        threads::side_by_side(&shares, |own| own.iter().map(count).collect::<Vec<Marks>>());
+    let cut: Vec<(Span, Marks)> = cut.iter().copied().zip(counted.into_iter().flatten()).collect();
     let mut marks = Marks::default();
     for (_, own) in &cut {
         marks.add(*own);
