@@ -45,6 +45,32 @@ const CASES: &[(&str, &str, &str, &[&str])] = &[
         &["FRA delete for | ~and the infinite patience of herons~ | settled"],
     ),
     (
+        "old words behind a comma that heads a phrase, longer than most",
+        "1. We build and mend all old piers, including by hiring for good wages the old masters of the trade of every port and by resting;",
+        "1. We build and mend all old piers, including by hiring for good wages the old masters of the trade of every port [ITA] and by resting;",
+        &[
+            "ITA delete for | ~including by hiring for good wages the old masters of the trade of every port~ | settled",
+        ],
+    ),
+    (
+        "a word that gets a prefix",
+        "1. We help sailors of the old fleet;",
+        "1. We help ex-sailors [FRA; retain original: KEN] of the old fleet;",
+        &["FRA insert for | ex-sailors | settled", "KEN insert against | ex-sailors | settled"],
+    ),
+    (
+        "the deletion of an addition that nobody has signed",
+        "1. We row, sing and drum by night;",
+        "1. We row, sing and drum [or dance in the rain; delete: CHL] by night;",
+        &["CHL insert against | or dance in the rain | settled"],
+    ),
+    (
+        "an end behind a passage that additions part",
+        "1. We row in the dark, with lamps and bells, and return;",
+        "1. We row in the dark, with lamps [lit: BRA] and bells, and return;\n(stop at “with lamps and bells”: PER)",
+        &["BRA insert for | lit | written", "PER end for | ~and return~ | written"],
+    ),
+    (
         "a strike-through over words that were never there",
         "1. We keep boats in the harbour;",
         "1. We keep ~~small and well painted~~ [FRA; oppose: DEU] boats in the harbour;",

@@ -185,7 +185,7 @@ impl Reader<'_, '_> {
         }
         let text = self.draft.slice(region.start(), region.end());
         let marked = written.is_some_and(|start| start <= region.start() && start >= from);
-        let settled = if marked { None } else { self.settled_before(level, from, at) };
+        let settled = if marked { None } else { self.settled_before(level, from, (at, closes)) };
         let (start, extent) = if marked {
             (region.start(), Extent::Written)
         } else if let Some((wish, start)) = settled {
@@ -194,8 +194,8 @@ impl Reader<'_, '_> {
             }
             (start, Extent::Settled)
         } else {
-            let resumes = self.draft.slice(closes, closes.saturating_add(40).min(self.block.end()));
-            (region.start() + narrow(super::extent::start(text, resumes)), Extent::Inferred)
+            let start = narrow(super::extent::start(text, self.resumes(closes)));
+            (region.start() + start, Extent::Inferred)
         };
         let words = Span::new(start, region.end());
         let region = Span::new(region.start().min(start), region.end());
@@ -260,6 +260,11 @@ impl Reader<'_, '_> {
         let start = region.end() - narrow(word.len());
         let middle = start + narrow(seam);
         Some((Span::new(start, middle), Span::new(middle, region.end())))
+    }
+
+    /// What the original text goes on with at a place.
+    pub(super) fn resumes(&self, at: u32) -> &str {
+        self.draft.slice(at, at.saturating_add(40).min(self.block.end()))
     }
 
     /// Makes the proposal and the statement, and remembers both for what follows.

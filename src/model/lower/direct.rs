@@ -246,6 +246,7 @@ impl Reader<'_, '_> {
             if self.frame().current.is_empty() {
                 let subject = Subject::Stretch(target);
                 let wish = Wish::new(StatementKind::Delete, Polarity::For, subject);
+                let wish = self.settled_deletion(target).unwrap_or(wish);
                 return self.propose_and_state(spoken, wish, target.start());
             }
         }
@@ -295,10 +296,15 @@ impl Reader<'_, '_> {
     fn end_place(&mut self, from: u32, text: &str, object: u32, level: Level) -> u32 {
         if let Some(quote) = quotations(text, object).next() {
             let passage = self.draft.slice(quote.start(), quote.end());
-            let reach = from.saturating_sub(QUOTED).max(self.block.start());
+            let paragraph = self.draft.paragraphs.get(self.context.paragraph.index());
+            let start = paragraph.map_or(self.block.start(), |own| own.text.start());
+            let reach = from.saturating_sub(QUOTED).max(start.min(from));
             let earlier = self.draft.slice(reach, from);
             if let Some(at) = earlier.rfind(passage) {
                 return reach + narrow(at + passage.len());
+            }
+            if let Some(at) = self.settled_passage(reach, from, passage) {
+                return at;
             }
         }
         let group = match level {

@@ -17,6 +17,9 @@ const REACH: usize = 600;
 /// Words behind a comma that still make one addition.
 const CLAUSE: usize = 14;
 
+/// Likewise where the comma's word heads a phrase.
+const PHRASE: usize = 24;
+
 /// Words of a clause that are looked at.
 const WORDS: usize = 64;
 
@@ -160,10 +163,12 @@ impl Clause<'_> {
             return at;
         }
         let opens = self.word(0);
-        if is(JOINING, opens) && count <= 40 {
+        // `, including by …`: a phrase that can be left out.
+        let phrase = comma.filter(|at| is(HEADING, self.word(*at)) && count - at <= PHRASE);
+        if is(JOINING, opens) && count <= 40 && phrase.is_none() {
             return 0;
         }
-        if let Some(at) = comma.filter(|at| count - at <= CLAUSE) {
+        if let Some(at) = phrase.or(comma.filter(|at| count - at <= CLAUSE)) {
             return at;
         }
         if count <= 6 && is(FUNCTION, opens) {

@@ -40,6 +40,8 @@ pub(super) struct Frame {
     pub(super) signature: bool,
     /// The last separator was `/`.
     pub(super) slash: bool,
+    /// The bracket that closed last is a part of an alternative that goes on behind it.
+    pub(super) amid: bool,
     /// The last list stood behind words at stake and a colon.
     pub(super) led: bool,
     /// Alternatives of each other, so far.
@@ -94,6 +96,7 @@ impl Frame {
             lists: 0,
             signature: false,
             slash: false,
+            amid: false,
             led: false,
             chain: Vec::new(),
             set: None,
@@ -118,7 +121,7 @@ impl Frame {
         self.unsigned = inner;
         self.groups.clear();
         (self.spoken, self.lists, self.signature, self.slash) = (false, 0, false, false);
-        self.led = false;
+        (self.led, self.amid) = (false, false);
         self.chain.clear();
         self.current.clear();
         self.strikes.clear();
@@ -148,6 +151,7 @@ impl Frame {
         self.olds.clear();
         self.led = false;
         self.slash = false;
+        self.amid = false;
     }
 
     /// The original text resumes behind a list: all that stands before it has been signed.

@@ -164,7 +164,7 @@ impl<'d, 'a> Reader<'d, 'a> {
                     frame.segment = span.end();
                     frame.written = Some(span.end());
                     frame.spoken = false;
-                    frame.slash = true;
+                    (frame.slash, frame.amid) = (true, false);
                     self.marks.push((span, PieceKind::Mark));
                 }
             }
@@ -203,7 +203,9 @@ impl<'d, 'a> Reader<'d, 'a> {
                     // The text goes on: no alternative follows any more.
                     let frame = self.frame();
                     frame.spoken = false;
-                    frame.break_chain();
+                    if !frame.amid {
+                        frame.break_chain();
+                    }
                 }
             }
             _ => {}
@@ -277,6 +279,12 @@ impl<'d, 'a> Reader<'d, 'a> {
                 parent.current.append(&mut child.current);
             }
             parent.lists += 1;
+            // `/ words [more: B] words: C`
+            let own = self.draft.bytes(parent.segment, span.start());
+            let words = own.iter().any(u8::is_ascii_alphanumeric);
+            let apart = hold == Hold::Square && !child.signature;
+            parent.amid =
+                parent.slash && parent.hold == Hold::Square && apart && (words || parent.amid);
             parent.segment = span.end();
             parent.spoken = true;
             if child.hold == Hold::Square && !child.signature {
@@ -369,7 +377,7 @@ impl<'d, 'a> Reader<'d, 'a> {
         let frame = self.frame();
         // Words in the list's own name are none of the text.
         frame.skip = frame.skip.max(list.span.end());
-        frame.spoken = true;
+        (frame.spoken, frame.amid) = (true, false);
         frame.lists += 1;
         frame.segment = list.span.end();
         frame.written = None;

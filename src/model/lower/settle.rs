@@ -7,9 +7,10 @@
 use super::super::base::PageWord;
 use super::super::id::ParagraphId;
 use super::super::statement::{Extent, Polarity, StatementKind, Subject};
-use super::draft::{Draft, Wish};
+use super::draft::{Draft, Wish, narrow};
 use super::reader::Reader;
 use super::speak::Level;
+use super::words::{Word, words};
 use crate::Span;
 
 /// Old words behind an addition that its signature strikes, at most: `new words old words [A]`.
@@ -104,6 +105,25 @@ impl Reader<'_, '_> {
         (parts == old).then(|| replace(&words[..old], &words[old..])).flatten()
     }
 
+    /// `[words; delete: A]`, where the earlier draft has none of the words: they are an addition
+    /// that nobody has signed, and A is against it.
+    pub(super) fn settled_deletion(&self, span: Span) -> Option<Wish> {
+        let wish = self.settled_strike(span)?;
+        let adds = wish.kind == StatementKind::Insert;
+        adds.then_some(Wish { polarity: Polarity::Against, ..wish })
+    }
+
+    /// Where a passage ends that the earlier draft has and that the page has parted by additions.
+    pub(super) fn settled_passage(&self, from: u32, to: u32, passage: &str) -> Option<u32> {
+        let wanted: Vec<Word<'_>> = words(passage).collect();
+        let kept = self.draft.kept.within(from, to).iter().filter(|word| word.kept);
+        let kept: Vec<Span> = kept.map(|word| word.span).collect();
+        let is = |span: &Span, word: &Word<'_>| word.is(self.draft.slice(span.start(), span.end()));
+        let mut runs = kept.windows(wanted.len().max(1)).rev();
+        let run = runs.find(|run| run.iter().zip(&wanted).all(|(span, word)| is(span, word)))?;
+        run.last().filter(|_| !wanted.is_empty()).map(|word| word.end())
+    }
+
     /// What the earlier draft says of a strike-through and the words behind it, or of words run
     /// together with one.
     pub(super) fn settled_strikes(&self, wish: &Wish, at: u32) -> Option<(Wish, u32)> {
@@ -125,6 +145,7 @@ impl Reader<'_, '_> {
                 // Old words that stand between the two part them.
                 (between > 1 && !fresh.is_empty()).then(|| self.addition(behind, fresh)).flatten()
             }
+            Some(new) if new.start() >= struck.end() => None,
             Some(new) => {
                 // `new~~old~~ [A]`
                 let region = self.draft.kept.within(self.floor(), new.end());
@@ -138,26 +159,42 @@ impl Reader<'_, '_> {
     }
 
     /// What a signature at `at` is about where the page marks nothing: the new words that end
-    /// there, or, if old words do, those.
-    pub(super) fn settled_before(&self, level: Level, from: u32, at: u32) -> Option<(Wish, u32)> {
+    /// there, or, if old words do, those. The text resumes at `closes`.
+    pub(super) fn settled_before(
+        &self,
+        level: Level,
+        from: u32,
+        (at, closes): (u32, u32),
+    ) -> Option<(Wish, u32)> {
         let region = self.region(level, at);
         if region.last()?.kept {
             let own: Vec<PageWord> = self.draft.kept.within(from, at).to_vec();
             let count = own.iter().rev().take_while(|word| word.kept).count();
             let (head, old) = own.split_at(own.len() - count);
             if head.is_empty() {
-                return self.struck_without_marks(old, at);
+                return self.struck_without_marks(old, (at, closes));
             }
             let short = count <= TAIL && !self.has_stop(old, at);
             let fresh = trailing(head);
+            if let Some(prefix) = self.prefix(fresh, old) {
+                // `ex-offenders [A]`
+                return Some((insert(prefix), prefix.start()));
+            }
             if short {
                 // `new words old words [A]`: the marks of the strike-through are lost.
                 return replace(old, fresh).zip(fresh.first().map(|word| word.span.start()));
             }
-            return self.struck_without_marks(old, at);
+            return self.struck_without_marks(old, (at, closes));
         }
         let fresh = trailing(&region).to_vec();
         self.addition(&region, &fresh)
+    }
+
+    /// New words, hyphen included, that make one word with the old one behind them.
+    fn prefix(&self, fresh: &[PageWord], old: &[PageWord]) -> Option<Span> {
+        let (first, last, [word]) = (fresh.first()?, fresh.last()?, old) else { return None };
+        let joint = self.draft.bytes(last.span.end(), word.span.start());
+        (joint == b"-").then(|| Span::new(first.span.start(), word.span.start()))
     }
 
     /// New words that nobody has signed and that end at `at`.
@@ -204,13 +241,15 @@ impl Reader<'_, '_> {
 
     /// Codes behind old words: their strike-through was lost. How far back it went is guessed as
     /// for an addition.
-    fn struck_without_marks(&self, old: &[PageWord], at: u32) -> Option<(Wish, u32)> {
+    fn struck_without_marks(
+        &self,
+        old: &[PageWord],
+        (at, closes): (u32, u32),
+    ) -> Option<(Wish, u32)> {
         let from = old.first()?.span.start();
         let region = super::at_stake::trim(self.draft.text, from, at);
         let text = self.draft.slice(region.start(), region.end());
-        let resumes = self.draft.slice(at, at.saturating_add(40).min(self.block.end()));
-        let resumes = resumes.trim_start_matches('[');
-        let start = region.start() + super::draft::narrow(super::extent::start(text, resumes));
+        let start = region.start() + narrow(super::extent::start(text, self.resumes(closes)));
         let wish = delete(Span::new(start, region.end()));
         Some((wish, start))
     }
@@ -253,7 +292,7 @@ impl Reader<'_, '_> {
     fn last_strike(&self, all: Span) -> Option<u32> {
         let text = self.draft.slice(all.start(), all.end());
         let text = text.trim_end_matches(|c: char| !c.is_alphanumeric());
-        text.rfind("~~").map(|at| all.start() + super::draft::narrow(at) + 2)
+        text.rfind("~~").map(|at| all.start() + narrow(at) + 2)
     }
 
     /// Whether a sentence or a clause ends among words.

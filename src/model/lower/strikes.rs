@@ -59,7 +59,7 @@ impl Reader<'_, '_> {
     ) -> Option<(Wish, u32)> {
         let behind = trim(self.draft.text, strike.end(), at);
         let first = self.first_of_run(strikes, strike);
-        if behind.is_empty() {
+        if self.is_blank(behind.start(), behind.end()) {
             let before = trim(self.draft.text, from, strike.start());
             let edge = strike.start().checked_sub(1).and_then(|at| self.draft.byte(at));
             let glued = edge.is_some_and(|b| b.is_ascii_alphanumeric());
@@ -91,7 +91,14 @@ impl Reader<'_, '_> {
         let one = !text.trim_end_matches(['.', ';', ' ']).contains([';', '.']);
         (short && one).then(|| {
             let all = Span::new(first, at);
-            let subject = Subject::Words { struck: Some(all), added: Some(all) };
+            let begun = self.draft.bytes(first, first + 2) != b"~~";
+            let subject = if begun {
+                // What began before has been signed as far as here.
+                let struck = trim(self.draft.text, first, strike.end().saturating_sub(2));
+                Subject::Words { struck: Some(struck), added: Some(behind) }
+            } else {
+                Subject::Words { struck: Some(all), added: Some(all) }
+            };
             (Wish::new(StatementKind::Replace, Polarity::For, subject), first)
         })
     }

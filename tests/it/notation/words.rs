@@ -300,6 +300,16 @@ pub(super) const RULES: &[Case] = &[
         "FRA replace for | ~will~ shall | OP1\nDEU replace for | ~will~ may | OP1",
     ),
     (
+        "an alternative that goes on behind a bracket inside of it",
+        "1. Boats [of wood / of tin: FRA / of steel, with rafts [and masts: RUS] and oars: CAN] sail [early: BRA];\n",
+        "FRA replace for | ~of wood~ of tin | OP1\nRUS insert for | and masts | OP1\nCAN replace for | ~of wood~ of steel, with rafts and masts and oars | OP1\nBRA insert for | early | OP1",
+    ),
+    (
+        "strike-throughs that others have signed a part of",
+        "1. We ~~row far [CHN] in small boats~~ at dawn [CRI];\n\n2. We ~~row [far: KEN] in boats~~~~[CRI] and sing~~~~[COL];\n",
+        "CHN delete for | ~row far~ | OP1\nCRI replace for | ~in small boats~ at dawn | OP1\nKEN insert for | far | OP2\nCRI delete for | ~in boats~ | OP2\nCOL delete for | ~and sing~ | OP2",
+    ),
+    (
         "support behind a note speaks of that note's wish",
         "1. We sail;\n(delete this para: FRA; support: DEU)\n",
         "FRA delete-paragraph for |  | OP1\nDEU delete-paragraph for |  | OP1",

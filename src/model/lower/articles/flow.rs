@@ -119,12 +119,13 @@ fn scan(line: &str, base: u32, toks: &mut Vec<Tok>) {
         if c.is_alphanumeric() {
             let end = word_end(line, at);
             let start = base + narrow(at);
-            split(
-                line.get(at..end).unwrap_or_default(),
-                lone_capital(line, base, toks),
-                start,
-                toks,
-            );
+            if first.is_ascii_lowercase() {
+                // Most words: no code begins so, and nothing is stuck to one.
+                toks.push(Tok { kind: Kind::Word, start, end: base + narrow(end) });
+            } else {
+                let word = line.get(at..end).unwrap_or_default();
+                split(word, lone_capital(line, base, toks), start, toks);
+            }
             at = end;
             continue;
         }
