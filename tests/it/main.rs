@@ -9,6 +9,7 @@ mod carried;
 mod check;
 mod corpus;
 mod counted;
+mod dashes;
 mod laws {
     //! One property test a law, named as the law.
     mod analysis;

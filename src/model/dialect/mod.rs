@@ -108,7 +108,7 @@ pub enum Attribution {
 }
 
 /// Who turns a text into what it says.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) enum Reader {
     /// Paragraphs of a resolution, with the attribution behind the words.
     Resolution,
@@ -282,7 +282,9 @@ impl Dialect {
         &attribution_first::DIALECT
     }
 
-    /// Codes behind a dash, in the bracket of the words: `[words - A, B; C delete]`.
+    /// Codes behind a dash, in the bracket of the words: `[words - A, B; C delete]`. Articles are
+    /// read as those of a treaty; all else is read as a resolution is, directions and labels
+    /// included.
     ///
     /// # Examples
     ///
@@ -402,8 +404,19 @@ impl Dialect {
         }
     }
 
-    pub(crate) fn reader(&self) -> Reader {
-        self.reader
+    /// Who reads a stretch of a text: where the attribution stands behind a dash, treaties and
+    /// resolutions are written alike, and articles tell them apart.
+    pub(crate) fn reader(&self, stretch: &str) -> Reader {
+        let articles = || {
+            let mut lines = stretch.lines();
+            lines.any(|line| {
+                line.trim_start_matches([' ', '\t', '#', '*', '_', '[']).starts_with("Article ")
+            })
+        };
+        match self.attribution {
+            Attribution::Dash if !articles() => Reader::Resolution,
+            _ => self.reader,
+        }
     }
 }
 

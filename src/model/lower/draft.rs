@@ -41,6 +41,8 @@ pub(super) struct Draft<'a> {
     pub(super) tree: &'a Tree,
     pub(super) registry: &'a Registry,
     pub(super) dialect: &'static Dialect,
+    /// Codes may sign what stands before a dash: `[words - A]`.
+    pub(super) dashed: bool,
     /// Which words of the page stand in an earlier draft, where one is at hand.
     pub(super) kept: &'a Kept,
     /// Where what it reads begins.
@@ -104,6 +106,7 @@ impl<'a> Draft<'a> {
             tree,
             registry,
             dialect: Dialect::attribution_last(),
+            dashed: false,
             kept,
             begin,
             party: None,

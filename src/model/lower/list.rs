@@ -103,6 +103,25 @@ impl Reader<'_, '_> {
         }
     }
 
+    /// Where the dash begins that makes codes sign what stands before it: `words - A`.
+    pub(super) fn dash(&mut self, codes: Span) -> Option<u32> {
+        let frame = self.frame();
+        let segment = frame.segment;
+        if frame.hold == Hold::Block || !self.draft.dashed {
+            return None;
+        }
+        let before = self.draft.slice(segment, codes.start());
+        let words = before.trim_end();
+        let head = words.strip_suffix(['-', '–', '—'])?;
+        let parted = words.len() < before.len() || !head.ends_with(char::is_alphanumeric);
+        parted.then(|| segment + narrow(head.len()))
+    }
+
+    /// Whether a list begins with such a dash.
+    pub(super) fn is_dashed(&self, list: Span) -> bool {
+        self.draft.dashed && matches!(self.draft.byte(list.start()), Some(b'-' | 0xE2))
+    }
+
     /// Whether codes are words of the text: `the proposal of FRA`, `AG proposal`, `EU and its …`.
     pub(super) fn is_word(&mut self, span: Span) -> bool {
         let next = self.next_visible(span.end()).1;
@@ -115,7 +134,8 @@ impl Reader<'_, '_> {
         let before = before.trim_end_matches(|c: char| c.is_whitespace() || c == '~' || c == '*');
         let colon = before.trim_end_matches([',', ' ']);
         let before = if colon.ends_with(':') { colon } else { before };
-        let mark = before.bytes().last();
+        let dashed = self.is_dashed(span);
+        let mark = if dashed { Some(b':') } else { before.bytes().last() };
         let bytes_before =
             self.draft.bytes(segment.max(span.start().saturating_sub(64)), span.start());
         let lead = lead_word(bytes_before);
@@ -135,11 +155,11 @@ impl Reader<'_, '_> {
         if goes_on {
             // `[GTM supported by BRA]`, `JPN noted …`: a verb may follow a list that opens.
             let (at, _) = self.next_visible(span.end());
-            let word = self.draft.slice(at, at + 12);
+            let word = self.draft.slice(at, at.saturating_add(12).min(self.block.end()));
             let verb = ["support", "oppose", "noted", "reserve", "prefer", "delete"]
                 .iter()
                 .any(|v| word.get(..v.len()).is_some_and(|w| w.eq_ignore_ascii_case(v)));
-            return !(opening && verb && (hold != Hold::Block || mark == Some(b':')));
+            return !((opening || dashed) && verb && (hold != Hold::Block || mark == Some(b':')));
         }
         match mark {
             // The bracket itself, or nothing since the last list or separator.

@@ -79,7 +79,7 @@ pub(crate) fn lower(source: &Source, terms: Terms<'_>, kept: &Kept) -> Facts {
     diagnostics.retain(|odd| {
         let at = stretches.partition_point(|stretch| stretch.span.start() <= odd.span().start());
         let stretch = at.checked_sub(1).and_then(|at| stretches.get(at));
-        stretch.is_none_or(|found| matches!(found.dialect.reader(), Reader::Resolution))
+        stretch.is_none_or(|found| matches!(found.reader, Reader::Resolution))
     });
     diagnostics.retain(|odd| !without.covers(odd.span()) || without.is_empty());
     let mut blocks = tasks::blocks(&tree);

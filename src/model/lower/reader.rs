@@ -354,7 +354,10 @@ impl<'d, 'a> Reader<'d, 'a> {
         if let Some(end) = self.with_china(found.span) {
             found.span = Span::new(found.span.start(), end);
         }
-        let found = self.with_names(found);
+        let mut found = self.with_names(found);
+        if let Some(dash) = self.dash(found.span) {
+            found.span = Span::new(dash, found.span.end());
+        }
         if self.context.note && self.is_author(&found) {
             return self.authored(&found);
         }
@@ -379,7 +382,7 @@ impl<'d, 'a> Reader<'d, 'a> {
         frame.skip = frame.skip.max(list.span.end());
         (frame.spoken, frame.amid) = (true, false);
         frame.lists += 1;
-        frame.segment = list.span.end();
+        frame.segment = frame.skip;
         frame.written = None;
         frame.unclosed = None;
         frame.resume(list.span.end());

@@ -1,11 +1,12 @@
 //! A list speaks: finds the words that say what, in its bracket or before it.
 
+use super::super::dialect::Verb;
 use super::super::id::ProposalId;
 use super::super::statement::{Extent, Polarity, StatementKind, Subject};
 use super::at_stake::trim;
 use super::draft::{Wish, narrow};
 use super::frame::Hold;
-use super::lead::{self, Lead, Setting};
+use super::lead::{self, Direction, Lead, Setting};
 use super::list::List;
 use super::reader::Reader;
 use crate::{DiagnosticKind, Span};
@@ -53,11 +54,16 @@ impl Reader<'_, '_> {
             (frame.segment, frame.hold, frame.lists, frame.signature, frame.span.start() + 1);
         let text = self.draft.slice(segment, list.span.start());
         let empty = text.bytes().all(|b| b.is_ascii_whitespace() || b"~*,;:/.-[]()".contains(&b));
+        let dashed = self.is_dashed(list.span);
+        if !empty && dashed && self.turns_down(&list, segment) {
+            return;
+        }
         if !empty {
             return self.led(list, segment, signature);
         }
+        let led = dashed || text.contains(':');
         let opens = lists == 0 && (hold != Hold::Block || self.context.note);
-        if opens && self.speaks_first(&list) || self.turns(&list) {
+        if opens && self.speaks_first(&list) || self.turns(&list) || self.counters(&list) {
             return;
         }
         if hold == Hold::Square && lists == 0 && segment == inner {
@@ -77,16 +83,39 @@ impl Reader<'_, '_> {
         }
         let group = self.frame().group.map(|group| group.span.end());
         let open = hold == Hold::Square && !signature && self.frame().written.is_some();
-        if open && text.contains(':') && group == Some(segment) {
+        if open && led && group == Some(segment) {
             // `[a, b [and c:GHA]:BGD`: BGD wants all of the option.
             return self.led_words(&list, segment);
         }
-        if text.contains(':') && group == Some(segment) && self.frame().last.is_none() {
+        if led && group == Some(segment) && self.frame().last.is_none() {
             // `… [a/b:GTM]:CAN`: CAN wants all that the inner bracket stands in.
             let spoken = Spoken { list, span: list.span, level: Level::Own, led: true };
             return self.words_before(&spoken, segment, list.span.end());
         }
         self.again(list);
+    }
+
+    /// `[words - A delete]`: nobody has signed the words, and A is against them.
+    fn turns_down(&mut self, list: &List, segment: u32) -> bool {
+        let (at, next) = self.next_visible(list.span.end());
+        if !next.is_some_and(|b| b.is_ascii_lowercase()) {
+            return false;
+        }
+        let end = self.frame().span.end().saturating_sub(1).max(at);
+        let ahead = self.draft.bytes(at, end.min(at.saturating_add(BRIEF)));
+        let stop = ahead.iter().position(|b| b";,/[]".contains(b)).unwrap_or(ahead.len());
+        let until = at + narrow(stop);
+        let text = self.draft.slice(at, until);
+        let said = lead::direction(self.draft.dialect, text, Setting::Note);
+        let Some(said) = said.filter(|said| said.verb == Verb::Delete) else { return false };
+        let words = trim(self.draft.text, segment, list.span.start());
+        let span = Span::new(list.span.start(), until);
+        let spoken = Spoken { list: *list, span, level: Level::Own, led: false };
+        let before = Before { words: Some(words), mark: b';' };
+        self.directions(&spoken, (said, None), at, before);
+        self.note(span.start(), until);
+        self.frame().skip = until;
+        true
     }
 
     pub(super) fn note(&mut self, start: u32, end: u32) {
@@ -137,14 +166,23 @@ impl Reader<'_, '_> {
         let ahead = self.draft.bytes(from, limit);
         let stop = ahead.iter().position(|b| *b == b';' || *b == b'\n').unwrap_or(ahead.len());
         let stop = if hold == Hold::Block { stop } else { stop.min(ahead.len().saturating_sub(1)) };
-        let ahead = ahead.get(..stop).unwrap_or_default();
+        let mut ahead = ahead.get(..stop).unwrap_or_default();
         for (nth, byte) in ahead.iter().enumerate() {
             if matches!(byte, b':' | b'[') || (noted && *byte == b' ') {
                 let rest = ahead.get(nth + 1..).unwrap_or_default().trim_ascii_start();
                 let len = rest.iter().take_while(|b| b.is_ascii_uppercase()).count();
                 let code = rest.get(..len).and_then(|word| self.draft.entry(word));
                 if code.is_some_and(|(_, entry)| entry.is_some()) {
-                    return false;
+                    // `A reserves, B deletes`
+                    let before = ahead.get(..nth).unwrap_or_default().trim_ascii_end();
+                    let own = self.draft.slice(from, from + narrow(before.len()));
+                    let said = lead::direction(self.draft.dialect, own, Setting::Note);
+                    let whole = |said: Direction| said.object + 1 == own.len();
+                    if !before.ends_with(b",") || !said.is_some_and(whole) {
+                        return false;
+                    }
+                    ahead = before;
+                    break;
                 }
             }
         }
@@ -189,6 +227,34 @@ impl Reader<'_, '_> {
         let spoken = Spoken { list: *list, span, level: Level::Own, led: false };
         self.directions(&spoken, (first, None), at + 1, Before::NOTHING);
         self.note(span.start(), until);
+        self.frame().skip = until;
+        true
+    }
+
+    /// `[words - A; B: others]`: behind a signature, others and the words that they want instead.
+    fn counters(&mut self, list: &List) -> bool {
+        let frame = self.frame();
+        let (lists, end) = (frame.lists, frame.span.end().saturating_sub(1));
+        let (at, next) = self.next_visible(list.span.end());
+        if !self.draft.dashed || lists == 0 || next != Some(b':') {
+            return false;
+        }
+        let ahead = self.draft.bytes(at + 1, end.min(at.saturating_add(AHEAD)));
+        let stop = ahead.iter().position(|b| b";[]".contains(b)).unwrap_or(ahead.len());
+        let until = at + 1 + narrow(stop);
+        let text = self.draft.slice(at + 1, until);
+        let words = trim(self.draft.text, at + 1, until);
+        let plain = lead::read(self.draft.dialect, text, Setting::Note) == Lead::Words;
+        if !plain || words.is_empty() {
+            return false;
+        }
+        let frame = self.frame();
+        frame.chain.clone_from(&frame.current);
+        frame.slash = true;
+        let span = Span::new(list.span.start(), until);
+        let spoken = Spoken { list: *list, span, level: Level::Own, led: true };
+        self.note(span.start(), words.start());
+        self.words(&spoken, words, Extent::Written);
         self.frame().skip = until;
         true
     }

@@ -19,6 +19,14 @@ const LINE: usize = 60;
 pub(super) struct Stretch {
     pub(super) span: Span,
     pub(super) dialect: &'static Dialect,
+    pub(super) reader: Reader,
+}
+
+impl Stretch {
+    fn new(text: &str, span: Span, dialect: &'static Dialect) -> Stretch {
+        let reader = dialect.reader(text.get(span.range()).unwrap_or_default());
+        Stretch { span, dialect, reader }
+    }
 }
 
 /// Most lines tell by their first letter that they name no annex.
@@ -32,7 +40,7 @@ fn may_name_an_annex(line: &str) -> bool {
 pub(super) fn of(text: &str, given: Option<&'static Dialect>, workers: usize) -> Vec<Stretch> {
     let all = Span::new(0, narrow(text.len()));
     if let Some(dialect) = given {
-        return vec![Stretch { span: all, dialect }];
+        return vec![Stretch::new(text, all, dialect)];
     }
     let mut starts = vec![0];
     let mut at = 0;
@@ -60,7 +68,7 @@ pub(super) fn of(text: &str, given: Option<&'static Dialect>, workers: usize) ->
     }
     let houses = Dialect::all();
     let whole = Detection::weigh(&marks, text, &houses).dialect();
-    let mut found: Vec<Stretch> = Vec::new();
+    let mut found: Vec<(Span, &'static Dialect)> = Vec::new();
     for (span, marks) in cut {
         let stretch = text.get(span.range()).unwrap_or_default();
         let detected = Detection::weigh(&marks, stretch, &houses);
@@ -68,12 +76,12 @@ pub(super) fn of(text: &str, given: Option<&'static Dialect>, workers: usize) ->
         let alone = detected.marks() > 0 && whole.weigh(&marks, stretch) == 0;
         let sure = alone || (detected.marks() >= MARKS && detected.confidence() >= CONFIDENCE);
         let dialect = if sure { detected.dialect() } else { whole };
-        match found.last_mut().filter(|last| last.dialect == dialect) {
-            Some(last) => last.span = Span::new(last.span.start(), span.end()),
-            None => found.push(Stretch { span, dialect }),
+        match found.last_mut().filter(|(_, last)| *last == dialect) {
+            Some((last, _)) => *last = Span::new(last.start(), span.end()),
+            None => found.push((span, dialect)),
         }
     }
-    found
+    found.into_iter().map(|(span, dialect)| Stretch::new(text, span, dialect)).collect()
 }
 
 /// Takes a part out of the stretches that are read as they stand, brackets over several paragraphs
@@ -85,7 +93,7 @@ pub(super) fn leave_out(stretches: &mut Vec<Stretch>, part: Span) {
     let mut left = Vec::with_capacity(stretches.len() + 1);
     for stretch in stretches.drain(..) {
         let span = stretch.span;
-        if !span.overlaps(part) || matches!(stretch.dialect.reader(), Reader::Resolution) {
+        if !span.overlaps(part) || matches!(stretch.reader, Reader::Resolution) {
             left.push(stretch);
             continue;
         }

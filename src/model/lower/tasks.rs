@@ -1,6 +1,6 @@
 //! What of a text can be read without the rest.
 
-use super::super::dialect::{Dialect, Reader};
+use super::super::dialect::{Attribution, Dialect, Reader};
 use super::draft::{Draft, narrow};
 use super::lines::{is_annex, is_chapeau, is_title};
 use super::stretches::Stretch;
@@ -37,6 +37,7 @@ pub(super) fn blocks(tree: &Tree) -> Vec<Block> {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Task<'b> {
     dialect: &'static Dialect,
+    reader: Reader,
     span: Span,
     pub(super) blocks: &'b [Block],
     /// The stretch opens with something that is no draft yet.
@@ -50,8 +51,13 @@ impl Task<'_> {
 
     pub(super) fn read(&self, draft: &mut Draft<'_>) {
         draft.dialect = self.dialect;
-        match self.dialect.reader() {
-            Reader::Resolution => outline::read(draft, self.blocks, self.span, self.cover),
+        match self.reader {
+            Reader::Resolution => {
+                // What stands behind a dash is said in the same words.
+                draft.dialect = Dialect::attribution_last();
+                draft.dashed = self.dialect.attribution() == Attribution::Dash;
+                outline::read(draft, self.blocks, self.span, self.cover);
+            }
             Reader::Treaty => articles::read(draft, self.span),
             Reader::Own(read) => minutes::read(draft, self.span, read),
         }
@@ -78,10 +84,10 @@ pub(super) fn groups<'b>(
         full
     };
     for stretch in stretches {
-        let Stretch { span, dialect } = *stretch;
+        let Stretch { span, dialect, reader } = *stretch;
         let own = within(blocks, span);
         group(span.start(), &mut groups);
-        let resolution = matches!(dialect.reader(), Reader::Resolution);
+        let resolution = matches!(reader, Reader::Resolution);
         let drafted = own.iter().position(|block| {
             let plain = block.plain(text);
             is_chapeau(block.kind, plain) || is_title(block.kind, plain)
@@ -95,7 +101,7 @@ pub(super) fn groups<'b>(
         for (at, block) in annexes {
             let cut = block.span.start();
             let before = own.get(first..at).unwrap_or_default();
-            let task = Task { dialect, span: Span::new(start, cut), blocks: before, cover };
+            let task = Task { dialect, reader, span: Span::new(start, cut), blocks: before, cover };
             let known = groups.len();
             if group(cut, &mut groups) {
                 if let Some(open) = groups.get_mut(known - 1) {
@@ -106,7 +112,7 @@ pub(super) fn groups<'b>(
         }
         let blocks = own.get(first..).unwrap_or_default();
         if let Some(open) = groups.last_mut() {
-            open.push(Task { dialect, span: Span::new(start, span.end()), blocks, cover });
+            open.push(Task { dialect, reader, span: Span::new(start, span.end()), blocks, cover });
         }
     }
     groups
