@@ -19,6 +19,83 @@ fn check(text: &str, expected: &[&str]) {
 }
 
 #[test]
+fn an_article_may_be_named_without_the_word() {
+    check(
+        "Article QQ.A.1: {Seals}\n\n1. A seal is wax.\n\nQQ.A.2: {Keys}\n\n\
+         1. [US propose: A key is brass.]\n\n[CL/PE propose: QQ.B.XX: {Locks}]\n\n\
+         As QQ.A.1 says, 3. [JP propose: no lock is sure.]",
+        &[
+            "US Article QQ.A.2(1) insert for A key is brass.",
+            "CL heading:Article QQ.B.XX insert for QQ.B.XX: Locks",
+            "PE heading:Article QQ.B.XX insert for QQ.B.XX: Locks",
+            "JP Article QQ.B.XX insert for no lock is sure.",
+        ],
+    );
+}
+
+#[test]
+fn a_footnote_stands_in_the_article_whose_sentence_ends_with_its_mark() {
+    check(
+        "Article QQ.A.1: {Seals}\n\n1. A seal is wax.1 Its price is 1,200 or 9.6 crowns.\n\n\
+         2. [US propose: A seal is red.]2\n\nArticle QQ.A.2: {Keys}\n\n1. Keys are \u{201c}cut\u{201d}.\n\n\
+         1 [CL propose: Bees' wax.]\n2 [PE propose: Or blue.]\n\n- 1 -\n",
+        &[
+            "US Article QQ.A.1(2) insert for A seal is red.",
+            "CL Article QQ.A.1 note 1 insert for Bees' wax.",
+            "PE Article QQ.A.1 note 2 insert for Or blue.",
+        ],
+    );
+}
+
+#[test]
+fn a_footnote_number_may_have_a_line_of_its_own() {
+    check(
+        "Article QQ.A.1: {Seals}\n\n1. A seal is wax.1\n\n1\n[CL propose: Bees' wax.]\n\n- 5 -\n\n\
+         2. [US propose: Seals are red.]\n\n6\n\n3. [US propose: Or blue.]\n",
+        &[
+            "CL Article QQ.A.1 note 1 insert for Bees' wax.",
+            "US Article QQ.A.1(2) insert for Seals are red.",
+            "US Article QQ.A.1(3) insert for Or blue.",
+        ],
+    );
+}
+
+#[test]
+fn a_footnote_goes_on_where_the_next_page_begins() {
+    let page =
+        |body: &str, foot: &str| format!("{body}\n\n1 [JP propose: Wax of bees\n\n- 5 -\n\n{foot}");
+    let article = "Article QQ.A.1: {Seals}\n\n1. A seal is wax.1";
+    check(
+        &page(article, "and of trees.] [PE propose: Or of whales.]\n\n2. [US propose: Red.]\n"),
+        &[
+            "JP Article QQ.A.1 note 1 insert for Wax of bees and of trees.",
+            "PE Article QQ.A.1 note 1 insert for Or of whales.",
+            "US Article QQ.A.1(2) insert for Red.",
+        ],
+    );
+    // So it does below the text of that page.
+    check(
+        "Article QQ.A.1: {Seals}\n\n1. A seal is wax.1\n\n1 [JP propose: Wax of bees\n\n- 5 -\n\n\
+         2. [US propose: Red.] It is not2\nblue.\n\nand of trees. [PE propose: Or of whales.]]\n\
+         2 [CL propose: Nor green.]\n\n- 6 -\n",
+        &[
+            "JP Article QQ.A.1 note 1 insert for Wax of bees",
+            "US Article QQ.A.1(2) insert for Red.",
+            "PE Article QQ.A.1 note 1 insert for Or of whales.",
+            "CL Article QQ.A.1 note 2 insert for Nor green.",
+        ],
+    );
+    // Where the text itself was cut, it is the text that goes on.
+    check(
+        &page(&format!("{article} It is"), "red. [PE propose: Or blue.]\n"),
+        &[
+            "JP Article QQ.A.1 note 1 insert for Wax of bees",
+            "PE Article QQ.A.1(1) insert for Or blue.",
+        ],
+    );
+}
+
+#[test]
 fn who_speaks_inside_a_bracket_speaks_in_the_paragraph_where_it_stands() {
     check(
         "Article QQ.A.1: {Seals}\n\n1. [US/JP propose: A seal is wax.\n\n2. A key is [CL] brass.]\n",

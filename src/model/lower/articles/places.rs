@@ -9,7 +9,7 @@ use super::super::lines::is_recital;
 use super::flow::{Kind, Tok};
 use super::treaty::Treaty;
 use crate::syntax::{LabelSeries, Point, Suffix};
-use crate::{Label, Span};
+use crate::{Label, Span, syntax};
 
 /// How far a paragraph's number may jump where nothing but its look tells it from the text.
 const JUMP: u16 = 6;
@@ -334,7 +334,10 @@ fn is_bold(plain: &str) -> bool {
 
 /// The name of an article at the head of a line, and the length up to its end.
 fn article_name(line: &str) -> Option<(String, usize)> {
-    let tail = line.strip_prefix("Article").or_else(|| line.strip_prefix("ARTICLE"))?;
+    let Some(tail) = line.strip_prefix("Article").or_else(|| line.strip_prefix("ARTICLE")) else {
+        let len = syntax::bare_article(line)?;
+        return Some((line.get(..len)?.to_owned(), len));
+    };
     let lead = tail.len() - tail.trim_start_matches(' ').len();
     if lead == 0 {
         return None;
