@@ -106,3 +106,82 @@ fn who_speaks_inside_a_bracket_speaks_in_the_paragraph_where_it_stands() {
         ],
     );
 }
+
+#[test]
+fn a_bracket_may_hold_two_lists_with_words_of_their_own() {
+    check(
+        "Article QQ.A.1: {Seals}\n\n1. Seals [CL/JP propose: keep].\n\n2. [US/CL propose: wax; JP propose: lead] seals [US/CL propose: \
+         last / JP propose: stay].\n",
+        &[
+            "CL Article QQ.A.1(1) insert for keep",
+            "JP Article QQ.A.1(1) insert for keep",
+            "US Article QQ.A.1(2) insert for wax",
+            "CL Article QQ.A.1(2) insert for wax",
+            "JP Article QQ.A.1(2) insert for lead",
+            "US Article QQ.A.1(2) insert for last",
+            "CL Article QQ.A.1(2) insert for last",
+            "JP Article QQ.A.1(2) insert for stay",
+        ],
+    );
+}
+
+#[test]
+fn a_bracket_behind_another_may_open_the_next_paragraph() {
+    check(
+        "Article QQ.A.1: {Seals}\n\n[US propose: 1. Seals are wax.] [CL/PE propose: 2. Keys are \
+         brass [JP propose: or tin].] [MX propose: 4 (a) days]\n\n[MX propose: 3 (a) Locks are iron.\n\n\
+         (b) [JP propose: Bolts are steel.]]\n",
+        &[
+            "US Article QQ.A.1(1) insert for Seals are wax.",
+            "CL Article QQ.A.1(2) insert for Keys are brass or tin.",
+            "PE Article QQ.A.1(2) insert for Keys are brass or tin.",
+            "JP Article QQ.A.1(2) insert for or tin",
+            "MX Article QQ.A.1(2) insert for 4 (a) days",
+            "MX Article QQ.A.1(3) insert for Locks are iron. Bolts are steel.",
+            "JP Article QQ.A.1(3)(b) insert for Bolts are steel.",
+        ],
+    );
+}
+
+#[test]
+fn words_that_are_only_considered_are_not_agreed() {
+    check(
+        "Article QQ.A.1: {Seals}\n\n1. Seals [US/JP considering: of wax] [CL considering; PE oppose: \
+         are red].\n",
+        &[
+            "US Article QQ.A.1(1) insert reserve of wax",
+            "JP Article QQ.A.1(1) insert reserve of wax",
+            "CL Article QQ.A.1(1) delete reserve ~are red~",
+            "PE Article QQ.A.1(1) delete for ~are red~",
+        ],
+    );
+}
+
+#[test]
+fn a_bracket_may_close_before_its_words() {
+    check(
+        "Article QQ.A.1: {Seals}\n\n1. [CL/NZ propose; US oppose]: Seals are wax.\n\n\
+         2. [US/JP propose] Keys are brass.\n",
+        &[
+            "CL Article QQ.A.1(1) insert for Seals are wax.",
+            "NZ Article QQ.A.1(1) insert for Seals are wax.",
+            "US Article QQ.A.1(1) insert against Seals are wax.",
+            "US Article QQ.A.1(2) insert for Keys are brass.",
+            "JP Article QQ.A.1(2) insert for Keys are brass.",
+        ],
+    );
+}
+
+#[test]
+fn a_name_before_a_bracket_in_a_footnote_signs_its_words() {
+    check(
+        "Article QQ.A.1: {Seals}\n\n1. Seals are wax.1 [US/CA propose: Red.]\n\n\
+         1 CA: [Wax is of bees].  US: not clear.\n\n- 1 -\n",
+        &[
+            "US Article QQ.A.1(1) insert for Red.",
+            "CA Article QQ.A.1(1) insert for Red.",
+            "CA Article QQ.A.1 note 1 insert for Wax is of bees",
+            "US Article QQ.A.1 note 1 comment comment US: not clear",
+        ],
+    );
+}

@@ -196,7 +196,7 @@ impl Treaty<'_, '_> {
     }
 
     /// From a place to the end of its sentence.
-    fn sentence(&self, start: u32) -> Span {
+    pub(super) fn sentence(&self, start: u32) -> Span {
         let mut end = start.saturating_add(SENTENCE).min(narrow(self.draft.text.len()));
         while !self.draft.text.is_char_boundary(end as usize) {
             end -= 1;
