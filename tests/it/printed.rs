@@ -108,6 +108,65 @@ fn who_speaks_inside_a_bracket_speaks_in_the_paragraph_where_it_stands() {
 }
 
 #[test]
+fn a_verb_may_stand_behind_the_colon() {
+    check(
+        "Article QQ.A.1: {Seals}\n\n1. [US/AU: propose; JP: oppose: Wax.] [CL: support]\n",
+        &[
+            "US Article QQ.A.1(1) insert for Wax.",
+            "AU Article QQ.A.1(1) insert for Wax.",
+            "JP Article QQ.A.1(1) insert against Wax.",
+            "CL Article QQ.A.1(1) insert for support",
+        ],
+    );
+}
+
+#[test]
+fn a_verb_may_be_parted_by_the_end_of_a_line() {
+    check(
+        "Article QQ.A.1: {Seals}\n\n1. Seals [US/CL pro-\npose; JP op-\nposes: of wax].\n",
+        &[
+            "US Article QQ.A.1(1) insert for of wax",
+            "CL Article QQ.A.1(1) insert for of wax",
+            "JP Article QQ.A.1(1) insert against of wax",
+        ],
+    );
+}
+
+#[test]
+fn codes_in_a_bracket_of_their_own_are_of_the_list() {
+    check(
+        "Article QQ.A.1: {Seals}\n\n1. Seals [US/[JP]/CL propose; PE/[MX] oppose: of wax] [CL/[MX propose: and \
+         lead].\n",
+        &[
+            "US Article QQ.A.1(1) insert for of wax",
+            "JP Article QQ.A.1(1) insert for of wax",
+            "CL Article QQ.A.1(1) insert for of wax",
+            "PE Article QQ.A.1(1) insert against of wax",
+            "MX Article QQ.A.1(1) insert against of wax",
+            "CL Article QQ.A.1(1) insert for and lead",
+            "MX Article QQ.A.1(1) insert for and lead",
+        ],
+    );
+}
+
+#[test]
+fn a_list_may_stand_behind_a_label_or_a_word_for_it() {
+    check(
+        "Article QQ.A.1: {Seals}\n\n[1. AU/NZ: Seals are wax.] [ALT JP propose: Seals are lead.]\n\n\
+         [2. PE propose; US oppose: Keys are brass.] [12US/CL propose: Locks are iron.]\n",
+        &[
+            "AU Article QQ.A.1(1) insert for Seals are wax.",
+            "NZ Article QQ.A.1(1) insert for Seals are wax.",
+            "JP Article QQ.A.1(1) insert for Seals are lead.",
+            "PE Article QQ.A.1(2) insert for Keys are brass.",
+            "US Article QQ.A.1(2) insert against Keys are brass.",
+            "US Article QQ.A.1(2) insert for Locks are iron.",
+            "CL Article QQ.A.1(2) insert for Locks are iron.",
+        ],
+    );
+}
+
+#[test]
 fn a_bracket_may_hold_two_lists_with_words_of_their_own() {
     check(
         "Article QQ.A.1: {Seals}\n\n1. Seals [CL/JP propose: keep].\n\n2. [US/CL propose: wax; JP propose: lead] seals [US/CL propose: \
@@ -139,6 +198,25 @@ fn a_bracket_behind_another_may_open_the_next_paragraph() {
             "MX Article QQ.A.1(2) insert for 4 (a) days",
             "MX Article QQ.A.1(3) insert for Locks are iron. Bolts are steel.",
             "JP Article QQ.A.1(3)(b) insert for Bolts are steel.",
+        ],
+    );
+}
+
+#[test]
+fn what_people_think_is_a_remark_and_the_author_of_a_proposal_no_speaker() {
+    check(
+        "Article QQ.A.1: {Seals}\n\n1. Seals [US/JP propose: of wax].\n\n2. Keys. [CL supports the US \
+         proposal.] [CL supports US proposal.] [PE to reflect further.] [MX to provide text.]\n\n\
+         [Negotiators' Note: JP proposal pending; CL opposes US proposal.]\n",
+        &[
+            "US Article QQ.A.1(1) insert for of wax",
+            "JP Article QQ.A.1(1) insert for of wax",
+            "CL Article QQ.A.1(2) comment for CL supports the US proposal",
+            "CL Article QQ.A.1(2) comment for CL supports US proposal",
+            "PE Article QQ.A.1(2) comment comment PE to reflect further",
+            "MX Article QQ.A.1(2) comment comment MX to provide text",
+            "JP Article QQ.A.1(2) comment comment JP proposal pending",
+            "CL Article QQ.A.1(2) comment against CL opposes US proposal",
         ],
     );
 }
@@ -182,6 +260,24 @@ fn a_name_before_a_bracket_in_a_footnote_signs_its_words() {
             "CA Article QQ.A.1(1) insert for Red.",
             "CA Article QQ.A.1 note 1 insert for Wax is of bees",
             "US Article QQ.A.1 note 1 comment comment US: not clear",
+        ],
+    );
+}
+
+#[test]
+fn lists_of_a_bracket_are_parted_in_many_ways() {
+    check(
+        "Article QQ.A.1: {Seals}\n\n1. Seals [US propose – JP oppose: of wax] [US propose. JP oppose: \
+         are] [US propose; remaining Parties oppose: red] [US/JP Option 1: or blue] [CL text: or not].\n",
+        &[
+            "US Article QQ.A.1(1) insert for of wax",
+            "JP Article QQ.A.1(1) insert against of wax",
+            "US Article QQ.A.1(1) insert for are",
+            "JP Article QQ.A.1(1) insert against are",
+            "US Article QQ.A.1(1) insert for red",
+            "US Article QQ.A.1(1) insert for or blue",
+            "JP Article QQ.A.1(1) insert for or blue",
+            "CL Article QQ.A.1(1) insert for or not",
         ],
     );
 }
