@@ -281,3 +281,19 @@ fn lists_of_a_bracket_are_parted_in_many_ways() {
         ],
     );
 }
+
+#[test]
+fn sentences_follow_each_other_unless_they_begin_alike() {
+    let sets = |text: &str| -> Vec<bool> {
+        let options = ReadOptions::default().dialect(Dialect::attribution_first());
+        let document = Document::read_with(Source::new("text", text).expect("short"), &options);
+        document.proposals().iter().map(|wish| wish.alternatives().is_some()).collect()
+    };
+    let article = "Article QQ.A.1: {Seals}\n\n1. ";
+    let follow = "[US propose: Seals are wax.] [CL propose: Keys are brass.]\n";
+    let rivals = "[US propose: Seals are wax.] [CL propose:\nSeals are lead.]\n";
+    let words = "Seals [US propose: are] [CL propose: may be] wax.\n";
+    assert_eq!(sets(&format!("{article}{follow}")), [false, false]);
+    assert_eq!(sets(&format!("{article}{rivals}")), [true, true]);
+    assert_eq!(sets(&format!("{article}{words}")), [true, true]);
+}

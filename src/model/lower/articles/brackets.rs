@@ -7,7 +7,7 @@ use super::super::super::paragraph::ParagraphKind;
 use super::super::super::piece::PieceKind;
 use super::super::super::proposal::ProposalKind;
 use super::super::super::statement::{Extent, Polarity, StatementKind, Subject};
-use super::super::draft::Wish;
+use super::super::draft::{Wish, narrow};
 use super::flow::Kind;
 use super::lists::{Header, List};
 use super::places::number;
@@ -51,6 +51,8 @@ pub(super) struct Closed {
     pub(super) inserts: bool,
     /// The text goes on inside it: a comma or a semicolon ends it.
     pub(super) open_ended: bool,
+    /// Where the words of a bracket that ends a sentence began.
+    pub(super) sentence: Option<u32>,
 }
 
 impl Treaty<'_, '_> {
@@ -130,7 +132,7 @@ impl Treaty<'_, '_> {
             frame.inserts = frame.proposal.is_some();
             let comma = self.tok(self.visible(at + 1)).map(|tok| tok.kind);
             let goes_on = matches!(comma, Some(Kind::Comma | Kind::Semicolon));
-            self.beside(open.start(), frame.proposal, goes_on);
+            self.beside(open, frame.proposal, goes_on);
         }
         self.push_frame(frame);
         behind.filter(|(label, _)| *label == at + 1).map_or(at + 1, |(_, behind)| behind)
@@ -267,7 +269,8 @@ impl Treaty<'_, '_> {
                 self.say(list, wish, frame.proposal, note);
             }
             if frame.inserts {
-                self.beside(frame.open.start(), frame.proposal, false);
+                let head = Span::new(frame.open.start(), frame.body);
+                self.beside(head, frame.proposal, false);
             }
         }
         frame.statements = (said, self.draft.statements.len());
@@ -332,9 +335,16 @@ impl Treaty<'_, '_> {
     }
 
     /// Two additions side by side are alternatives, unless the text goes on from one to the other.
-    fn beside(&mut self, start: u32, proposal: Option<ProposalId>, goes_on: bool) {
+    fn beside(&mut self, head: Span, proposal: Option<ProposalId>, goes_on: bool) {
         let (Some(id), Some(closed)) = (proposal, self.closed) else { return };
-        let adjacent = self.draft.bytes(closed.end, start).iter().all(u8::is_ascii_whitespace);
+        // In trade texts sentences of several parties follow each other; those that say the same in
+        // other words begin alike.
+        let follows = |body: u32| self.first_word(body) != self.first_word(head.end());
+        if self.signs_first() && closed.sentence.is_some_and(follows) {
+            return;
+        }
+        let adjacent =
+            self.draft.bytes(closed.end, head.start()).iter().all(u8::is_ascii_whitespace);
         if !adjacent || goes_on || closed.open_ended || !closed.inserts {
             return;
         }
@@ -352,6 +362,14 @@ impl Treaty<'_, '_> {
                 proposal.alternatives = Some(set);
             }
         }
+    }
+
+    /// The first word at or behind a byte, on its line or the next.
+    fn first_word(&self, at: u32) -> Option<&str> {
+        let line = self.rest_of_line(at);
+        let next = at.saturating_add(narrow(line.len()) + 1);
+        let mut words = line.split_whitespace().chain(self.rest_of_line(next).split_whitespace());
+        words.next()
     }
 
     /// `[12]`, the mark of a footnote, and a link of the page: no brackets of the text.
@@ -413,7 +431,9 @@ impl Treaty<'_, '_> {
                     self.marks.push((Span::new(frame.open.start(), tok.end), PieceKind::Note));
                 }
                 if let Some(proposal) = frame.proposal {
-                    self.closed = Some(Closed { end: tok.end, proposal, inserts, open_ended });
+                    let sentence = (before == ".").then_some(frame.body);
+                    let end = tok.end;
+                    self.closed = Some(Closed { end, proposal, inserts, open_ended, sentence });
                 }
             }
             None => self.unopened(span),

@@ -106,7 +106,9 @@ impl Treaty<'_, '_> {
         self.end_frame(&frame, mark.start, Extent::Written);
         self.marks.push((Span::new(mark.start, mark.end), PieceKind::Mark));
         if let Some(proposal) = frame.proposal {
-            self.closed = Some(Closed { end: start, proposal, inserts: true, open_ended: false });
+            let (end, inserts) = (start, true);
+            let closed = Closed { end, proposal, inserts, open_ended: false, sentence: None };
+            self.closed = Some(closed);
         }
         true
     }
