@@ -32,7 +32,7 @@ pub use tree::{Node, NodeId, NodeKind, Step, Tree, Walk};
 
 pub(crate) use block::{Head, read_head};
 pub(crate) use label::read_label;
-pub(crate) use page::{Line, LineKind, lines};
+pub(crate) use page::{Line, LineKind, bare_article, ends_words, lines};
 
 use std::num::NonZeroUsize;
 

@@ -166,15 +166,37 @@ fn heads(text: &str, lines: &mut [Line]) {
 fn notes(text: &str, lines: &mut [Line]) {
     let mut seen = Seen::default();
     let mut from = 0;
+    let mut in_note = false;
     while from < lines.len() {
         let rest = lines.get(from..).unwrap_or_default();
         let len = rest.iter().position(|line| line.kind == LineKind::Furniture);
         let to = from + len.unwrap_or(rest.len());
         if let Some(page) = lines.get_mut(from..to) {
-            page_notes(text, page, &mut seen);
+            page_notes(text, page, &mut seen, in_note);
+        }
+        let number = lone_number(text, lines.get(to..).unwrap_or_default());
+        // Footnotes come in order; a number that only looks like a mark may be due for ever.
+        let near = |number: &u16| *number > seen.last && *number - seen.last <= JUMP;
+        let number = number.filter(near).filter(|number| seen.due.shift_remove(number));
+        in_note = number.is_some();
+        if let (Some(number), Some(line)) = (number, lines.get_mut(to)) {
+            seen.last = number;
+            (seen.noted, seen.open, seen.ended) = (None, 0, false);
+            line.kind = LineKind::Note(number, line.span.len());
         }
         from = to + 1;
     }
+}
+
+/// `16` on a line of its own, and words directly behind it that may be a footnote's: unless a mark
+/// asks for the footnote it is the number of a page.
+fn lone_number(text: &str, lines: &[Line]) -> Option<u16> {
+    let [line, next, ..] = lines else { return None };
+    let plain = text.get(line.span.range())?.trim();
+    let words = text.get(next.span.range())?.trim_start();
+    let opens = words.starts_with(|c: char| c.is_uppercase() || "[(“\"‘".contains(c));
+    let digits = plain.len() <= 3 && plain.bytes().all(|b| b.is_ascii_digit());
+    (digits && opens && next.kind == LineKind::Text).then(|| plain.parse().ok()).flatten()
 }
 
 /// What the pages so far have shown of footnotes.
@@ -188,9 +210,37 @@ struct Seen {
     point: Option<Point>,
     /// Likewise in the present footnote.
     noted: Option<Point>,
+    /// Brackets open in the present footnote, and whether its last line ends a sentence.
+    open: usize,
+    ended: bool,
+    /// A footnote that its page ended before its sentence or its brackets did.
+    runs_on: bool,
+    /// Whether the last line of the text ends a sentence.
+    text_ended: bool,
 }
 
 impl Seen {
+    /// Whether a line goes on with the footnote that the page before cut: the text had ended, and
+    /// this begins in the middle of a sentence.
+    fn carries(&self, line: &str) -> bool {
+        self.text_ended
+            && line.trim_start().starts_with(char::is_lowercase)
+            && point(line, self.point).is_none()
+    }
+
+    /// A line of a footnote.
+    fn note_line(&mut self, line: &str) {
+        for byte in line.bytes() {
+            match byte {
+                b'[' => self.open += 1,
+                b']' => self.open = self.open.saturating_sub(1),
+                _ => {}
+            }
+        }
+        self.ended = ends_sentence(line);
+        self.noted = point(line, self.noted).or(self.noted);
+    }
+
     /// Whether the text goes on behind a footnote in the middle of its page: the line begins with
     /// the label that the text has next, `(b)` behind `(a)`, and the footnote counts nothing alike.
     fn resumes(&self, line: &str) -> bool {
@@ -223,22 +273,31 @@ fn follows(before: Option<Point>, next: Point) -> bool {
     }
 }
 
-/// Marks the footnotes of one page.
-fn page_notes(text: &str, page: &mut [Line], seen: &mut Seen) {
+/// Marks the footnotes of one page, or of what is behind the number of one.
+fn page_notes(text: &str, page: &mut [Line], seen: &mut Seen, in_note: bool) {
     // Nothing behind an article's heading is at the foot of a page.
-    let heading = page.iter().rposition(|line| {
-        text.get(line.span.range()).is_some_and(|text| text.trim_start().starts_with("Article "))
-    });
+    let heading = page.iter().rposition(|line| text.get(line.span.range()).is_some_and(is_article));
     let foot = heading.map_or(0, |at| at + 1);
-    let mut found = false;
-    let mut apart = true;
+    let mut found = in_note;
+    let mut apart = !in_note;
+    let mut carried = false;
+    let mut begun = false;
+    let mut was_carried = false;
+    let (cut, last) = (seen.runs_on, seen.last);
     for (at, line) in page.iter_mut().enumerate() {
         if line.kind != LineKind::Text {
             apart = true;
-            found &= at >= foot;
+            found &= at >= foot && !carried;
+            carried = false;
             continue;
         }
         let words = text.get(line.span.range()).unwrap_or_default();
+        if !std::mem::replace(&mut begun, true) && seen.runs_on && seen.carries(words) {
+            (found, carried, was_carried) = (true, true, true);
+        }
+        if carried && is_article(words) {
+            (found, carried) = (false, false);
+        }
         let next = note_number(words).filter(|(number, _)| {
             let next = *number > seen.last && *number - seen.last <= JUMP;
             let at_foot = at >= foot && (next || (*number == 1 && !found));
@@ -250,22 +309,79 @@ fn page_notes(text: &str, page: &mut [Line], seen: &mut Seen) {
         apart = false;
         match next {
             Some((number, len)) => {
-                found = true;
-                seen.noted = None;
+                (found, carried) = (true, false);
+                (seen.noted, seen.open) = (None, 0);
                 seen.last = number;
                 seen.due.shift_remove(&number);
+                seen.note_line(words);
                 line.kind = LineKind::Note(number, len);
             }
             None if found => {
                 line.kind = LineKind::NoteText;
-                seen.noted = point(words, seen.noted).or(seen.noted);
+                seen.note_line(words);
             }
             None => {
                 marks(words, &mut seen.due);
                 seen.point = point(words, seen.point).or(seen.point);
+                seen.text_ended = ends_sentence(words);
             }
         }
     }
+    let first = page.iter().position(|line| matches!(line.kind, LineKind::Note(..)));
+    if let Some(first) = first.filter(|first| cut && *first > foot) {
+        carried_below(text, page, foot, first, last);
+    }
+    if found {
+        seen.runs_on = seen.open > 0 || !seen.ended;
+    } else if first.is_some() || was_carried {
+        seen.runs_on = false;
+    }
+}
+
+/// The footnote that the page before cut may go on below the text, before the first of this page's
+/// own: lines apart from the text that begin in the middle of a sentence, where the text has ended.
+fn carried_below(text: &str, page: &mut [Line], foot: usize, first: usize, number: u16) {
+    let above = page.get(foot..first).unwrap_or_default();
+    let apart = above.iter().rposition(|line| line.kind != LineKind::Text);
+    let Some(apart) = apart.map(|at| foot + at) else { return };
+    let words = |line: &Line| text.get(line.span.range()).unwrap_or_default();
+    let small = page.get(apart + 1).is_some_and(|line| {
+        line.kind == LineKind::Text && words(line).trim_start().starts_with(char::is_lowercase)
+    });
+    let before = page.get(..apart).unwrap_or_default();
+    let before = before.iter().rfind(|line| line.kind != LineKind::Blank);
+    if !small || !before.is_some_and(|line| ends_sentence(words(line))) {
+        return;
+    }
+    for (nth, line) in page.iter_mut().take(first).skip(apart + 1).enumerate() {
+        line.kind = if nth == 0 { LineKind::Note(number, 0) } else { LineKind::NoteText };
+    }
+}
+
+fn is_article(line: &str) -> bool {
+    let line = line.trim_start();
+    line.starts_with("Article ") || bare_article(line).is_some()
+}
+
+fn ends_sentence(line: &str) -> bool {
+    let words = line.trim_end().trim_end_matches(|c: char| c.is_ascii_digit());
+    words.ends_with(['.', ']', '}'])
+}
+
+/// `QQ.H.12:`, `QQ.H.XX {`, an article's name without the word: capitals in two places and a number
+/// in the third, and the mark behind it that a title has. Gives the length of the name.
+pub(crate) fn bare_article(line: &str) -> Option<usize> {
+    let len = line.bytes().take_while(|b| b.is_ascii_alphanumeric() || *b == b'.').count();
+    let capitals =
+        |part: &str| (1..=3).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_uppercase());
+    let mut parts = line.get(..len)?.split('.');
+    let series = parts.next().is_some_and(capitals) && parts.next().is_some_and(capitals);
+    let number = parts.next().is_some_and(|part| {
+        let digits = part.bytes().take_while(u8::is_ascii_digit).count();
+        (1..=3).contains(&digits) && part.len() <= digits + 3 || part == "XX"
+    });
+    let titled = line.get(len..)?.trim_start_matches(' ').starts_with([':', '{']);
+    (series && number && parts.next().is_none() && titled).then_some(len)
 }
 
 /// Numbers of footnotes stuck to the words of a line, `CA37`, `oppose6:`, `loans83;`, or to the
@@ -284,10 +400,26 @@ fn marks(line: &str, due: &mut IndexSet<u16>) {
         let word = if mark { before.strip_suffix(' ').unwrap_or(before) } else { before };
         let letters = word.bytes().rev().take(2).filter(u8::is_ascii_alphabetic).count();
         let ends = bytes.get(at).is_none_or(|b| !b.is_ascii_alphabetic());
-        if letters == 2 && ends && digits <= 3 {
+        if (letters == 2 || ends_words(before)) && ends && digits <= 3 {
             due.extend(line.get(start..at).and_then(|number| number.parse::<u16>().ok()));
         }
     }
+}
+
+/// Whether a number stuck to this text is the mark of a footnote: a sentence, a quotation or a
+/// bracket ends with it. Behind a capital the full stop parts a name: `QQ.F.6`.
+pub(crate) fn ends_words(before: &str) -> bool {
+    let words = before.trim_end_matches(['.', ',', ';', ':', ']', ')', '}', '”', '’', '"']);
+    let close = before.get(words.len()..).unwrap_or_default();
+    let last = words.chars().next_back();
+    !close.is_empty()
+        && match last {
+            Some(c) if c.is_lowercase() => true,
+            // A number may end a sentence, or be parted itself: `1,000`, `9.6`.
+            Some(c) if c.is_ascii_digit() => close.chars().count() > 1,
+            Some(c) => c.is_uppercase() && close != ".",
+            None => close.ends_with([']', ')', '”', '"']),
+        }
 }
 
 /// `82 Negotiators' Note`, `82[US: …`: a number without a full stop before a capital or a bracket.

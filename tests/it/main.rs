@@ -43,6 +43,7 @@ mod odd;
 mod opposed;
 mod options;
 mod oracle;
+mod printed;
 mod progress;
 mod regressions;
 mod robust;

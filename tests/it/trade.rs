@@ -119,6 +119,16 @@ fn lights() {
 }
 
 #[test]
+fn cold() {
+    check(include_str!("../corpus/frost-trade.txt"), include_str!("../corpus/frost-trade.tsv"));
+}
+
+#[test]
+fn instruments() {
+    check(include_str!("../corpus/organ-trade.txt"), include_str!("../corpus/organ-trade.tsv"));
+}
+
+#[test]
 fn tides() {
     check(include_str!("../corpus/tide-trade.txt"), include_str!("../corpus/tide-trade.tsv"));
 }

@@ -53,6 +53,7 @@ static PHRASES: &[Phrase] = &[
     phrase("propos*", "deleting", Delete, Full),
     phrase("propos*", "deletion", Delete, Full),
     phrase("propos*", "", Add, Full),
+    phrase("provide", "", Comment, Full),
     phrase("question*", "", Comment, Full),
     phrase("redraft*", "", Redraft, Full),
     phrase("reflect*", "", Comment, Full),

@@ -12,6 +12,7 @@ use super::super::proposal::{Proposal, ProposalKind};
 use super::super::statement::{Mention, Place, Statement, StatementKind, Subject};
 use super::draft::{Draft, narrow};
 use crate::gallop::gallop;
+use crate::syntax::LabelSeries;
 use crate::{Diagnostic, DiagnosticKind, Label, Span};
 
 /// Parts in which a label is looked for, from the statement's own part back.
@@ -146,9 +147,12 @@ fn follow(draft: &mut Draft<'_>, mut everywhere: Vec<StatementId>) -> Vec<Statem
         let (from, to) = statement.targets;
         let Some(&first) = draft.targets.get(from as usize).filter(|_| from < to) else { continue };
         if let Some(proposal) = draft.proposals.get(first.index()) {
-            // What a footnote says has a place of its own.
+            // What a footnote says has a place of its own, and so has what is said in an article:
+            // brackets run over many of its paragraphs, and one that was never closed over all.
             let own = draft.paragraphs.get(statement.paragraph.index());
-            if own.is_none_or(|own| own.kind != ParagraphKind::Note) {
+            if own.is_none_or(|own| {
+                own.kind != ParagraphKind::Note && own.label.series() != LabelSeries::Article
+            }) {
                 statement.paragraph = proposal.paragraph;
             }
             if statement.kind == StatementKind::DeleteParagraph {

@@ -7,9 +7,10 @@ use super::super::super::paragraph::ParagraphKind;
 use super::super::super::piece::PieceKind;
 use super::super::super::proposal::ProposalKind;
 use super::super::super::statement::{Extent, Polarity, StatementKind, Subject};
-use super::super::draft::Wish;
+use super::super::draft::{Wish, narrow};
 use super::flow::Kind;
 use super::lists::{Header, List};
+use super::places::number;
 use super::treaty::Treaty;
 use crate::Span;
 
@@ -45,11 +46,13 @@ pub(super) struct Frame {
 /// The bracket that closed last.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Closed {
-    end: u32,
-    proposal: ProposalId,
-    inserts: bool,
+    pub(super) end: u32,
+    pub(super) proposal: ProposalId,
+    pub(super) inserts: bool,
     /// The text goes on inside it: a comma or a semicolon ends it.
-    open_ended: bool,
+    pub(super) open_ended: bool,
+    /// Where the words of a bracket that ends a sentence began.
+    pub(super) sentence: Option<u32>,
 }
 
 impl Treaty<'_, '_> {
@@ -105,28 +108,21 @@ impl Treaty<'_, '_> {
         let open = Span::new(tok.start, tok.end);
         let header = if self.signs_first() { self.header(at + 1) } else { None };
         let behind = self.label_ahead(at, header.as_ref());
-        let paragraph = self.here();
-        let statements = self.draft.statements.len();
-        let mut frame = Frame {
-            open,
-            paragraph,
-            proposal: None,
-            inserts: false,
-            statements: (statements, statements),
-            body: open.end(),
-            signed: None,
-            remark: false,
-            lost: false,
-            set: None,
-            around: None,
-            addition: None,
-        };
+        // `[4. A propose: words]`: the list may stand behind the label too.
+        let inner = behind.filter(|(label, _)| header.is_none() && *label == at + 1);
+        let inner = inner.filter(|_| self.signs_first()).and_then(|(_, next)| self.header(next));
+        let inner = inner.filter(|inner| inner.colon);
+        let mut frame = self.frame(open, open.end());
         if let Some(header) = header {
             let next = self.signed(frame, &header);
             return behind
                 .map_or(next, |(label, behind)| if label == next { behind } else { next });
         }
         self.marks.push((open, PieceKind::Mark));
+        if let Some(inner) = inner {
+            let note = inner.lists.first().map_or(open.end(), |list| list.span.start());
+            return self.signed_from(note, frame, &inner);
+        }
         frame.remark = self.is_remark(at + 1);
         if let Some(next) = self.agreed(at) {
             return next;
@@ -136,7 +132,7 @@ impl Treaty<'_, '_> {
             frame.inserts = frame.proposal.is_some();
             let comma = self.tok(self.visible(at + 1)).map(|tok| tok.kind);
             let goes_on = matches!(comma, Some(Kind::Comma | Kind::Semicolon));
-            self.beside(open.start(), frame.proposal, goes_on);
+            self.beside(open, frame.proposal, goes_on);
         }
         self.push_frame(frame);
         behind.filter(|(label, _)| *label == at + 1).map_or(at + 1, |(_, behind)| behind)
@@ -146,10 +142,24 @@ impl Treaty<'_, '_> {
     /// label first, so that what they say stands in its paragraph. Gives the label's token, and the
     /// one behind it.
     fn label_ahead(&mut self, at: usize, header: Option<&Header>) -> Option<(usize, usize)> {
-        if !self.fresh || self.place.in_heading {
+        let lists = header.filter(|header| header.colon);
+        let next = !self.fresh && lists.is_some_and(|header| self.counts_on(at, header.next));
+        if (!self.fresh && !next) || self.place.in_heading {
             return None;
         }
         self.label_behind(at + 1, header)
+    }
+
+    /// `…] [A propose: 3. Each Party …`: the lines ran together, and the bracket opens the paragraph
+    /// that comes next.
+    fn counts_on(&self, open: usize, label: usize) -> bool {
+        let before = open.checked_sub(1).and_then(|before| self.tok(before));
+        let ended = before.is_some_and(|tok| matches!(tok.kind, Kind::Close | Kind::Stop));
+        let Some(tok) = self.tok(label).filter(|tok| ended && tok.kind == Kind::Word) else {
+            return false;
+        };
+        let found = number(self.rest_of_line(tok.start));
+        found.is_some_and(|(number, _, _)| self.place.number() == Some(number.saturating_sub(1)))
     }
 
     /// The same from the first list on, which was read before.
@@ -217,34 +227,69 @@ impl Treaty<'_, '_> {
     }
 
     /// A bracket that lists open.
-    pub(super) fn signed(&mut self, mut frame: Frame, header: &Header) -> usize {
+    pub(super) fn signed(&mut self, frame: Frame, header: &Header) -> usize {
+        self.signed_from(frame.open.start(), frame, header)
+    }
+
+    /// The same where a label may stand between the bracket and its lists.
+    fn signed_from(&mut self, start: u32, mut frame: Frame, header: &Header) -> usize {
         let said = frame.statements.0;
-        let note = Span::new(frame.open.start(), header.end);
+        let note = Span::new(start, header.end);
         self.marks.push((note, PieceKind::Note));
         self.seen = self.seen.max(header.end);
         frame.body = header.end;
         frame.remark = self.is_remark(header.next);
         let empty = self.tok(self.visible(header.next)).is_none_or(|tok| tok.kind == Kind::Close);
         let kind = kind_of(&header.lists);
+        let early = if empty { self.closed_early(header) } else { None };
+        if let Some(close) = early.and_then(|at| self.tok(at)) {
+            // `[A propose] words`, `[A propose]: words`: the bracket closed before its words.
+            self.marks.push((Span::new(start, close.end), PieceKind::Note));
+            (frame.body, frame.lost) = (close.end, true);
+            self.seen = self.seen.max(close.end);
+        }
+        let remark = !empty && !header.colon && header.lists.iter().all(speaks_only);
         // Who proposes and gives no words has lost them; who opposes speaks of what is around.
-        if empty && !(header.colon && kind == StatementKind::Insert) {
+        if empty && early.is_none() && !(header.colon && kind == StatementKind::Insert) {
             self.stances(header);
+        } else if remark {
+            // `[A will revert]`, `[B supports the second of them]`: no words are at stake.
+            frame.remark = true;
+            let around = self.proposal_around();
+            for list in &header.lists {
+                self.stance(list, around, self.sentence(list.span.start()));
+            }
         } else {
-            frame.proposal = self.propose(kind, header.end);
+            frame.proposal = self.propose(kind, frame.body);
             frame.inserts = kind == StatementKind::Insert && frame.proposal.is_some();
-            let body = Span::new(header.end, header.end);
+            let body = Span::new(frame.body, frame.body);
             for list in &header.lists {
                 let polarity = polarity(list, kind, &header.lists);
                 let wish = Wish::new(kind, polarity, subject(kind, body));
                 self.say(list, wish, frame.proposal, note);
             }
             if frame.inserts {
-                self.beside(frame.open.start(), frame.proposal, false);
+                let head = Span::new(frame.open.start(), frame.body);
+                self.beside(head, frame.proposal, false);
             }
         }
         frame.statements = (said, self.draft.statements.len());
         self.push_frame(frame);
-        header.next
+        early.map_or(header.next, |last| last + 1)
+    }
+
+    /// Whether a bracket of lists alone closes before the words that they propose: gives the last
+    /// token before those.
+    fn closed_early(&self, header: &Header) -> Option<usize> {
+        let proposes = header.lists.iter().any(|list| list.spoken && list.verb == Verb::Add);
+        let close = self.visible(header.next);
+        self.tok(close).filter(|tok| proposes && !header.colon && tok.kind == Kind::Close)?;
+        match self.tok(close + 1)?.kind {
+            Kind::Colon => Some(close + 1),
+            // Inside a bracket its proposers join those of the bracket.
+            Kind::Word if self.around().is_none() => Some(close),
+            _ => None,
+        }
     }
 
     /// Lists in a bracket of their own, `[A oppose]`: about the bracket around it, or else the
@@ -290,9 +335,16 @@ impl Treaty<'_, '_> {
     }
 
     /// Two additions side by side are alternatives, unless the text goes on from one to the other.
-    fn beside(&mut self, start: u32, proposal: Option<ProposalId>, goes_on: bool) {
+    fn beside(&mut self, head: Span, proposal: Option<ProposalId>, goes_on: bool) {
         let (Some(id), Some(closed)) = (proposal, self.closed) else { return };
-        let adjacent = self.draft.bytes(closed.end, start).iter().all(u8::is_ascii_whitespace);
+        // In trade texts sentences of several parties follow each other; those that say the same in
+        // other words begin alike.
+        let follows = |body: u32| self.first_word(body) != self.first_word(head.end());
+        if self.signs_first() && closed.sentence.is_some_and(follows) {
+            return;
+        }
+        let adjacent =
+            self.draft.bytes(closed.end, head.start()).iter().all(u8::is_ascii_whitespace);
         if !adjacent || goes_on || closed.open_ended || !closed.inserts {
             return;
         }
@@ -310,6 +362,14 @@ impl Treaty<'_, '_> {
                 proposal.alternatives = Some(set);
             }
         }
+    }
+
+    /// The first word at or behind a byte, on its line or the next.
+    fn first_word(&self, at: u32) -> Option<&str> {
+        let line = self.rest_of_line(at);
+        let next = at.saturating_add(narrow(line.len()) + 1);
+        let mut words = line.split_whitespace().chain(self.rest_of_line(next).split_whitespace());
+        words.next()
     }
 
     /// `[12]`, the mark of a footnote, and a link of the page: no brackets of the text.
@@ -371,7 +431,9 @@ impl Treaty<'_, '_> {
                     self.marks.push((Span::new(frame.open.start(), tok.end), PieceKind::Note));
                 }
                 if let Some(proposal) = frame.proposal {
-                    self.closed = Some(Closed { end: tok.end, proposal, inserts, open_ended });
+                    let sentence = (before == ".").then_some(frame.body);
+                    let end = tok.end;
+                    self.closed = Some(Closed { end, proposal, inserts, open_ended, sentence });
                 }
             }
             None => self.unopened(span),
@@ -444,6 +506,12 @@ pub(super) fn subject(kind: StatementKind, words: Span) -> Subject {
     }
 }
 
+/// Whether a list without words of its own says what people think, and asks for nothing.
+fn speaks_only(list: &List) -> bool {
+    use Verb::{Comment, Flexible, Redraft, Reserve, Support};
+    list.spoken && matches!(list.verb, Comment | Flexible | Redraft | Reserve | Support)
+}
+
 /// Whether the lists of a bracket want its words in, or out: where nobody proposes or supports
 /// them they stand in the text.
 pub(super) fn kind_of(lists: &[List]) -> StatementKind {
@@ -451,7 +519,11 @@ pub(super) fn kind_of(lists: &[List]) -> StatementKind {
     let wanted = lists.is_empty()
         || lists.iter().any(|list| {
             matches!(list.verb, Verb::Add | Verb::Support | Verb::Alternative | Verb::Redraft)
-        });
+        })
+        // `[A considering: words]`: nobody is against them, and they are not agreed.
+        || !lists
+            .iter()
+            .any(|list| matches!(list.verb, Verb::Oppose | Verb::Delete | Verb::Retain));
     if wanted { StatementKind::Insert } else { StatementKind::Delete }
 }
 

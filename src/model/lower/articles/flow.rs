@@ -43,6 +43,8 @@ pub(super) struct Footnote {
     pub(super) span: Span,
     pub(super) text: u32,
     pub(super) toks: Vec<Tok>,
+    /// What a page break put between its lines.
+    pub(super) furniture: Vec<Span>,
 }
 
 /// The streams of a stretch: the text, its footnotes, and what is neither.
@@ -78,10 +80,13 @@ pub(super) fn flow(text: &str, lines: &[Line]) -> Flow {
                 let text = span.start() + len;
                 let mut toks = Vec::new();
                 scan(words.get(len as usize..).unwrap_or_default(), text, &mut toks);
-                flow.notes.push(Footnote { number, span, text, toks });
+                flow.notes.push(Footnote { number, span, text, toks, furniture: Vec::new() });
             }
             LineKind::NoteText => match flow.notes.last_mut() {
                 Some(note) => {
+                    let within = note.span.end();
+                    let from = flow.furniture.partition_point(|span| span.start() < within);
+                    note.furniture.extend(flow.furniture.get(from..).unwrap_or_default());
                     note.span = Span::new(note.span.start(), span.end());
                     scan(words, span.start(), &mut note.toks);
                 }

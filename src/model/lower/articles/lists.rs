@@ -48,9 +48,6 @@ const BETWEEN: [&str; 34] = [
 /// How many of them.
 const GAP: usize = 4;
 
-/// Words of a longer direction between verb and colon: `propose as an alternative:`.
-const TAIL: usize = 6;
-
 /// Who a word names.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Who {
@@ -118,7 +115,7 @@ impl<'a> Treaty<'_, 'a> {
     }
 
     /// The code that starts at a token: its span, and the token behind it.
-    fn code(&self, at: usize, among: bool) -> Option<(Code, usize)> {
+    pub(super) fn code(&self, at: usize, among: bool) -> Option<(Code, usize)> {
         let tok = self.tok(at).filter(|tok| tok.kind == Kind::Word)?;
         let word = self.word(tok);
         let word = word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word);
@@ -185,7 +182,7 @@ impl<'a> Treaty<'_, 'a> {
         (at, parted)
     }
 
-    fn is_marker(&self, tok: Tok) -> bool {
+    pub(super) fn is_marker(&self, tok: Tok) -> bool {
         let word = self.word(tok);
         word.len() <= 3 && word.bytes().all(|b| b.is_ascii_digit())
     }
@@ -208,17 +205,41 @@ impl<'a> Treaty<'_, 'a> {
             }
             found = if parted || header { self.code(ahead, true) } else { None };
             next = after;
+            if let (None, true, true) = (&found, parted, header) {
+                if let Some((mut more, behind)) = self.bracketed(ahead) {
+                    codes.append(&mut more);
+                    let (ahead, parted) = self.between(behind, header);
+                    found = if parted { self.code(ahead, true) } else { None };
+                    (next, slashed) = (behind, true);
+                }
+            }
             slashed |= parted && found.is_some();
         }
         (!codes.is_empty()).then_some((codes, next, slashed))
     }
 
+    /// `A/[B] propose`: codes in a bracket of their own, for they are not sure yet, are of the list;
+    /// so are those behind a bracket that strayed into it, `A/[B propose: words]`.
+    fn bracketed(&self, at: usize) -> Option<(Vec<Code>, usize)> {
+        self.tok(at).filter(|tok| tok.kind == Kind::Open)?;
+        let (codes, after, _) = self.codes(at + 1, false)?;
+        let next = self.visible(after);
+        match self.tok(next)?.kind {
+            Kind::Close => Some((codes, next + 1)),
+            Kind::Word if self.verb(next).is_some() => Some((codes, after)),
+            _ => None,
+        }
+    }
+
     /// The verb at a token, in any case, with a footnote's number stuck to it or a slip in it.
-    fn verb(&self, at: usize) -> Option<(Verb, Option<u16>, usize)> {
+    pub(super) fn verb(&self, at: usize) -> Option<(Verb, Option<u16>, usize)> {
         let tok = self.tok(at).filter(|tok| tok.kind == Kind::Word)?;
         let word = self.word(tok);
         let letters = word.len() - word.bytes().rev().take_while(u8::is_ascii_digit).count();
         let stem = word.get(..letters).filter(|stem| stem.len() > 1)?.to_lowercase();
+        if let Some((verb, marker, next)) = self.hyphened(at, &stem) {
+            return Some((verb, marker, next));
+        }
         let marker = word.get(letters..).and_then(|digits| digits.parse().ok());
         // They are sorted by their first word.
         let phrases = self.draft.dialect.phrases();
@@ -245,6 +266,19 @@ impl<'a> Treaty<'_, 'a> {
             }
         }
         Some((slip(&stem)?, marker, at + 1))
+    }
+
+    /// `pro-` and `pose` on the next line: a verb that the end of a line parted.
+    fn hyphened(&self, at: usize, head: &str) -> Option<(Verb, Option<u16>, usize)> {
+        let dash = self.tok(at + 1).filter(|tok| tok.kind == Kind::Dash)?;
+        self.tok(at + 2).filter(|tok| tok.kind == Kind::Line)?;
+        let next = self.visible(at + 2);
+        let tail = self.word(self.tok(next).filter(|tok| tok.kind == Kind::Word)?);
+        let letters = tail.len() - tail.bytes().rev().take_while(u8::is_ascii_digit).count();
+        let whole = format!("{head}{}", tail.get(..letters)?.to_lowercase());
+        let close = self.tok(at).is_some_and(|tok| tok.end == dash.start);
+        let verb = slip(&whole).filter(|_| close && head.len() < 8)?;
+        Some((verb, tail.get(letters..)?.parse().ok(), next + 1))
     }
 
     /// A list at a token.
@@ -279,6 +313,14 @@ impl<'a> Treaty<'_, 'a> {
         };
         let sure = setting != Setting::Text || (slashed && codes.len() > 1);
         let party = codes.iter().all(|code| self.is_party(code.who));
+        let found = match found {
+            Some((_, behind)) if setting != Setting::Header && self.is_noun(behind) => {
+                // Whose proposal it is tells nothing of where they stand towards the present one.
+                let heads = setting == Setting::Note && self.heads_sentence(at);
+                Some((Verb::Comment, behind)).filter(|_| heads)
+            }
+            found => found,
+        };
         match found {
             Some((verb, behind)) if sure || party => {
                 let end = self.tok(behind.checked_sub(1)?)?.end;
@@ -304,6 +346,21 @@ impl<'a> Treaty<'_, 'a> {
                 let tok = self.tok(here)?;
                 let end = codes.last()?.span.end();
                 let dashed = self.attribution == Attribution::Dash;
+                if let Some((verb, behind)) = self.verb_behind_colon(here) {
+                    let span = Span::new(start, self.tok(behind.checked_sub(1)?)?.end);
+                    return Some(List { codes, verb, marker, span, spoken: true, next: behind });
+                }
+                if let Some(colon) = self.named_text(here) {
+                    let span = Span::new(start, self.tok(colon)?.start);
+                    return Some(List {
+                        codes,
+                        verb: Verb::Add,
+                        marker,
+                        span,
+                        spoken: false,
+                        next: colon,
+                    });
+                }
                 let verb = match tok.kind {
                     Kind::Colon => Verb::Add,
                     Kind::Close | Kind::Slash | Kind::Semicolon if dashed => Verb::Add,
@@ -327,6 +384,48 @@ impl<'a> Treaty<'_, 'a> {
         }
     }
 
+    /// `A text:`, `A Option 2:`: what they put forward, by its name; gives the colon.
+    fn named_text(&self, at: usize) -> Option<usize> {
+        let names = ["option", "alt", "text", "version"];
+        names.iter().find(|name| self.is_word(at, name))?;
+        let mut next = self.visible(at + 1);
+        if self.tok(next).is_some_and(|tok| tok.kind == Kind::Word && self.is_marker(tok)) {
+            next = self.visible(next + 1);
+        }
+        self.tok(next).is_some_and(|tok| tok.kind == Kind::Colon).then_some(next)
+    }
+
+    /// `A proposal`, unless a colon says that it comes here: the verb's last word is a noun.
+    pub(super) fn is_noun(&self, behind: usize) -> bool {
+        let last = behind.checked_sub(1).and_then(|last| self.tok(last));
+        let noun = last.is_some_and(|tok| {
+            let word = self.word(tok);
+            word.get(..8).is_some_and(|head| head.eq_ignore_ascii_case("proposal"))
+        });
+        noun && self.tok(self.visible(behind)).is_none_or(|tok| tok.kind != Kind::Colon)
+    }
+
+    /// `A: considering]`, `A: propose; B: oppose: words`: the verb came behind the colon, and the end
+    /// of the list behind the verb.
+    fn verb_behind_colon(&self, at: usize) -> Option<(Verb, usize)> {
+        self.tok(at).filter(|tok| tok.kind == Kind::Colon)?;
+        let next = self.visible(at + 1);
+        let (verb, _, behind) = self.verb(next)?;
+        let ends = self.tok(self.visible(behind))?;
+        // `[A: support]` may be a word that A wants; where another list follows it is none.
+        let word = self.word(self.tok(next)?).trim_end_matches(|c: char| c.is_ascii_digit());
+        let position = ["considering", "delete", "oppose", "opposes", "reserve", "reserves"];
+        let only = position.iter().any(|known| known.eq_ignore_ascii_case(word));
+        let further = ["propose", "proposes", "support", "supports"];
+        let listed = only || further.iter().any(|known| known.eq_ignore_ascii_case(word));
+        let fits = match ends.kind {
+            Kind::Colon | Kind::Semicolon => listed,
+            Kind::Close => only,
+            _ => false,
+        };
+        fits.then_some((verb, behind))
+    }
+
     /// Whether a token opens a sentence: nothing stands before it, or a full stop does.
     fn heads_sentence(&self, at: usize) -> bool {
         let before = self.toks.get(..at).unwrap_or_default();
@@ -334,115 +433,6 @@ impl<'a> Treaty<'_, 'a> {
         last.is_none_or(|tok| {
             matches!(tok.kind, Kind::Stop | Kind::Semicolon | Kind::Colon | Kind::Blank)
         })
-    }
-
-    /// The lists that open a bracket whose text begins at `at`.
-    pub(super) fn header(&self, at: usize) -> Option<Header> {
-        let mut lists: Vec<List> = Vec::new();
-        let mut next = self.visible(at);
-        while self.tok(next).is_some_and(|tok| tok.kind == Kind::Emphasis) {
-            next = self.visible(next + 1);
-        }
-        let mut end = self.tok(next)?.start;
-        let mut colon = false;
-        let mut unnamed = false;
-        let mut first = next;
-        loop {
-            match self.list(next, Setting::Header) {
-                Some(list) => {
-                    (next, end) = (list.next, list.span.end());
-                    lists.push(list);
-                    colon = false;
-                }
-                None if lists.is_empty() => match self.others(next) {
-                    Some(behind) => (next, unnamed) = (behind, true),
-                    None => return None,
-                },
-                None => break,
-            }
-            first = next;
-            // What may stand between two lists; behind a colon only another list with its verb.
-            let mut at = next;
-            let mut extra = 0;
-            while let Some(tok) = self.tok(at) {
-                match tok.kind {
-                    Kind::Line | Kind::Blank | Kind::Emphasis | Kind::Stop => {}
-                    Kind::Semicolon | Kind::Comma | Kind::Slash => extra = 0,
-                    Kind::Colon if !colon => {
-                        colon = true;
-                        (first, end) = (at + 1, tok.end);
-                    }
-                    Kind::Word if self.is_marker(tok) && !colon => {
-                        (first, end) = (at + 1, tok.end);
-                    }
-                    Kind::Word if !colon && extra < TAIL && self.is_tail(at) => extra += 1,
-                    _ => break,
-                }
-                at += 1;
-            }
-            if let Some(behind) = self.others(at).filter(|_| !colon) {
-                (next, first) = (behind, behind);
-                continue;
-            }
-            match self.list(at, Setting::Header) {
-                Some(list) if list.spoken || !colon => next = at,
-                _ => break,
-            }
-        }
-        (!lists.is_empty() || (unnamed && colon)).then_some(Header {
-            lists,
-            next: first,
-            end,
-            colon,
-        })
-    }
-
-    /// A small word between a verb and the colon: only where a colon or semicolon follows soon.
-    fn is_tail(&self, at: usize) -> bool {
-        let lower = |tok: Tok| self.word(tok).starts_with(|c: char| c.is_lowercase());
-        if !self.tok(at).is_some_and(lower) {
-            return false;
-        }
-        for ahead in at..at + TAIL + 2 {
-            match self.tok(ahead) {
-                Some(tok) if tok.kind == Kind::Word => {
-                    if !lower(tok) && self.code(ahead, false).is_none() && !self.is_marker(tok) {
-                        return false;
-                    }
-                }
-                Some(tok) if matches!(tok.kind, Kind::Line | Kind::Slash) => {}
-                Some(tok) => return matches!(tok.kind, Kind::Colon | Kind::Semicolon),
-                None => return false,
-            }
-        }
-        false
-    }
-
-    /// `others oppose`, `all Parties except A support`: none of those who speak is named.
-    fn others(&self, at: usize) -> Option<usize> {
-        let mut next = self.visible(at);
-        let opens = |c: char| matches!(c, 'a' | 'A' | 'o' | 'O' | 't' | 'T');
-        self.tok(next)
-            .filter(|tok| tok.kind == Kind::Word && self.word(*tok).starts_with(opens))?;
-        let mut named = false;
-        for _ in 0..5 {
-            if self.is_word(next, "others") || self.is_word(next, "other") {
-                named = true;
-            } else if self.is_word(next, "except") {
-                named = true;
-                let codes = self.codes(self.visible(next + 1), false);
-                next = codes.map_or(next, |(_, behind, _)| behind - 1);
-            } else if let Some((_, _, behind)) = self.verb(next).filter(|_| named) {
-                return Some(behind);
-            } else if !["all", "the", "parties", "countries", "delegations"]
-                .iter()
-                .any(|word| self.is_word(next, word))
-            {
-                return None;
-            }
-            next = self.visible(next + 1);
-        }
-        None
     }
 }
 

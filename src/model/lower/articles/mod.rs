@@ -9,6 +9,7 @@
 mod brackets;
 mod choices;
 mod flow;
+mod headers;
 mod lists;
 mod places;
 mod remarks;

@@ -9,7 +9,7 @@ use super::super::lines::is_recital;
 use super::flow::{Kind, Tok};
 use super::treaty::Treaty;
 use crate::syntax::{LabelSeries, Point, Suffix};
-use crate::{Label, Span};
+use crate::{Label, Span, syntax};
 
 /// How far a paragraph's number may jump where nothing but its look tells it from the text.
 const JUMP: u16 = 6;
@@ -67,7 +67,7 @@ impl Place {
         self.article.unwrap_or_else(|| self.label())
     }
 
-    fn number(&self) -> Option<u16> {
+    pub(super) fn number(&self) -> Option<u16> {
         match self.points.first() {
             Some((Point::Number(number) | Point::Inserted(number, _), _)) => Some(*number),
             _ => None,
@@ -191,7 +191,11 @@ impl<'a> Treaty<'_, 'a> {
         if self.place.in_heading {
             return None;
         }
-        let Some((number, suffix, len)) = number(rest) else {
+        let pointed = pointed(rest).filter(|(number, _, _)| {
+            // `2 (a)` is a reference as well: only one that goes on the count is a label.
+            self.line.0 < tok.start && self.place.number() == Some(number.saturating_sub(1))
+        });
+        let Some((number, suffix, len)) = number(rest).or(pointed) else {
             let (inner, len) = lettered(rest)?;
             return self.at_point(at, inner, Span::new(tok.start, tok.start + narrow(len)), true);
         };
@@ -334,7 +338,10 @@ fn is_bold(plain: &str) -> bool {
 
 /// The name of an article at the head of a line, and the length up to its end.
 fn article_name(line: &str) -> Option<(String, usize)> {
-    let tail = line.strip_prefix("Article").or_else(|| line.strip_prefix("ARTICLE"))?;
+    let Some(tail) = line.strip_prefix("Article").or_else(|| line.strip_prefix("ARTICLE")) else {
+        let len = syntax::bare_article(line)?;
+        return Some((line.get(..len)?.to_owned(), len));
+    };
     let lead = tail.len() - tail.trim_start_matches(' ').len();
     if lead == 0 {
         return None;
@@ -359,6 +366,15 @@ fn article_name(line: &str) -> Option<(String, usize)> {
         end += suffix.len() + 1;
     }
     (numbered && full.len() <= 20).then_some((full, end))
+}
+
+/// `4 (a)`: a paragraph's number and that of its first point, without a full stop between them.
+fn pointed(line: &str) -> Option<(u16, Option<Suffix>, usize)> {
+    let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+    let number = line.get(..digits)?.parse().ok()?;
+    let tail = line.get(digits..)?.trim_start_matches(' ');
+    let first = tail.starts_with("(a) ") || tail.starts_with("(i) ");
+    first.then_some((number, None, digits))
 }
 
 /// `a.`, `b)`, `iv.`: a point's letters, and their length with the mark behind them.

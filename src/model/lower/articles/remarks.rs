@@ -8,7 +8,7 @@ use super::brackets::{comment_polarity, polarity};
 use super::flow::{Footnote, Kind, Tok};
 use super::lists::List;
 use super::treaty::{Stream, Treaty};
-use crate::{Label, Span};
+use crate::{Label, Span, syntax};
 
 /// Words that open a condition.
 const CONDITIONS: [&str; 9] = [
@@ -25,6 +25,9 @@ const CONDITIONS: [&str; 9] = [
 
 /// Bytes of a sentence in a note that are looked at: longer ones say more than a condition.
 const SENTENCE: u32 = 600;
+
+/// Bytes before a number that are looked at to tell whether words end there.
+const GLANCE: u32 = 8;
 
 /// Tokens of a drafters' remark at most; a brace that is never closed is a slip.
 const BRACE: usize = 200;
@@ -72,14 +75,18 @@ impl Treaty<'_, '_> {
         let word = self.word(tok);
         let digits = word.bytes().rev().take_while(u8::is_ascii_digit).count();
         let letters = word.len() - digits;
-        if digits == 0 || digits > 3 || letters < 2 || !self.signs_first() {
+        if digits == 0 || digits > 3 || !self.signs_first() {
+            return;
+        }
+        let alone = letters == 0 && self.is_mark(tok);
+        if letters < 2 && !alone {
             return;
         }
         let marker = word.get(letters..).and_then(|digits| digits.parse().ok());
         let about = self.proposal_around();
         let tail = word.get(1..letters).unwrap_or_default();
         let lower = tail.bytes().all(|b| b.is_ascii_lowercase());
-        if lower && letters > 2 {
+        if alone || (lower && letters > 2) {
             // The number is no part of the words.
             let start = tok.start + narrow(letters);
             self.marks.push((Span::new(start, tok.end), PieceKind::Aside));
@@ -87,6 +94,18 @@ impl Treaty<'_, '_> {
         if let Some(marker) = marker {
             self.mark(marker, about.map(Claim::Words));
         }
+    }
+
+    /// Whether a number follows the end of words so closely that it marks a footnote: `time.7`.
+    fn is_mark(&self, tok: Tok) -> bool {
+        let mut from = tok.start.saturating_sub(GLANCE);
+        while !self.draft.text.is_char_boundary(from as usize) {
+            from += 1;
+        }
+        let behind = self.draft.bytes(tok.end, tok.end.saturating_add(2));
+        let number =
+            matches!(behind, [b'.' | b',' | b'/' | b'%', next, ..] if next.is_ascii_digit());
+        !number && syntax::ends_words(self.draft.slice(from, tok.start))
     }
 
     /// Meets the mark of a footnote.
@@ -177,7 +196,7 @@ impl Treaty<'_, '_> {
     }
 
     /// From a place to the end of its sentence.
-    fn sentence(&self, start: u32) -> Span {
+    pub(super) fn sentence(&self, start: u32) -> Span {
         let mut end = start.saturating_add(SENTENCE).min(narrow(self.draft.text.len()));
         while !self.draft.text.is_char_boundary(end as usize) {
             end -= 1;

@@ -1,13 +1,14 @@
 //! Writes down who says what.
 
+use super::super::super::dialect::Verb;
 use super::super::super::id::{ProposalId, StatementId};
 use super::super::super::piece::PieceKind;
 use super::super::super::statement::Mention;
 use super::super::super::statement::{Extent, StatementKind};
 use super::super::draft::{Wish, narrow};
-use super::brackets::{Frame, comment_polarity, kind_of, polarity, subject};
+use super::brackets::{Closed, Frame, comment_polarity, kind_of, polarity, subject};
 use super::flow::Kind;
-use super::lists::{List, Setting, Who};
+use super::lists::{Header, List, Setting, Who};
 use super::remarks::Claim;
 use super::treaty::Treaty;
 use crate::Span;
@@ -56,6 +57,13 @@ impl Treaty<'_, '_> {
 
     /// A list that no bracket opens: in a note, or where the bracket was lost.
     pub(super) fn free(&mut self, at: usize, list: &List) -> usize {
+        if let Some(open) = self.worded(list) {
+            let list = List { verb: Verb::Add, ..list.clone() };
+            let end = self.tok(open).map_or(list.span.end(), |tok| tok.end);
+            let frame = self.frame(Span::new(list.span.start(), end), end);
+            let header = Header { lists: vec![list], next: open + 1, end, colon: true };
+            return self.signed(frame, &header);
+        }
         if self.in_note() {
             return self.noted(list);
         }
@@ -69,24 +77,59 @@ impl Treaty<'_, '_> {
             return list.next;
         };
         let behind = if self.fresh { self.label_behind(at, Some(&header)) } else { None };
-        let statements = self.draft.statements.len();
+        let start = list.span.start();
+        let frame = self.frame(Span::new(start, start), header.end);
+        let lost = !header.colon || !self.end_sibling(at, start);
+        let next = self.signed(Frame { lost, ..frame }, &header);
+        behind.map_or(next, |(label, behind)| if label == next { behind } else { next })
+    }
+
+    /// `A: [words]`, in a note: gives the bracket.
+    fn worded(&self, list: &List) -> Option<usize> {
+        self.tok(list.next).filter(|tok| tok.kind == Kind::Colon && !list.spoken)?;
+        let open = self.visible(list.next + 1);
+        self.tok(open).filter(|tok| tok.kind == Kind::Open)?;
+        (self.header(open + 1).is_none() && !self.is_remark(open + 1)).then_some(open)
+    }
+
+    /// `[A propose: these; B propose: those]`: the words of the list before end at the mark, and the
+    /// bracket is now that of the next.
+    fn end_sibling(&mut self, at: usize, start: u32) -> bool {
+        let mark = self.toks.get(..at).unwrap_or_default().iter().rfind(|t| t.kind != Kind::Line);
+        let mark = mark.copied().filter(|t| matches!(t.kind, Kind::Semicolon | Kind::Slash));
         let paragraph = self.here();
-        let frame = Frame {
-            open: Span::new(list.span.start(), list.span.start()),
-            paragraph,
+        let own = |frame: &Frame| {
+            frame.inserts && !frame.lost && !frame.remark && frame.paragraph == paragraph
+        };
+        let Some(mark) = mark.filter(|_| self.frames.last().is_some_and(own)) else { return false };
+        let Some(frame) = self.frames.pop() else { return false };
+        self.end_frame(&frame, mark.start, Extent::Written);
+        self.marks.push((Span::new(mark.start, mark.end), PieceKind::Mark));
+        if let Some(proposal) = frame.proposal {
+            let (end, inserts) = (start, true);
+            let closed = Closed { end, proposal, inserts, open_ended: false, sentence: None };
+            self.closed = Some(closed);
+        }
+        true
+    }
+
+    /// A bracket that opens here, before anything is known of it.
+    pub(super) fn frame(&mut self, open: Span, body: u32) -> Frame {
+        let statements = self.draft.statements.len();
+        Frame {
+            open,
+            paragraph: self.here(),
             proposal: None,
             inserts: false,
             statements: (statements, statements),
-            body: header.end,
+            body,
             signed: None,
             remark: false,
-            lost: true,
+            lost: false,
             set: None,
             around: None,
             addition: None,
-        };
-        let next = self.signed(frame, &header);
-        behind.map_or(next, |(label, behind)| if label == next { behind } else { next })
+        }
     }
 
     /// A dash with codes behind it signs what stands before it in the bracket.

@@ -320,6 +320,7 @@ impl<'a> Treaty<'_, 'a> {
         self.seen = note.span.start();
         self.open_paragraph(ParagraphKind::Note, label, note.span.start());
         self.marks.push((Span::new(note.span.start(), note.text), PieceKind::Aside));
+        self.marks.extend(note.furniture.iter().map(|span| (*span, PieceKind::Aside)));
         (self.fresh, self.tried) = (false, 0);
         let mut at = 0;
         while at < self.toks.len() {

@@ -1,0 +1,299 @@
+//! Proves the reading of attribution-first texts construct by construct: how lists, labels and
+//! footnotes come out of a page dump.
+
+use travaux::model::{Dialect, ReadOptions};
+use travaux::{Document, Source};
+
+/// Who speaks, where, and on which side.
+fn said(text: &str) -> Vec<String> {
+    let options = ReadOptions::default().dialect(Dialect::attribution_first());
+    let document = Document::read_with(Source::new("text", text).expect("short"), &options);
+    let rows = document.rows().map(|row| {
+        format!("{} {} {} {} {}", row.written, row.paragraph, row.kind, row.polarity, row.subject)
+    });
+    rows.map(|row| row.trim_end().to_owned()).collect()
+}
+
+fn check(text: &str, expected: &[&str]) {
+    assert_eq!(said(text), expected, "{text}");
+}
+
+#[test]
+fn an_article_may_be_named_without_the_word() {
+    check(
+        "Article QQ.A.1: {Seals}\n\n1. A seal is wax.\n\nQQ.A.2: {Keys}\n\n\
+         1. [US propose: A key is brass.]\n\n[CL/PE propose: QQ.B.XX: {Locks}]\n\n\
+         As QQ.A.1 says, 3. [JP propose: no lock is sure.]",
+        &[
+            "US Article QQ.A.2(1) insert for A key is brass.",
+            "CL heading:Article QQ.B.XX insert for QQ.B.XX: Locks",
+            "PE heading:Article QQ.B.XX insert for QQ.B.XX: Locks",
+            "JP Article QQ.B.XX insert for no lock is sure.",
+        ],
+    );
+}
+
+#[test]
+fn a_footnote_stands_in_the_article_whose_sentence_ends_with_its_mark() {
+    check(
+        "Article QQ.A.1: {Seals}\n\n1. A seal is wax.1 Its price is 1,200 or 9.6 crowns.\n\n\
+         2. [US propose: A seal is red.]2\n\nArticle QQ.A.2: {Keys}\n\n1. Keys are \u{201c}cut\u{201d}.\n\n\
+         1 [CL propose: Bees' wax.]\n2 [PE propose: Or blue.]\n\n- 1 -\n",
+        &[
+            "US Article QQ.A.1(2) insert for A seal is red.",
+            "CL Article QQ.A.1 note 1 insert for Bees' wax.",
+            "PE Article QQ.A.1 note 2 insert for Or blue.",
+        ],
+    );
+}
+
+#[test]
+fn a_footnote_number_may_have_a_line_of_its_own() {
+    check(
+        "Article QQ.A.1: {Seals}\n\n1. A seal is wax.1\n\n1\n[CL propose: Bees' wax.]\n\n- 5 -\n\n\
+         2. [US propose: Seals are red.]\n\n6\n\n3. [US propose: Or blue.]\n",
+        &[
+            "CL Article QQ.A.1 note 1 insert for Bees' wax.",
+            "US Article QQ.A.1(2) insert for Seals are red.",
+            "US Article QQ.A.1(3) insert for Or blue.",
+        ],
+    );
+}
+
+#[test]
+fn a_footnote_goes_on_where_the_next_page_begins() {
+    let page =
+        |body: &str, foot: &str| format!("{body}\n\n1 [JP propose: Wax of bees\n\n- 5 -\n\n{foot}");
+    let article = "Article QQ.A.1: {Seals}\n\n1. A seal is wax.1";
+    check(
+        &page(article, "and of trees.] [PE propose: Or of whales.]\n\n2. [US propose: Red.]\n"),
+        &[
+            "JP Article QQ.A.1 note 1 insert for Wax of bees and of trees.",
+            "PE Article QQ.A.1 note 1 insert for Or of whales.",
+            "US Article QQ.A.1(2) insert for Red.",
+        ],
+    );
+    // So it does below the text of that page.
+    check(
+        "Article QQ.A.1: {Seals}\n\n1. A seal is wax.1\n\n1 [JP propose: Wax of bees\n\n- 5 -\n\n\
+         2. [US propose: Red.] It is not2\nblue.\n\nand of trees. [PE propose: Or of whales.]]\n\
+         2 [CL propose: Nor green.]\n\n- 6 -\n",
+        &[
+            "JP Article QQ.A.1 note 1 insert for Wax of bees",
+            "US Article QQ.A.1(2) insert for Red.",
+            "PE Article QQ.A.1 note 1 insert for Or of whales.",
+            "CL Article QQ.A.1 note 2 insert for Nor green.",
+        ],
+    );
+    // Where the text itself was cut, it is the text that goes on.
+    check(
+        &page(&format!("{article} It is"), "red. [PE propose: Or blue.]\n"),
+        &[
+            "JP Article QQ.A.1 note 1 insert for Wax of bees",
+            "PE Article QQ.A.1(1) insert for Or blue.",
+        ],
+    );
+}
+
+#[test]
+fn who_speaks_inside_a_bracket_speaks_in_the_paragraph_where_it_stands() {
+    check(
+        "Article QQ.A.1: {Seals}\n\n1. [US/JP propose: A seal is wax.\n\n2. A key is [CL] brass.]\n",
+        &[
+            "US Article QQ.A.1(1) insert for A seal is wax. A key is brass.",
+            "JP Article QQ.A.1(1) insert for A seal is wax. A key is brass.",
+            "CL Article QQ.A.1(2) insert comment A seal is wax. A key is brass.",
+        ],
+    );
+}
+
+#[test]
+fn a_verb_may_stand_behind_the_colon() {
+    check(
+        "Article QQ.A.1: {Seals}\n\n1. [US/AU: propose; JP: oppose: Wax.] [CL: support]\n",
+        &[
+            "US Article QQ.A.1(1) insert for Wax.",
+            "AU Article QQ.A.1(1) insert for Wax.",
+            "JP Article QQ.A.1(1) insert against Wax.",
+            "CL Article QQ.A.1(1) insert for support",
+        ],
+    );
+}
+
+#[test]
+fn a_verb_may_be_parted_by_the_end_of_a_line() {
+    check(
+        "Article QQ.A.1: {Seals}\n\n1. Seals [US/CL pro-\npose; JP op-\nposes: of wax].\n",
+        &[
+            "US Article QQ.A.1(1) insert for of wax",
+            "CL Article QQ.A.1(1) insert for of wax",
+            "JP Article QQ.A.1(1) insert against of wax",
+        ],
+    );
+}
+
+#[test]
+fn codes_in_a_bracket_of_their_own_are_of_the_list() {
+    check(
+        "Article QQ.A.1: {Seals}\n\n1. Seals [US/[JP]/CL propose; PE/[MX] oppose: of wax] [CL/[MX propose: and \
+         lead].\n",
+        &[
+            "US Article QQ.A.1(1) insert for of wax",
+            "JP Article QQ.A.1(1) insert for of wax",
+            "CL Article QQ.A.1(1) insert for of wax",
+            "PE Article QQ.A.1(1) insert against of wax",
+            "MX Article QQ.A.1(1) insert against of wax",
+            "CL Article QQ.A.1(1) insert for and lead",
+            "MX Article QQ.A.1(1) insert for and lead",
+        ],
+    );
+}
+
+#[test]
+fn a_list_may_stand_behind_a_label_or_a_word_for_it() {
+    check(
+        "Article QQ.A.1: {Seals}\n\n[1. AU/NZ: Seals are wax.] [ALT JP propose: Seals are lead.]\n\n\
+         [2. PE propose; US oppose: Keys are brass.] [12US/CL propose: Locks are iron.]\n",
+        &[
+            "AU Article QQ.A.1(1) insert for Seals are wax.",
+            "NZ Article QQ.A.1(1) insert for Seals are wax.",
+            "JP Article QQ.A.1(1) insert for Seals are lead.",
+            "PE Article QQ.A.1(2) insert for Keys are brass.",
+            "US Article QQ.A.1(2) insert against Keys are brass.",
+            "US Article QQ.A.1(2) insert for Locks are iron.",
+            "CL Article QQ.A.1(2) insert for Locks are iron.",
+        ],
+    );
+}
+
+#[test]
+fn a_bracket_may_hold_two_lists_with_words_of_their_own() {
+    check(
+        "Article QQ.A.1: {Seals}\n\n1. Seals [CL/JP propose: keep].\n\n2. [US/CL propose: wax; JP propose: lead] seals [US/CL propose: \
+         last / JP propose: stay].\n",
+        &[
+            "CL Article QQ.A.1(1) insert for keep",
+            "JP Article QQ.A.1(1) insert for keep",
+            "US Article QQ.A.1(2) insert for wax",
+            "CL Article QQ.A.1(2) insert for wax",
+            "JP Article QQ.A.1(2) insert for lead",
+            "US Article QQ.A.1(2) insert for last",
+            "CL Article QQ.A.1(2) insert for last",
+            "JP Article QQ.A.1(2) insert for stay",
+        ],
+    );
+}
+
+#[test]
+fn a_bracket_behind_another_may_open_the_next_paragraph() {
+    check(
+        "Article QQ.A.1: {Seals}\n\n[US propose: 1. Seals are wax.] [CL/PE propose: 2. Keys are \
+         brass [JP propose: or tin].] [MX propose: 4 (a) days]\n\n[MX propose: 3 (a) Locks are iron.\n\n\
+         (b) [JP propose: Bolts are steel.]]\n",
+        &[
+            "US Article QQ.A.1(1) insert for Seals are wax.",
+            "CL Article QQ.A.1(2) insert for Keys are brass or tin.",
+            "PE Article QQ.A.1(2) insert for Keys are brass or tin.",
+            "JP Article QQ.A.1(2) insert for or tin",
+            "MX Article QQ.A.1(2) insert for 4 (a) days",
+            "MX Article QQ.A.1(3) insert for Locks are iron. Bolts are steel.",
+            "JP Article QQ.A.1(3)(b) insert for Bolts are steel.",
+        ],
+    );
+}
+
+#[test]
+fn what_people_think_is_a_remark_and_the_author_of_a_proposal_no_speaker() {
+    check(
+        "Article QQ.A.1: {Seals}\n\n1. Seals [US/JP propose: of wax].\n\n2. Keys. [CL supports the US \
+         proposal.] [CL supports US proposal.] [PE to reflect further.] [MX to provide text.]\n\n\
+         [Negotiators' Note: JP proposal pending; CL opposes US proposal.]\n",
+        &[
+            "US Article QQ.A.1(1) insert for of wax",
+            "JP Article QQ.A.1(1) insert for of wax",
+            "CL Article QQ.A.1(2) comment for CL supports the US proposal",
+            "CL Article QQ.A.1(2) comment for CL supports US proposal",
+            "PE Article QQ.A.1(2) comment comment PE to reflect further",
+            "MX Article QQ.A.1(2) comment comment MX to provide text",
+            "JP Article QQ.A.1(2) comment comment JP proposal pending",
+            "CL Article QQ.A.1(2) comment against CL opposes US proposal",
+        ],
+    );
+}
+
+#[test]
+fn words_that_are_only_considered_are_not_agreed() {
+    check(
+        "Article QQ.A.1: {Seals}\n\n1. Seals [US/JP considering: of wax] [CL considering; PE oppose: \
+         are red].\n",
+        &[
+            "US Article QQ.A.1(1) insert reserve of wax",
+            "JP Article QQ.A.1(1) insert reserve of wax",
+            "CL Article QQ.A.1(1) delete reserve ~are red~",
+            "PE Article QQ.A.1(1) delete for ~are red~",
+        ],
+    );
+}
+
+#[test]
+fn a_bracket_may_close_before_its_words() {
+    check(
+        "Article QQ.A.1: {Seals}\n\n1. [CL/NZ propose; US oppose]: Seals are wax.\n\n\
+         2. [US/JP propose] Keys are brass.\n",
+        &[
+            "CL Article QQ.A.1(1) insert for Seals are wax.",
+            "NZ Article QQ.A.1(1) insert for Seals are wax.",
+            "US Article QQ.A.1(1) insert against Seals are wax.",
+            "US Article QQ.A.1(2) insert for Keys are brass.",
+            "JP Article QQ.A.1(2) insert for Keys are brass.",
+        ],
+    );
+}
+
+#[test]
+fn a_name_before_a_bracket_in_a_footnote_signs_its_words() {
+    check(
+        "Article QQ.A.1: {Seals}\n\n1. Seals are wax.1 [US/CA propose: Red.]\n\n\
+         1 CA: [Wax is of bees].  US: not clear.\n\n- 1 -\n",
+        &[
+            "US Article QQ.A.1(1) insert for Red.",
+            "CA Article QQ.A.1(1) insert for Red.",
+            "CA Article QQ.A.1 note 1 insert for Wax is of bees",
+            "US Article QQ.A.1 note 1 comment comment US: not clear",
+        ],
+    );
+}
+
+#[test]
+fn lists_of_a_bracket_are_parted_in_many_ways() {
+    check(
+        "Article QQ.A.1: {Seals}\n\n1. Seals [US propose – JP oppose: of wax] [US propose. JP oppose: \
+         are] [US propose; remaining Parties oppose: red] [US/JP Option 1: or blue] [CL text: or not].\n",
+        &[
+            "US Article QQ.A.1(1) insert for of wax",
+            "JP Article QQ.A.1(1) insert against of wax",
+            "US Article QQ.A.1(1) insert for are",
+            "JP Article QQ.A.1(1) insert against are",
+            "US Article QQ.A.1(1) insert for red",
+            "US Article QQ.A.1(1) insert for or blue",
+            "JP Article QQ.A.1(1) insert for or blue",
+            "CL Article QQ.A.1(1) insert for or not",
+        ],
+    );
+}
+
+#[test]
+fn sentences_follow_each_other_unless_they_begin_alike() {
+    let sets = |text: &str| -> Vec<bool> {
+        let options = ReadOptions::default().dialect(Dialect::attribution_first());
+        let document = Document::read_with(Source::new("text", text).expect("short"), &options);
+        document.proposals().iter().map(|wish| wish.alternatives().is_some()).collect()
+    };
+    let article = "Article QQ.A.1: {Seals}\n\n1. ";
+    let follow = "[US propose: Seals are wax.] [CL propose: Keys are brass.]\n";
+    let rivals = "[US propose: Seals are wax.] [CL propose:\nSeals are lead.]\n";
+    let words = "Seals [US propose: are] [CL propose: may be] wax.\n";
+    assert_eq!(sets(&format!("{article}{follow}")), [false, false]);
+    assert_eq!(sets(&format!("{article}{rivals}")), [true, true]);
+    assert_eq!(sets(&format!("{article}{words}")), [true, true]);
+}
