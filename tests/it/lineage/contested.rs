@@ -36,6 +36,22 @@ fn a_wish_that_nobody_has_is_no_rival() {
 }
 
 #[test]
+fn here_is_a_place_like_any_other() {
+    // In its own place or not: OP3 cannot stand behind OP2 and behind OP5.
+    let notes = [(2, "move OP3 here: FRA"), (3, "move after OP5: DEU")];
+    assert_eq!(kinds(&draft(&notes)), [FindingKind::Rivals]);
+    let notes = [(2, "move OP3 here: FRA"), (3, "move before OP4: DEU")];
+    assert_eq!(kinds(&draft(&notes)), [], "the same place");
+    // No paragraph has the number that would follow, and none needs to.
+    let gap = check::read("1. We sail.\n(move OP7 here: FRA)\n\n5. We row.\n\n7. We rest.\n");
+    assert_eq!((edges(&gap), kinds(&gap)), (vec!["OP7 moved after OP1".to_owned()], vec![]));
+    let text = "PP1 We know.\n\nPP1 ALT We sense. [KEN]\n(Move OP1 here: FRA; Move PP2 here: DEU)\n\n\
+                PP2 We see.\n\n1. We sail.\n";
+    let told = edges(&check::read(text));
+    assert_eq!(told[1..], ["OP1 moved to PP2", "PP2 moved after PP1 ALT"]);
+}
+
+#[test]
 fn kinds_of_findings() {
     use FindingKind::{Cycle, MergeOpposed, Orphan, Rivals, TargetGone, TargetUnsaid};
     for (notes, want) in [
