@@ -4,6 +4,7 @@ use indexmap::{IndexMap, IndexSet};
 
 use super::contention::{Contention, Finding, contention};
 use super::ground::Ground;
+use super::moves::Moves;
 use super::order::{Ordered, order};
 use super::plan::Plan;
 use super::{Wish, lineage};
@@ -144,7 +145,8 @@ pub struct Applied {
 /// The order of a text under some of its structural proposals.
 ///
 /// The paragraphs that no chosen proposal touches keep their order. One that is moved hangs on the
-/// paragraph it is moved beside and goes along with it; one that is merged is joined, in the order of
+/// paragraph it is moved beside and goes along with it, but takes the place of one that it is moved to
+/// ([`Side::At`](super::Side)), so that `OP2 to OP5` and `OP5 to OP2` exchange the two; one that is merged is joined, in the order of
 /// the page, behind the words of the one it is merged into; one that is struck or replaced is listed
 /// as struck. Proposed paragraphs stand where their label puts them if they are among the chosen, or
 /// if a chosen proposal puts them in the place of others. The numbers of the page are then dealt out
@@ -225,8 +227,9 @@ pub fn apply_with(document: &Document, chosen: &[ProposalId], options: &ApplyOpt
         let step = wish.step_after(document).or(wish.swapped_with)?;
         (!left.contains(&step)).then_some(Reason::StepMissing)
     });
+    let moves = Moves::of(&ground, &wishes);
     for wish in &wishes {
-        plan.take(wish);
+        plan.take(wish, &moves);
     }
     let Ordered { sequence, given_up } = order(&ground, plan.items.clone());
     for at in given_up {

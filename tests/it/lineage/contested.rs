@@ -51,6 +51,62 @@ fn here_is_a_place_like_any_other() {
     assert_eq!(told[1..], ["OP1 moved to PP2", "PP2 moved after PP1 ALT"]);
 }
 
+/// The kinds of findings on some moves, and the verbs in the order that they give.
+fn moved(notes: &[(u32, &str)]) -> (Vec<FindingKind>, String) {
+    let document = draft(notes);
+    let applied = apply(&document, &everything(&document));
+    assert_eq!(applied.held.is_empty(), applied.findings.is_empty(), "{notes:?}");
+    let order = order(&document, &applied);
+    let verbs = order.iter().filter_map(|line| line.rsplit(' ').next()?.strip_suffix('.'));
+    (kinds(&document), verbs.collect::<Vec<_>>().join(" "))
+}
+
+#[test]
+fn each_to_the_place_of_another_is_an_exchange() {
+    for (notes, want) in [
+        (vec![(2, "move to OP3: FRA")], "sail wade row swim dive rest"),
+        (vec![(2, "move to OP3: FRA"), (3, "move to OP2: DEU")], "sail wade row swim dive rest"),
+        (vec![(2, "move to OP3: FRA"), (3, "move to OP2: FRA")], "sail wade row swim dive rest"),
+        (vec![(2, "move to OP5: FRA"), (5, "move to OP2: DEU")], "sail dive wade swim row rest"),
+        (
+            vec![(1, "move to OP2: FRA"), (2, "move to OP3: DEU"), (3, "move to OP1: ESP")],
+            "wade sail row swim dive rest",
+        ),
+        // Others say the same in other words.
+        (
+            vec![(2, "move to OP3: FRA"), (2, "move after OP3: DEU"), (3, "move to OP2: ESP")],
+            "sail wade row swim dive rest",
+        ),
+        (
+            vec![
+                (2, "swap with OP3: FRA"),
+                (2, "move after OP3: DEU"),
+                (3, "move before OP2: ESP"),
+            ],
+            "sail wade row swim dive rest",
+        ),
+        (vec![(2, "swap with OP5: FRA"), (2, "move to OP5: DEU")], "sail dive wade swim row rest"),
+        // A place does not go along with the paragraph that leaves it.
+        (
+            vec![(1, "move to OP4: FRA"), (4, "move before OP1: DEU")],
+            "row wade swim sail dive rest",
+        ),
+        (vec![(1, "move to OP4: FRA"), (4, "move after OP6: DEU")], "row wade sail dive rest swim"),
+    ] {
+        assert_eq!(moved(&notes), (vec![], want.to_owned()), "{notes:?}");
+    }
+    for (notes, want) in [
+        (vec![(2, "move before OP5: FRA"), (5, "move before OP2: DEU")], FindingKind::Cycle),
+        (vec![(2, "move to OP3: FRA"), (2, "move before OP3: DEU")], FindingKind::Rivals),
+        (
+            vec![(2, "move to OP5: FRA"), (5, "move to PP: DEU"), (2, "move before OP5: ESP")],
+            FindingKind::PlaceParted,
+        ),
+    ] {
+        assert_eq!(moved(&notes).0.first(), Some(&want), "{notes:?}");
+    }
+}
+
 #[test]
 fn kinds_of_findings() {
     use FindingKind::{Cycle, MergeOpposed, Orphan, Rivals, TargetGone, TargetUnsaid};
