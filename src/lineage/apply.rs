@@ -7,7 +7,7 @@ use super::ground::Ground;
 use super::moves::Moves;
 use super::order::{Ordered, order};
 use super::plan::Plan;
-use super::{Wish, lineage};
+use super::{Wish, keep, lineage};
 use crate::model::{Document, ParagraphId, PartId, ProposalId, ProposalKind};
 use crate::{Label, Span};
 
@@ -228,7 +228,7 @@ pub fn apply_with(document: &Document, chosen: &[ProposalId], options: &ApplyOpt
         (!left.contains(&step)).then_some(Reason::StepMissing)
     });
     let moves = Moves::of(&ground, &wishes);
-    for wish in &wishes {
+    for wish in keep::as_first_said(&wishes) {
         plan.take(wish, &moves);
     }
     let Ordered { sequence, given_up } = order(&ground, plan.items.clone());

@@ -6,7 +6,7 @@ use petgraph::stable_graph::NodeIndex;
 use super::ground::{Gap, Ground};
 use super::moves::Moves;
 use super::refuse::{self, Keep};
-use super::{Share, Side, Spot, Wish};
+use super::{Share, Side, Spot, Wish, keep};
 use crate::Label;
 use crate::model::{DelegationId, ParagraphId, ProposalId, ProposalKind};
 
@@ -258,14 +258,16 @@ struct Shared {
 /// What of the chosen wishes cannot come true together: rivals, lost targets, cycles.
 pub(super) fn contention(ground: &Ground<'_>, chosen: &[&Wish]) -> Contention {
     let moves = Moves::of(ground, chosen);
-    let demands = demands(ground, chosen, &moves);
+    // What one wish asks, its other note does not ask the other way round.
+    let asking = keep::as_first_said(chosen);
+    let demands = demands(ground, &asking, &moves);
     let mut found = Vec::new();
     let mut shared = Shared::default();
     for (id, asked) in &demands {
         found.extend(rivals(ground, chosen, *id, asked));
         found.extend(parted(ground, chosen, (*id, asked), &demands, &mut shared));
     }
-    found.extend(lost_targets(ground, chosen, &demands, &mut shared));
+    found.extend(lost_targets(ground, (chosen, &asking), &demands, &mut shared));
     found.extend(refuse::cycles(ground, chosen, &moves));
     let told = found.iter().flat_map(|finding| &finding.camps).flat_map(|camp| &camp.proposals);
     let mut excluded: IndexSet<ProposalId> = told.copied().collect();
@@ -389,7 +391,7 @@ fn parted(
 /// Paragraphs that some wish away and others wish something to.
 fn lost_targets(
     ground: &Ground<'_>,
-    chosen: &[&Wish],
+    (chosen, asking): (&[&Wish], &[&Wish]),
     demands: &Demands,
     shared: &mut Shared,
 ) -> Vec<Finding> {
@@ -400,7 +402,7 @@ fn lost_targets(
         others: Vec<usize>,
     }
     let mut aimed: IndexMap<ParagraphId, Aimed> = IndexMap::new();
-    for (at, wish) in chosen.iter().enumerate() {
+    for (at, wish) in asking.iter().enumerate() {
         let Some(target) = wish.targets.first().and_then(|(_, node)| ground.paragraph(*node))
         else {
             continue;

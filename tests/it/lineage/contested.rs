@@ -325,6 +325,29 @@ fn a_merge_noted_under_both_is_one_wish() {
     let opposed: Vec<_> = found.iter().filter(|f| f.kind == FindingKind::MergeOpposed).collect();
     assert_eq!(opposed.len(), 1);
     assert_eq!(codes(&opposed[0].camps[0].wanting), ["FRA", "ESP", "NOR"]);
+    assert!(found.iter().all(|f| f.kind == FindingKind::MergeOpposed), "OP3 takes both: {found:?}");
+}
+
+#[test]
+fn the_other_note_of_a_merge_asks_nothing_of_its_own() {
+    let both = [(1, "merge with OP4: FRA"), (4, "merge with OP1: FRA")];
+    // OP4 is where the two would stand, and may be moved.
+    let document = draft(&[&both[..], &[(4, "move after OP5: DEU")]].concat());
+    assert_eq!((kinds(&document), contested(&document)), (vec![], vec![]));
+    let applied = apply(&document, &everything(&document));
+    assert_eq!(applied.held, []);
+    let want =
+        ["OP1 We row.", "OP2 We wade.", "OP3 We dive.", "OP4 We swim.We sail.", "OP5 We rest."];
+    assert_eq!(order(&document, &applied)[3..], want);
+    // Whoever contests the one note contests the other.
+    let document = draft(&[&both[..], &[(1, "move after OP5: DEU")]].concat());
+    assert_eq!(contested(&document).len(), 3);
+    let one = &found(&document)[0];
+    assert_eq!((one.kind, one.camps[0].proposals.len()), (FindingKind::Rivals, 2));
+    // Alone it is done as it is written.
+    let document = draft(&both);
+    let applied = apply(&document, &everything(&document)[1..]);
+    assert_eq!(order(&document, &applied)[3], "OP1 We sail.We swim.");
 }
 
 #[test]
