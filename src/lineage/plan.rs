@@ -221,11 +221,14 @@ impl<'g, 'd> Plan<'g, 'd> {
         (acts && self.subjects(wish).any(open)).then_some(Reason::ParagraphOpen)
     }
 
-    /// A merge into a proposed paragraph that does not stand.
+    /// A merge into a proposed paragraph that does not stand, whether or not another does in its place.
     pub(super) fn target_open(&self, wish: &Wish) -> Option<Reason> {
         let merges = wish.kind == ProposalKind::Merge;
-        let open = self.target(wish).is_none_or(|target| self.text_at(target).is_none());
-        (merges && open).then_some(Reason::ParagraphOpen)
+        let open = |target: ParagraphId| {
+            let text = self.text_at(target);
+            text.is_none() || (text != Some(target) && self.ground.is_proposed(target))
+        };
+        (merges && self.target(wish).is_none_or(open)).then_some(Reason::ParagraphOpen)
     }
 
     /// Tells the paragraphs of a wish what it asks.

@@ -92,6 +92,27 @@ fn alternatives_stand_in_the_place_of_the_other() {
 }
 
 #[test]
+fn a_merge_with_an_alternative_needs_the_alternative() {
+    let text = "1. We sail.\n(merge with OP2 ALT: KEN)\n(merge with OP2: NOR)\n\n2. We row.\n\n\
+                OP2 ALT We drift; [FRA]\n\n3. We rest.\n";
+    let document = check::read(text);
+    let [with_alternative, with_own, alternative] = everything(&document)[..] else {
+        panic!("three wishes")
+    };
+    let told = |chosen: &[ProposalId]| {
+        let applied = apply(&document, chosen);
+        let held = applied.held.iter().map(|held| held.reason).collect::<Vec<_>>();
+        (held, order(&document, &applied)[0].clone())
+    };
+    let left = (vec![Reason::ParagraphOpen], "OP1 We sail.".to_owned());
+    assert_eq!(told(&[with_alternative]), left, "no words but its own were meant");
+    assert_eq!(told(&[with_own]), (vec![], "OP1 We row.We sail.".to_owned()));
+    let joined = (vec![], "OP1 We drift; [FRA]We sail.".to_owned());
+    assert_eq!(told(&[with_alternative, alternative]), joined);
+    assert_eq!(told(&[with_own, alternative]), joined, "what stands at OP2");
+}
+
+#[test]
 fn headings_stay_and_are_named_anew() {
     let document = check::read(
         "1. We sail.\n(move after OP3: FRA)\n\n**[Boats]**\n\n2. We row.\n\n3. We rest.\n",
