@@ -21,7 +21,7 @@ pub struct ApplyOptions {
 impl ApplyOptions {
     /// Divides a paragraph at these bytes of the source, should its division be among the chosen.
     /// Notes that want a paragraph divided seldom say where; without a cut it stays in one piece
-    /// that is [marked](Placed::is_divided). Bytes outside its text, or inside a character, cut
+    /// that is [marked](Placed::is_divided), and the division is [left undone](Reason::CutUnsaid). Bytes outside its text, or inside a character, cut
     /// nothing.
     #[must_use]
     pub fn cut(mut self, paragraph: ParagraphId, at: impl IntoIterator<Item = u32>) -> Self {
@@ -89,6 +89,8 @@ pub enum Reason {
     ParagraphOpen,
     /// It would move words that nobody delimits.
     ExtentUnsaid,
+    /// It would divide a paragraph, and nobody says where; the paragraph is [marked](Placed::is_divided).
+    CutUnsaid,
     /// It is the second step of a wish, and the first is not done: what a merge would make cannot be
     /// moved without it. Of two paragraphs to be swapped either is such a step.
     StepMissing,
@@ -102,6 +104,7 @@ impl Reason {
             Self::Unresolved => "unresolved",
             Self::ParagraphOpen => "its paragraph does not stand",
             Self::ExtentUnsaid => "its words are not said",
+            Self::CutUnsaid => "where to divide is not said",
             Self::StepMissing => "its other step is not done",
         }
     }
@@ -237,6 +240,13 @@ pub fn apply_with(document: &Document, chosen: &[ProposalId], options: &ApplyOpt
         held.extend(wishes.map(|proposal| (*proposal, Reason::Unresolved)));
     }
     let mut applied = plan.write(&sequence, options);
+    let uncut = applied.order.iter().filter(|placed| placed.is_divided);
+    let uncut: IndexSet<ParagraphId> = uncut.map(|placed| placed.paragraph).collect();
+    for wish in wishes.iter().filter(|wish| wish.kind == ProposalKind::Split) {
+        if plan.words_of(wish).any(|id| uncut.contains(&id)) {
+            held.insert(wish.proposal, Reason::CutUnsaid);
+        }
+    }
     applied.findings = findings;
     let mut held: Vec<Held> =
         held.into_iter().map(|(proposal, reason)| Held { proposal, reason }).collect();

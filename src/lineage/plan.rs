@@ -210,6 +210,11 @@ impl<'g, 'd> Plan<'g, 'd> {
         self.text.get(self.ground.slot(id).index()).copied().flatten()
     }
 
+    /// The paragraphs whose words stand where those of a wish do.
+    pub(super) fn words_of<'w>(&'w self, wish: &'w Wish) -> impl Iterator<Item = ParagraphId> + 'w {
+        self.subjects(wish).filter_map(|id| self.text_at(id))
+    }
+
     /// A wish about a proposed paragraph that does not stand.
     pub(super) fn subject_open(&self, wish: &Wish) -> Option<Reason> {
         let whole = wish.share == Share::Whole;

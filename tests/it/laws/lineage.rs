@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use travaux::lineage::{
     Applied, Fate, FindingKind, Reason, Relation, apply, findings, lineage, lineage_between,
 };
-use travaux::model::ProposalId;
+use travaux::model::{ProposalId, ProposalKind};
 use travaux::petgraph::algo::is_cyclic_directed;
 use travaux::petgraph::graphmap::DiGraphMap;
 use travaux::{Document, Span};
@@ -84,7 +84,10 @@ fn all(document: &Document) -> Vec<ProposalId> {
 
 /// The wishes that were done.
 fn done(world: &World, chosen: &[usize], applied: &Applied) -> Vec<Want> {
-    let held = |id: ProposalId| applied.held.iter().any(|held| held.proposal == id);
+    // A paragraph that nobody says where to divide is marked as one that is to be.
+    let held = |id: ProposalId| {
+        applied.held.iter().any(|held| held.proposal == id && held.reason != Reason::CutUnsaid)
+    };
     chosen.iter().filter(|at| !held(world.proposals[**at])).map(|at| world.wants[*at]).collect()
 }
 
@@ -297,8 +300,15 @@ fn holds(world: &World, chosen: &[usize]) -> bool {
     granted(world, chosen, &applied).unwrap_or_else(|found| _ = why(found));
     words_once(&world.document, &applied).unwrap_or_else(|found| _ = why(found));
     labels_total(&world.document, &applied).unwrap_or_else(|found| _ = why(found));
-    let contested = applied.held.iter().all(|held| held.reason == Reason::Contested);
-    assert!(contested, "{:?}", applied.held);
+    for held in &applied.held {
+        let divides = world.document.proposal(held.proposal).kind() == ProposalKind::Split;
+        let why =
+            if divides && applied.findings.is_empty() { Reason::CutUnsaid } else { held.reason };
+        assert!(
+            held.reason == why && matches!(why, Reason::Contested | Reason::CutUnsaid),
+            "{held:?}"
+        );
+    }
     !applied.findings.is_empty()
 }
 

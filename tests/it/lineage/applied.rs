@@ -62,11 +62,14 @@ fn a_paragraph_is_divided_where_the_caller_says() {
     let chosen = everything(&document);
     let applied = apply(&document, &chosen);
     assert_eq!(applied.order.iter().filter(|placed| placed.is_divided).count(), 1);
+    let held = applied.held.iter().map(|held| (held.proposal, held.reason));
+    assert_eq!(held.collect::<Vec<_>>(), [(chosen[0], Reason::CutUnsaid)]);
     let op4 = document.labelled(label("OP4")).next().expect("OP4");
     let cut = op4.text().start() + 3;
     let options = travaux::lineage::ApplyOptions::default().cut(op4.id(), [cut, 1, u32::MAX]);
     let applied = apply_with(&document, &chosen, &options);
     assert_eq!(order(&document, &applied)[6..8], ["OP4 We", "OP5 swim."]);
+    assert_eq!(applied.held, []);
     assert_eq!(applied.fates[&op4.id()], Fate::Divided(vec![label("OP4"), label("OP5")]));
 }
 
