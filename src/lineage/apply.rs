@@ -148,13 +148,19 @@ pub struct Applied {
 /// The order of a text under some of its structural proposals.
 ///
 /// The paragraphs that no chosen proposal touches keep their order. One that is moved hangs on the
-/// paragraph it is moved beside and goes along with it, but takes the place of one that it is moved to
-/// ([`Side::At`](super::Side)), so that `OP2 to OP5` and `OP5 to OP2` exchange the two; one that is merged is joined, in the order of
-/// the page, behind the words of the one it is merged into; one that is struck or replaced is listed
-/// as struck. Proposed paragraphs stand where their label puts them if they are among the chosen, or
-/// if a chosen proposal puts them in the place of others. The numbers of the page are then dealt out
-/// anew in each part, each once and in their order; where there are more paragraphs than numbers they
-/// go on from the last.
+/// paragraph it is moved beside and goes along with it; but it takes the place of one that it is moved
+/// to and that leaves it ([`Side::At`](super::Side)), so that `OP2 to OP5` and `OP5 to OP2` exchange
+/// the two. One that is merged is joined, in the order of the page, behind the words of the one it is
+/// merged into; one that is struck or replaced is listed as struck.
+///
+/// What replaces another keeps its own place, which its label tells: after `replace OP6 and OP7 with
+/// this new PP5` the new paragraph stands at PP5, and after `replace OP3 with OP1` OP1 stands where it
+/// stood. Only an alternative stands in the place of what it replaces. Who wants OP1 at OP3 as well
+/// says that in a move of OP1.
+///
+/// Proposed paragraphs stand where their label puts them if they are among the chosen, or if a chosen
+/// proposal has them replace others. The numbers of the page are then dealt out anew in each part, each
+/// once and in their order; where there are more paragraphs than numbers they go on from the last.
 ///
 /// Proposals that change no paragraph as a whole are passed over: moving a paragraph and editing its
 /// words do not touch each other. Of chosen proposals that contradict each other none is done; they
@@ -177,6 +183,11 @@ pub struct Applied {
 ///     .map(|placed| format!("{} {}", placed.label, document.base_text(placed.paragraph)))
 ///     .collect();
 /// assert_eq!(order, ["OP1 We row.", "OP2 We sail."]);
+///
+/// let document = Document::read("1. We sail.\n\n2. We row.\n\n3. We rest.\n(replace with OP1: FRA)\n")?;
+/// let applied = apply(&document, &[document.proposals()[0].id()]);
+/// let order: Vec<_> = applied.order.iter().map(|placed| document.base_text(placed.paragraph)).collect();
+/// assert_eq!(order, ["We sail.", "We row."]);
 /// # Ok::<(), travaux::Error>(())
 /// ```
 pub fn apply(document: &Document, chosen: &[ProposalId]) -> Applied {

@@ -140,7 +140,7 @@ pub enum Relation {
     MergedInto,
     /// It is divided.
     SplitInto,
-    /// Another stands in its place.
+    /// It goes for the sake of another, which stands where its own label puts it; see [`apply()`].
     ReplacedBy,
     /// It is another text for that paragraph.
     AlternativeTo,
