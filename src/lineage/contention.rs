@@ -403,10 +403,13 @@ fn lost_targets(
     }
     let mut aimed: IndexMap<ParagraphId, Aimed> = IndexMap::new();
     for (at, wish) in asking.iter().enumerate() {
-        let Some(target) = wish.targets.first().and_then(|(_, node)| ground.paragraph(*node))
-        else {
+        let Some((side, node)) = wish.targets.first() else { continue };
+        let Some(target) = ground.paragraph(*node) else { continue };
+        // `Move OP6 here`: where the note stands is a place, whatever becomes of its paragraph.
+        if wish.kind == ProposalKind::Move && *side == Side::After && ground.says(target, wish.span)
+        {
             continue;
-        };
+        }
         let others = wish.subjects.iter().filter_map(|node| ground.paragraph(*node));
         if others.into_iter().all(|subject| subject == target) {
             continue;

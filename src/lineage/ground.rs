@@ -4,9 +4,9 @@ use indexmap::IndexMap;
 use petgraph::stable_graph::NodeIndex;
 
 use super::{Graph, Side, Spot};
-use crate::Paragraph;
 use crate::model::{Document, ParagraphId, PartId, ProposalId, whole_alternatives};
 use crate::syntax::LabelSeries;
+use crate::{Paragraph, Span};
 
 /// A place between the paragraphs of the text as it stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -114,6 +114,13 @@ impl<'d> Ground<'d> {
     /// The alternative that a proposed paragraph is of, by its first paragraph.
     pub(super) fn text(&self, id: ParagraphId) -> ParagraphId {
         self.texts.get(&id).copied().unwrap_or(id)
+    }
+
+    /// Whether a note stands in or directly behind a paragraph.
+    pub(super) fn says(&self, id: ParagraphId, note: Span) -> bool {
+        let starts = |at: usize| Some(self.document.paragraphs().get(at)?.span().start());
+        let is_behind = starts(id.index()).is_some_and(|start| start <= note.start());
+        is_behind && starts(id.index() + 1).is_none_or(|next| note.start() < next)
     }
 
     /// The next paragraph of the text as it stands, of the same part and series.

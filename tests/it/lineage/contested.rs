@@ -42,6 +42,13 @@ fn here_is_a_place_like_any_other() {
     assert_eq!(kinds(&draft(&notes)), [FindingKind::Rivals]);
     let notes = [(2, "move OP3 here: FRA"), (3, "move before OP4: DEU")];
     assert_eq!(kinds(&draft(&notes)), [], "the same place");
+    // It is where the note stands, whatever becomes of the paragraph.
+    for note in ["delete this para: DEU", "merge with OP5: DEU"] {
+        let document = draft(&[(2, "move OP6 here: FRA"), (2, note)]);
+        let applied = apply(&document, &everything(&document));
+        assert_eq!((kinds(&document), &*applied.held), (vec![], &[][..]), "{note}");
+        assert_eq!(order(&document, &applied)[4], "OP2 We rest.", "{note}");
+    }
     // No paragraph has the number that would follow, and none needs to.
     let gap = check::read("1. We sail.\n(move OP7 here: FRA)\n\n5. We row.\n\n7. We rest.\n");
     assert_eq!((edges(&gap), kinds(&gap)), (vec!["OP7 moved after OP1".to_owned()], vec![]));
