@@ -4,9 +4,10 @@ use indexmap::{IndexMap, IndexSet};
 
 use super::contention::{Contention, Finding, contention};
 use super::ground::Ground;
+use super::moves::Moves;
 use super::order::{Ordered, order};
 use super::plan::Plan;
-use super::{Wish, lineage};
+use super::{Wish, keep, lineage};
 use crate::model::{Document, ParagraphId, PartId, ProposalId, ProposalKind};
 use crate::{Label, Span};
 
@@ -20,7 +21,7 @@ pub struct ApplyOptions {
 impl ApplyOptions {
     /// Divides a paragraph at these bytes of the source, should its division be among the chosen.
     /// Notes that want a paragraph divided seldom say where; without a cut it stays in one piece
-    /// that is [marked](Placed::is_divided). Bytes outside its text, or inside a character, cut
+    /// that is [marked](Placed::is_divided), and the division is [left undone](Reason::CutUnsaid). Bytes outside its text, or inside a character, cut
     /// nothing.
     #[must_use]
     pub fn cut(mut self, paragraph: ParagraphId, at: impl IntoIterator<Item = u32>) -> Self {
@@ -88,6 +89,8 @@ pub enum Reason {
     ParagraphOpen,
     /// It would move words that nobody delimits.
     ExtentUnsaid,
+    /// It would divide a paragraph, and nobody says where; the paragraph is [marked](Placed::is_divided).
+    CutUnsaid,
     /// It is the second step of a wish, and the first is not done: what a merge would make cannot be
     /// moved without it. Of two paragraphs to be swapped either is such a step.
     StepMissing,
@@ -101,6 +104,7 @@ impl Reason {
             Self::Unresolved => "unresolved",
             Self::ParagraphOpen => "its paragraph does not stand",
             Self::ExtentUnsaid => "its words are not said",
+            Self::CutUnsaid => "where to divide is not said",
             Self::StepMissing => "its other step is not done",
         }
     }
@@ -144,12 +148,19 @@ pub struct Applied {
 /// The order of a text under some of its structural proposals.
 ///
 /// The paragraphs that no chosen proposal touches keep their order. One that is moved hangs on the
-/// paragraph it is moved beside and goes along with it; one that is merged is joined, in the order of
-/// the page, behind the words of the one it is merged into; one that is struck or replaced is listed
-/// as struck. Proposed paragraphs stand where their label puts them if they are among the chosen, or
-/// if a chosen proposal puts them in the place of others. The numbers of the page are then dealt out
-/// anew in each part, each once and in their order; where there are more paragraphs than numbers they
-/// go on from the last.
+/// paragraph it is moved beside and goes along with it; but it takes the place of one that it is moved
+/// to and that leaves it ([`Side::At`](super::Side)), so that `OP2 to OP5` and `OP5 to OP2` exchange
+/// the two. One that is merged is joined, in the order of the page, behind the words of the one it is
+/// merged into; one that is struck or replaced is listed as struck.
+///
+/// What replaces another keeps its own place, which its label tells: after `replace OP6 and OP7 with
+/// this new PP5` the new paragraph stands at PP5, and after `replace OP3 with OP1` OP1 stands where it
+/// stood. Only an alternative stands in the place of what it replaces. Who wants OP1 at OP3 as well
+/// says that in a move of OP1.
+///
+/// Proposed paragraphs stand where their label puts them if they are among the chosen, or if a chosen
+/// proposal has them replace others. The numbers of the page are then dealt out anew in each part, each
+/// once and in their order; where there are more paragraphs than numbers they go on from the last.
 ///
 /// Proposals that change no paragraph as a whole are passed over: moving a paragraph and editing its
 /// words do not touch each other. Of chosen proposals that contradict each other none is done; they
@@ -172,6 +183,11 @@ pub struct Applied {
 ///     .map(|placed| format!("{} {}", placed.label, document.base_text(placed.paragraph)))
 ///     .collect();
 /// assert_eq!(order, ["OP1 We row.", "OP2 We sail."]);
+///
+/// let document = Document::read("1. We sail.\n\n2. We row.\n\n3. We rest.\n(replace with OP1: FRA)\n")?;
+/// let applied = apply(&document, &[document.proposals()[0].id()]);
+/// let order: Vec<_> = applied.order.iter().map(|placed| document.base_text(placed.paragraph)).collect();
+/// assert_eq!(order, ["We sail.", "We row."]);
 /// # Ok::<(), travaux::Error>(())
 /// ```
 pub fn apply(document: &Document, chosen: &[ProposalId]) -> Applied {
@@ -225,8 +241,9 @@ pub fn apply_with(document: &Document, chosen: &[ProposalId], options: &ApplyOpt
         let step = wish.step_after(document).or(wish.swapped_with)?;
         (!left.contains(&step)).then_some(Reason::StepMissing)
     });
-    for wish in &wishes {
-        plan.take(wish);
+    let moves = Moves::of(&ground, &wishes);
+    for wish in keep::as_first_said(&wishes) {
+        plan.take(wish, &moves);
     }
     let Ordered { sequence, given_up } = order(&ground, plan.items.clone());
     for at in given_up {
@@ -234,6 +251,13 @@ pub fn apply_with(document: &Document, chosen: &[ProposalId], options: &ApplyOpt
         held.extend(wishes.map(|proposal| (*proposal, Reason::Unresolved)));
     }
     let mut applied = plan.write(&sequence, options);
+    let uncut = applied.order.iter().filter(|placed| placed.is_divided);
+    let uncut: IndexSet<ParagraphId> = uncut.map(|placed| placed.paragraph).collect();
+    for wish in wishes.iter().filter(|wish| wish.kind == ProposalKind::Split) {
+        if plan.words_of(wish).any(|id| uncut.contains(&id)) {
+            held.insert(wish.proposal, Reason::CutUnsaid);
+        }
+    }
     applied.findings = findings;
     let mut held: Vec<Held> =
         held.into_iter().map(|(proposal, reason)| Held { proposal, reason }).collect();

@@ -140,7 +140,8 @@ impl std::fmt::Display for Evidence {
 /// Parts are matched first, by title and by all their words; then the paragraphs within them; then what
 /// is left over, wherever it stands. The base texts are compared, by wording and order together
 /// ([`align`](crate::words::align)); between paragraphs of equal wording the label decides:
-/// what delegations propose in the older text is no paragraph yet. Nodes of the older text are of
+/// what delegations propose in the older text is no paragraph yet. A paragraph of the later text that
+/// has no other ancestor comes from the proposed one whose words it has. Nodes of the older text are of
 /// revision 0, those of the later one of revision 1. Each edge carries its [`Evidence`]; what has no
 /// counterpart is [`gone`](Lineage::gone) or [`added`](Lineage::added).
 ///
@@ -186,14 +187,28 @@ pub fn lineage_between_with(old: &Document, new: &Document, how: &BetweenOptions
     };
     // A heading is no paragraph: its few words would draw whatever speaks of the same.
     let mut matches: Vec<Became> = Vec::new();
-    for headings in [false, true] {
-        let one = gather(old, how.old_part, headings, &mut lexicon);
-        let two = gather(new, how.new_part, headings, &mut lexicon);
-        let found = sides.align((old, &one), (new, &two), &how.align, (&lexicon, !headings));
+    for which in [Which::Paragraphs, Which::Headings] {
+        let one = gather(old, how.old_part, which, &mut lexicon);
+        let two = gather(new, how.new_part, which, &mut lexicon);
+        let filled = which == Which::Paragraphs;
+        let found = sides.align((old, &one), (new, &two), &how.align, (&lexicon, filled));
+        let relate = |(from, to): (ParagraphId, ParagraphId)| {
+            let printed = old.paragraph(from).label() == new.paragraph(to).label();
+            if printed { Relation::SameAs } else { Relation::Renumbered }
+        };
+        let left = two.left_over(found.iter().map(|one| one.new));
+        let mut adopted: IndexSet<ParagraphId> = IndexSet::new();
+        if filled {
+            let proposed = gather(old, how.old_part, Which::Proposed, &mut lexicon);
+            for one in sides.adopted(old, (&proposed, &left), &how.align, &lexicon) {
+                let (from, to) = (proposed.ids[one.old], left.ids[one.new]);
+                matches.push((from, to, relate((from, to)), Evidence::of(&one)));
+                adopted.insert(to);
+            }
+        }
+        builder.alone[0].extend(one.left_over(found.iter().map(|one| one.old)).ids);
+        builder.alone[1].extend(left.ids.into_iter().filter(|id| !adopted.contains(id)));
         let (old_ids, new_ids) = (one.ids, two.ids);
-        let old_at = found.iter().map(|one| one.old);
-        builder.alone[0].extend(left_over(&old_ids, old_at));
-        builder.alone[1].extend(left_over(&new_ids, found.iter().map(|one| one.new)));
         let mut parts = vec![0u32; old_ids.len()];
         let mut wholes = vec![0u32; new_ids.len()];
         for one in &found {
@@ -210,13 +225,12 @@ pub fn lineage_between_with(old: &Document, new: &Document, how: &BetweenOptions
             };
             let split = parts.get(one.old).is_some_and(|count| *count > 1);
             let merged = wholes.get(one.new).is_some_and(|count| *count > 1);
-            let printed = old.paragraph(*from).label() == new.paragraph(*to).label();
             let relation = match one.how {
                 MatchKind::PartOf if split || !one.primary => Relation::SplitInto,
                 MatchKind::Contains if merged || !one.primary => Relation::MergedInto,
+                MatchKind::Same if !one.primary => Relation::SameAs,
                 _ if one.moved => Relation::MovedTo,
-                _ if !printed => Relation::Renumbered,
-                _ => Relation::SameAs,
+                _ => relate((*from, *to)),
             };
             matches.push((*from, *to, relation, Evidence::of(one)));
         }
@@ -295,17 +309,6 @@ fn follow_options(
 /// What became of what, before it is an edge.
 type Became = (ParagraphId, ParagraphId, Relation, Evidence);
 
-/// The paragraphs that are in no match.
-fn left_over(ids: &[ParagraphId], matched: impl Iterator<Item = usize>) -> Vec<ParagraphId> {
-    let mut is_left = vec![true; ids.len()];
-    for at in matched {
-        if let Some(is_left) = is_left.get_mut(at) {
-            *is_left = false;
-        }
-    }
-    ids.iter().zip(is_left).filter(|(_, is_left)| *is_left).map(|(id, _)| *id).collect()
-}
-
 /// The base text with all that stands in brackets nobody signed, which is the draft's own wording,
 /// as yet undecided.
 fn worded(document: &Document, paragraph: &Paragraph) -> Worded {
@@ -315,16 +318,20 @@ fn worded(document: &Document, paragraph: &Paragraph) -> Worded {
     document.put_together(words, paragraph.text(), &additions, &[], &own).finish()
 }
 
+/// Which paragraphs of a draft are compared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Which {
+    Paragraphs,
+    Headings,
+    /// Those that are themselves wishes.
+    Proposed,
+}
+
 /// The paragraphs of a draft that have words, and the keys of their words.
 ///
 /// A text without attributions has paragraphs in brackets on lines of their own, which stand behind
 /// a number or a heading as a note would. Their words count for what they stand behind.
-fn gather(
-    document: &Document,
-    part: Option<PartId>,
-    headings: bool,
-    lexicon: &mut Lexicon,
-) -> Draft {
+fn gather(document: &Document, part: Option<PartId>, which: Which, lexicon: &mut Lexicon) -> Draft {
     let paragraphs = document.paragraphs();
     let end = |at: usize| match paragraphs.get(at + 1) {
         Some(next) if next.part() == paragraphs[at].part() => next.span().start(),
@@ -337,10 +344,16 @@ fn gather(
         }
         let is_heading = paragraph.kind() == ParagraphKind::Heading;
         let mut text = String::new();
-        if is_heading == headings && !paragraph.label().is_proposed() {
+        let is_proposed = paragraph.label().is_proposed();
+        let is_asked = match which {
+            Which::Paragraphs => !is_heading && !is_proposed,
+            Which::Headings => is_heading && !is_proposed,
+            Which::Proposed => !is_heading && is_proposed,
+        };
+        if is_asked {
             text = worded(document, paragraph).0;
         }
-        if !headings && !paragraph.label().is_proposed() {
+        if which == Which::Paragraphs && !is_proposed {
             let behind = Span::new(paragraph.span().end(), end(at));
             for piece in document.pieces_in(behind).filter(|p| p.kind == PieceKind::Words) {
                 text.push(' ');

@@ -4,8 +4,9 @@ use indexmap::{IndexMap, IndexSet};
 use petgraph::stable_graph::NodeIndex;
 
 use super::ground::{Gap, Ground};
+use super::moves::Moves;
 use super::refuse::{self, Keep};
-use super::{Share, Side, Spot, Wish};
+use super::{Share, Side, Spot, Wish, keep};
 use crate::Label;
 use crate::model::{DelegationId, ParagraphId, ProposalId, ProposalKind};
 
@@ -175,7 +176,7 @@ pub(super) struct Asked {
 /// Everything that the chosen wishes ask, a paragraph at a time in the order of first wishes.
 pub(super) type Demands = IndexMap<ParagraphId, IndexMap<Demand, Asked>>;
 
-pub(super) fn demands(ground: &Ground<'_>, chosen: &[&Wish]) -> Demands {
+pub(super) fn demands(ground: &Ground<'_>, chosen: &[&Wish], moves: &Moves) -> Demands {
     let mut demands = Demands::new();
     for (at, wish) in chosen.iter().enumerate() {
         if wish.share != Share::Whole {
@@ -191,12 +192,12 @@ pub(super) fn demands(ground: &Ground<'_>, chosen: &[&Wish]) -> Demands {
         for node in &wish.subjects {
             let Some(id) = ground.paragraph(*node) else { continue };
             let slot = ground.slot(id);
+            let target = target.map(|place| (moves.side(ground, slot, place), place.1));
             let mut ask = |of: ParagraphId, demand: Demand| {
                 let asked = demands.entry(of).or_default().entry(demand).or_default();
                 asked.wishes.push(at);
-                if let (Demand::To(_), Some((side, node))) = (demand, target) {
-                    let side = if side == Side::After { side } else { Side::Before };
-                    asked.anchors.entry((side, node)).or_default().push(at);
+                if let (Demand::To(_), Some(place)) = (demand, target) {
+                    asked.anchors.entry(place).or_default().push(at);
                 }
             };
             match (wish.kind, target) {
@@ -229,11 +230,7 @@ pub(super) fn demands(ground: &Ground<'_>, chosen: &[&Wish]) -> Demands {
                     }
                 }
                 (ProposalKind::Move, Some(place)) => {
-                    let with = ground.paragraph(place.1).map(|with| ground.slot(with));
-                    let swapped = with.filter(|_| wish.swapped_with.is_some());
-                    let gap = swapped
-                        .map_or_else(|| ground.gap(slot, place), |with| Some(Gap::Instead(with)));
-                    if let Some(gap) = gap {
+                    if let Some(gap) = ground.gap(slot, place) {
                         ask(slot, Demand::To(gap));
                     }
                 }
@@ -260,15 +257,18 @@ struct Shared {
 
 /// What of the chosen wishes cannot come true together: rivals, lost targets, cycles.
 pub(super) fn contention(ground: &Ground<'_>, chosen: &[&Wish]) -> Contention {
-    let demands = demands(ground, chosen);
+    let moves = Moves::of(ground, chosen);
+    // What one wish asks, its other note does not ask the other way round.
+    let asking = keep::as_first_said(chosen);
+    let demands = demands(ground, &asking, &moves);
     let mut found = Vec::new();
     let mut shared = Shared::default();
     for (id, asked) in &demands {
         found.extend(rivals(ground, chosen, *id, asked));
         found.extend(parted(ground, chosen, (*id, asked), &demands, &mut shared));
     }
-    found.extend(lost_targets(ground, chosen, &demands, &mut shared));
-    found.extend(refuse::cycles(ground, chosen));
+    found.extend(lost_targets(ground, (chosen, &asking), &demands, &mut shared));
+    found.extend(refuse::cycles(ground, chosen, &moves));
     let told = found.iter().flat_map(|finding| &finding.camps).flat_map(|camp| &camp.proposals);
     let mut excluded: IndexSet<ProposalId> = told.copied().collect();
     let whole = |paragraphs: &IndexSet<ParagraphId>, is_side: fn(&Demand) -> bool| {
@@ -338,8 +338,13 @@ fn parted(
     demands: &Demands,
     shared: &mut Shared,
 ) -> Vec<Finding> {
-    let displacing = |node: NodeIndex, most: usize| {
-        let target = ground.paragraph(node).map(|target| ground.slot(target))?;
+    // What would stand in the place of another, once that has left it, does not go along.
+    let beside = |(side, node): (Side, NodeIndex)| {
+        let target = ground.paragraph(node).filter(|_| side != Side::At);
+        target.map(|target| ground.slot(target))
+    };
+    let displacing = |place: (Side, NodeIndex), most: usize| {
+        let target = beside(place)?;
         let moves = demands.get(&target)?.iter().filter(|(d, _)| matches!(d, Demand::To(_)));
         let wishes: Vec<usize> =
             moves.flat_map(|(_, asked)| asked.wishes.iter().copied()).take(most).collect();
@@ -348,25 +353,24 @@ fn parted(
     let mut found = Vec::new();
     for (demand, of) in asked {
         let Demand::To(gap) = demand else { continue };
-        if matches!(gap, Gap::Within(..) | Gap::Instead(_)) {
+        if matches!(gap, Gap::Within(..)) {
             continue;
         }
         let wide = ground.region(*gap).map(|(part, series)| Demand::To(Gap::Within(part, series)));
         let wide = wide.and_then(|wide| asked.get(&wide));
         let anchors = of.anchors.iter().chain(wide.into_iter().flat_map(|wide| &wide.anchors));
         let (places, named): (Vec<_>, Vec<&[usize]>) =
-            anchors.map(|((_, node), wishes)| (*node, &**wishes)).unzip();
+            anchors.map(|(place, wishes)| (*place, &**wishes)).unzip();
         if places.len() < 2 {
             continue;
         }
         let most = other_side(named.iter().map(|wishes| wishes.len()).sum());
         let displaced: Vec<Option<Vec<usize>>> =
-            places.iter().map(|node| displacing(*node, most)).collect();
+            places.iter().map(|place| displacing(*place, most)).collect();
         if displaced.iter().all(Option::is_none) {
             continue;
         }
-        let targets = places.iter().filter_map(|node| ground.paragraph(*node));
-        shared.moved.extend(targets.map(|target| ground.slot(target)));
+        shared.moved.extend(places.iter().filter_map(|place| beside(*place)));
         let mut camps: Vec<Camp> =
             named.iter().map(|wishes| Camp::of(pick(chosen, wishes))).collect();
         let moving: IndexSet<usize> = displaced.iter().flatten().flatten().copied().collect();
@@ -387,7 +391,7 @@ fn parted(
 /// Paragraphs that some wish away and others wish something to.
 fn lost_targets(
     ground: &Ground<'_>,
-    chosen: &[&Wish],
+    (chosen, asking): (&[&Wish], &[&Wish]),
     demands: &Demands,
     shared: &mut Shared,
 ) -> Vec<Finding> {
@@ -398,11 +402,14 @@ fn lost_targets(
         others: Vec<usize>,
     }
     let mut aimed: IndexMap<ParagraphId, Aimed> = IndexMap::new();
-    for (at, wish) in chosen.iter().enumerate() {
-        let Some(target) = wish.targets.first().and_then(|(_, node)| ground.paragraph(*node))
-        else {
+    for (at, wish) in asking.iter().enumerate() {
+        let Some((side, node)) = wish.targets.first() else { continue };
+        let Some(target) = ground.paragraph(*node) else { continue };
+        // `Move OP6 here`: where the note stands is a place, whatever becomes of its paragraph.
+        if wish.kind == ProposalKind::Move && *side == Side::After && ground.says(target, wish.span)
+        {
             continue;
-        };
+        }
         let others = wish.subjects.iter().filter_map(|node| ground.paragraph(*node));
         if others.into_iter().all(|subject| subject == target) {
             continue;

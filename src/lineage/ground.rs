@@ -4,9 +4,9 @@ use indexmap::IndexMap;
 use petgraph::stable_graph::NodeIndex;
 
 use super::{Graph, Side, Spot};
-use crate::Paragraph;
 use crate::model::{Document, ParagraphId, PartId, ProposalId, whole_alternatives};
 use crate::syntax::LabelSeries;
+use crate::{Paragraph, Span};
 
 /// A place between the paragraphs of the text as it stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -18,8 +18,6 @@ pub(super) enum Gap {
     After(ParagraphId),
     /// Behind the last paragraph of a series.
     End(PartId, LabelSeries),
-    /// In the place of one that stands in its own instead.
-    Instead(ParagraphId),
     /// Somewhere in a series.
     Within(PartId, LabelSeries),
     /// A place that no paragraph tells.
@@ -118,6 +116,18 @@ impl<'d> Ground<'d> {
         self.texts.get(&id).copied().unwrap_or(id)
     }
 
+    /// Whether a note stands in or directly behind a paragraph.
+    pub(super) fn says(&self, id: ParagraphId, note: Span) -> bool {
+        let starts = |at: usize| Some(self.document.paragraphs().get(at)?.span().start());
+        let is_behind = starts(id.index()).is_some_and(|start| start <= note.start());
+        is_behind && starts(id.index() + 1).is_none_or(|next| note.start() < next)
+    }
+
+    /// The next paragraph of the text as it stands, of the same part and series.
+    pub(super) fn next(&self, id: ParagraphId) -> Option<ParagraphId> {
+        self.next.get(id.index()).copied().flatten()
+    }
+
     /// Where a place is, for the paragraph that would go there; none for its own place.
     pub(super) fn gap(&self, subject: ParagraphId, (side, node): (Side, NodeIndex)) -> Option<Gap> {
         let Some(target) = self.paragraph(node).map(|target| self.slot(target)) else {
@@ -133,13 +143,12 @@ impl<'d> Ground<'d> {
         if target == subject {
             return None;
         }
-        let next = |id: ParagraphId| self.next.get(id.index()).copied().flatten();
         if side != Side::After {
             let paragraph = self.document.paragraph(target);
             let region = (paragraph.part(), paragraph.label().series());
             // Before the first is at the beginning, and so is, for the first, before the second.
             let first = self.first.get(&region).copied();
-            let first = if first == Some(subject) { next(subject) } else { first };
+            let first = if first == Some(subject) { self.next(subject) } else { first };
             let is_first = first == Some(target);
             let opens = || Gap::Beginning(region.0, region.1);
             return Some(if is_first { opens() } else { Gap::Before(target) });
@@ -149,8 +158,8 @@ impl<'d> Ground<'d> {
             return Some(Gap::After(target));
         }
         // The paragraph itself is taken out first: behind its neighbour is where it stands.
-        let behind = next(target);
-        let behind = if behind == Some(subject) { next(subject) } else { behind };
+        let behind = self.next(target);
+        let behind = if behind == Some(subject) { self.next(subject) } else { behind };
         Some(match behind {
             Some(behind) => Gap::Before(behind),
             None => Gap::End(paragraph.part(), paragraph.label().series()),
@@ -181,7 +190,7 @@ impl<'d> Ground<'d> {
     /// The part and series that a gap lies in.
     pub(super) fn region(&self, gap: Gap) -> Option<(PartId, LabelSeries)> {
         match gap {
-            Gap::Before(id) | Gap::After(id) | Gap::Instead(id) => {
+            Gap::Before(id) | Gap::After(id) => {
                 let paragraph = self.document.paragraph(id);
                 Some((paragraph.part(), paragraph.label().series()))
             }

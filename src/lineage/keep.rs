@@ -6,7 +6,7 @@ use petgraph::stable_graph::NodeIndex;
 
 use super::wish::Positions;
 use super::{Graph, Node, Share, Spot, Wish};
-use crate::model::{DelegationId, ProposalKind};
+use crate::model::{DelegationId, ProposalId, ProposalKind};
 
 /// What a note to keep something is about: the paragraphs not to be joined, by the one where the note
 /// says no more or else by all that it names; or the one not to be moved.
@@ -51,6 +51,16 @@ pub(super) fn join(graph: &Graph, wishes: &mut [Wish]) {
             }
         }
     }
+}
+
+/// The wishes as they are acted on: of merges that are one wish the first of these for each.
+pub(super) fn as_first_said<'w>(wishes: &[&'w Wish]) -> Vec<&'w Wish> {
+    let mut first: IndexMap<ProposalId, &'w Wish> = IndexMap::new();
+    let read = wishes.iter().map(|wish| {
+        let said = wish.said_before.unwrap_or(wish.proposal);
+        *first.entry(said).or_insert(wish)
+    });
+    read.collect()
 }
 
 /// What a note wants kept, where it wants nothing else.

@@ -17,6 +17,7 @@ mod fill;
 mod ground;
 mod keep;
 mod kept;
+mod moves;
 mod order;
 mod parts;
 mod place;
@@ -139,7 +140,7 @@ pub enum Relation {
     MergedInto,
     /// It is divided.
     SplitInto,
-    /// Another stands in its place.
+    /// It goes for the sake of another, which stands where its own label puts it; see [`apply()`].
     ReplacedBy,
     /// It is another text for that paragraph.
     AlternativeTo,
@@ -157,7 +158,9 @@ pub enum Relation {
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub enum Side {
-    /// At the place itself: before the paragraph that has it now, which then follows.
+    /// At the place itself: before the paragraph that has it now, which then follows; where that is
+    /// moved as well, in the place that it leaves, so that two paragraphs can be exchanged. What stands
+    /// before the paragraph already comes behind it: `OP5 to OP6` changes the two.
     At,
     /// Directly before it.
     Before,

@@ -17,7 +17,7 @@ pub(super) type Region = (PartId, LabelSeries);
 pub(super) enum Hook {
     Before(usize),
     After(usize),
-    /// In the place of one that leaves it.
+    /// In the place of one that leaves it; before it if it stays.
     Instead(usize),
     /// Before the first of a series.
     Head(Region),
@@ -151,7 +151,7 @@ struct Walk<'i> {
     items: &'i [Item],
     before: Vec<Vec<usize>>,
     after: Vec<Vec<usize>>,
-    /// What stands in the place of each.
+    /// What stands in the place of each, or before it.
     instead: IndexMap<usize, Vec<usize>>,
     heads: IndexMap<Region, Vec<usize>>,
     tails: IndexMap<Region, Vec<usize>>,
@@ -239,6 +239,9 @@ impl<'i> Walk<'i> {
         if let Some(head) = self.first.get(&at).and_then(|of| self.heads.shift_remove(of)) {
             self.emit(head, region);
         }
+        if let Some(others) = self.instead.shift_remove(&at) {
+            self.emit(others, region);
+        }
         if let Some(ring) = self.rings.shift_remove(&at) {
             self.emit(ring, region);
         } else {
@@ -247,9 +250,6 @@ impl<'i> Walk<'i> {
             if !moved {
                 self.emit(vec![at], region);
             }
-        }
-        if let Some(others) = self.instead.shift_remove(&at) {
-            self.emit(others, region);
         }
         if let Some(region) = self.last.get(&at).copied() {
             if let Some(tail) = self.tails.shift_remove(&region) {

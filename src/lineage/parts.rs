@@ -119,6 +119,7 @@ impl Sides {
             if filled && !crossing {
                 fill(&olds, &news, &mut all);
                 all.extend(grown((&olds, &one), (&news, &other), &all));
+                all.extend(copies(&olds, &news, &all));
             }
             for one in &mut all {
                 (one.old, one.new) = (old_at[one.old], new_at[one.new]);
@@ -160,6 +161,29 @@ impl Sides {
         found
     }
 
+    /// The paragraphs that were adopted: those of the later draft that are left over and have the words
+    /// of one that the older draft only proposes. By their words alone, which needs more of them.
+    pub(super) fn adopted(
+        &self,
+        old: &Document,
+        (proposed, left): (&Draft, &Draft),
+        options: &AlignOptions,
+        lexicon: &Lexicon,
+    ) -> Vec<Match> {
+        let part_of = |id: &ParagraphId| old.paragraph(*id).part();
+        let wanted = proposed.ids.iter().map(|id| !self.silent.contains(&part_of(id)));
+        let at: Vec<usize> =
+            wanted.enumerate().filter(|(_, wanted)| *wanted).map(|(at, _)| at).collect();
+        let olds: Vec<Vec<u32>> =
+            at.iter().filter_map(|at| proposed.keys.get(*at).cloned()).collect();
+        let (none, other) = (vec![None; olds.len()], vec![None; left.keys.len()]);
+        let names = Names::new(&none, &other);
+        let found = align_words(&olds, &left.keys, &options.least(MOVED), &names, lexicon);
+        // It was nowhere before, and has not moved from there.
+        let own = found.matches().iter().filter(|one| one.primary);
+        own.map(|one| Match { old: at[one.old], moved: false, ..*one }).collect()
+    }
+
     /// Whether the parts of two paragraphs are the same, or neither is any other.
     fn are_one(&self, (old, new): (Option<PartId>, Option<PartId>)) -> bool {
         let of = |(one, other): &&(PartId, PartId)| Some(*one) == old || Some(*other) == new;
@@ -168,10 +192,26 @@ impl Sides {
     }
 }
 
+/// Words that say the same of two paragraphs, and not by chance: `Deleted.` stands twice in many a text.
+const COPIED: usize = 4;
+
 /// The paragraphs of a draft that have words, and the keys of those.
 pub(super) struct Draft {
     pub(super) ids: Vec<ParagraphId>,
     pub(super) keys: Vec<Vec<u32>>,
+}
+
+impl Draft {
+    /// The paragraphs that are in no match.
+    pub(super) fn left_over(&self, matched: impl Iterator<Item = usize>) -> Draft {
+        let mut is_left = vec![true; self.ids.len()];
+        matched.for_each(|at| is_left[at] = false);
+        let left = || is_left.iter().enumerate().filter(|(_, left)| **left).map(|(at, _)| at);
+        Draft {
+            ids: left().map(|at| self.ids[at]).collect(),
+            keys: left().map(|at| self.keys[at].clone()).collect(),
+        }
+    }
 }
 
 /// Paragraphs that are left over and have one name, and of which one has all the words of the other:
@@ -208,6 +248,35 @@ fn grown(
         })
     });
     each.collect()
+}
+
+/// Paragraphs that are left over and have the very words of one in the other draft, which has its own:
+/// they stand twice in the one draft and once in the other.
+fn copies(old: &[Vec<u32>], new: &[Vec<u32>], found: &[Match]) -> Vec<Match> {
+    fn first(words: &[Vec<u32>]) -> HashMap<&[u32], usize> {
+        let all = words.iter().enumerate().rev();
+        all.map(|(at, words)| (&words[..], at)).collect()
+    }
+    let copy = |(old, new): (usize, usize), words: &[u32]| Match {
+        old,
+        new,
+        similarity: 1.0,
+        shared: u32::try_from(words.len()).unwrap_or(u32::MAX),
+        how: MatchKind::Same,
+        primary: false,
+        moved: false,
+    };
+    let (first_old, first_new) = (first(old), first(new));
+    let (mut old_left, mut new_left) = (vec![true; old.len()], vec![true; new.len()]);
+    for one in found {
+        (old_left[one.old], new_left[one.new]) = (false, false);
+    }
+    let left = |is_left: &[bool], at: usize, words: &[u32]| is_left[at] && words.len() >= COPIED;
+    let olds = old.iter().enumerate().filter(|(at, words)| left(&old_left, *at, words));
+    let olds = olds.filter_map(|(at, words)| Some(copy((at, *first_new.get(&words[..])?), words)));
+    let news = new.iter().enumerate().filter(|(at, words)| left(&new_left, *at, words));
+    let news = news.filter_map(|(at, words)| Some(copy((*first_old.get(&words[..])?, at), words)));
+    olds.chain(news).collect()
 }
 
 /// The parts of a document in which nobody speaks, if somebody does in others.

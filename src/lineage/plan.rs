@@ -5,6 +5,7 @@ use petgraph::stable_graph::NodeIndex;
 
 use super::apply::Reason;
 use super::ground::Ground;
+use super::moves::Moves;
 use super::order::{Hook, Item, Region};
 use super::{Relation, Share, Side, Spot, Wish};
 use crate::Span;
@@ -119,6 +120,7 @@ impl<'g, 'd> Plan<'g, 'd> {
             let target = self.ground.slot(target);
             let hook = match side {
                 Side::After => Hook::After(target.index()),
+                Side::At if !self.ground.is_proposed(target) => Hook::Instead(target.index()),
                 Side::At | Side::Before => Hook::Before(target.index()),
             };
             return Ok((target != self.ground.slot(subject)).then_some(hook));
@@ -208,6 +210,11 @@ impl<'g, 'd> Plan<'g, 'd> {
         self.text.get(self.ground.slot(id).index()).copied().flatten()
     }
 
+    /// The paragraphs whose words stand where those of a wish do.
+    pub(super) fn words_of<'w>(&'w self, wish: &'w Wish) -> impl Iterator<Item = ParagraphId> + 'w {
+        self.subjects(wish).filter_map(|id| self.text_at(id))
+    }
+
     /// A wish about a proposed paragraph that does not stand.
     pub(super) fn subject_open(&self, wish: &Wish) -> Option<Reason> {
         let whole = wish.share == Share::Whole;
@@ -219,15 +226,18 @@ impl<'g, 'd> Plan<'g, 'd> {
         (acts && self.subjects(wish).any(open)).then_some(Reason::ParagraphOpen)
     }
 
-    /// A merge into a proposed paragraph that does not stand.
+    /// A merge into a proposed paragraph that does not stand, whether or not another does in its place.
     pub(super) fn target_open(&self, wish: &Wish) -> Option<Reason> {
         let merges = wish.kind == ProposalKind::Merge;
-        let open = self.target(wish).is_none_or(|target| self.text_at(target).is_none());
-        (merges && open).then_some(Reason::ParagraphOpen)
+        let open = |target: ParagraphId| {
+            let text = self.text_at(target);
+            text.is_none() || (text != Some(target) && self.ground.is_proposed(target))
+        };
+        (merges && self.target(wish).is_none_or(open)).then_some(Reason::ParagraphOpen)
     }
 
     /// Tells the paragraphs of a wish what it asks.
-    pub(super) fn take(&mut self, wish: &Wish) {
+    pub(super) fn take(&mut self, wish: &Wish, moves: &Moves) {
         let place = wish.targets.first().copied();
         let by = self.target(wish);
         for id in self.subjects(wish).collect::<Vec<_>>() {
@@ -246,13 +256,9 @@ impl<'g, 'd> Plan<'g, 'd> {
                         self.into.insert(slot, into);
                     }
                 }
-                ProposalKind::Move if wish.swapped_with.is_some() => {
-                    let with = by.map(|by| Hook::Instead(self.ground.slot(by).index()));
-                    if let (Some(hook), Some(place)) = (with, place) {
-                        self.shift(id, wish, hook, place.1);
-                    }
-                }
                 ProposalKind::Move => {
+                    let side = |place| moves.side(self.ground, self.ground.slot(id), place);
+                    let place = place.map(|place| (side(place), place.1));
                     let hook = place.and_then(|place| self.hook(id, place).ok()).flatten();
                     if let (Some(hook), Some(place)) = (hook, place) {
                         self.shift(id, wish, hook, place.1);

@@ -7,6 +7,7 @@ use petgraph::visit::EdgeRef;
 
 use super::contention::{Asked, Camp, Demand, Finding, FindingKind, Refusal};
 use super::ground::{Gap, Ground};
+use super::moves::Moves;
 use super::{Share, Side, Wish};
 use crate::model::{ParagraphId, PartId, ProposalId, ProposalKind};
 use crate::syntax::LabelSeries;
@@ -183,8 +184,8 @@ pub(super) fn parting(
 type Order = DiGraph<ParagraphId, usize>;
 
 /// The wishes that put paragraphs before each other in a ring.
-pub(super) fn cycles(ground: &Ground<'_>, chosen: &[&Wish]) -> Vec<Finding> {
-    let order = order(ground, chosen);
+pub(super) fn cycles(ground: &Ground<'_>, chosen: &[&Wish], moves: &Moves) -> Vec<Finding> {
+    let order = order(ground, chosen, moves);
     let components = kosaraju_scc(&order);
     let mut component = vec![usize::MAX; order.node_count()];
     for (at, nodes) in components.iter().enumerate() {
@@ -224,12 +225,12 @@ pub(super) fn cycles(ground: &Ground<'_>, chosen: &[&Wish]) -> Vec<Finding> {
 }
 
 /// Who is wished before whom.
-fn order(ground: &Ground<'_>, chosen: &[&Wish]) -> Order {
+fn order(ground: &Ground<'_>, chosen: &[&Wish], moves: &Moves) -> Order {
     let mut order = Order::new();
     let mut nodes: IndexMap<ParagraphId, NodeIndex> = IndexMap::new();
     for (at, wish) in chosen.iter().enumerate() {
         let places = match wish.kind {
-            ProposalKind::Move => wish.share == Share::Whole && wish.swapped_with.is_none(),
+            ProposalKind::Move => wish.share == Share::Whole,
             // An alternative stands where the other would, and asks for no order.
             ProposalKind::New => wish
                 .subjects
@@ -238,17 +239,20 @@ fn order(ground: &Ground<'_>, chosen: &[&Wish]) -> Order {
                 .all(|id| ground.slot(id) == id),
             _ => false,
         };
-        let Some((side, target)) = wish.targets.first().filter(|_| places) else { continue };
-        let Some(target) = ground.paragraph(*target).map(|id| ground.slot(id)) else { continue };
+        let Some(place) = wish.targets.first().copied().filter(|_| places) else { continue };
+        let Some(target) = ground.paragraph(place.1).map(|id| ground.slot(id)) else { continue };
         for subject in wish.subjects.iter().filter_map(|node| ground.paragraph(*node)) {
             let subject = ground.slot(subject);
             if subject == target {
                 continue;
             }
+            let side = moves.side(ground, subject, place);
             let mut node = |id: ParagraphId| *nodes.entry(id).or_insert_with(|| order.add_node(id));
             let (subject, target) = (node(subject), node(target));
             match side {
-                Side::At | Side::Before => order.add_edge(subject, target, at),
+                // In the place that another leaves nothing is said of where that goes.
+                Side::At => continue,
+                Side::Before => order.add_edge(subject, target, at),
                 Side::After => order.add_edge(target, subject, at),
             };
         }

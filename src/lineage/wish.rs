@@ -104,7 +104,8 @@ pub struct Wish {
     #[cfg_attr(feature = "serde", serde(default))]
     pub swapped_with: Option<ProposalId>,
     /// The wish that says the same, where one was noted before: `merge with OP2` under OP1, and `merge
-    /// with OP1` under OP2. The two have the same positions, and count as one.
+    /// with OP1` under OP2. The two have the same positions, and count as one: joined is what the first
+    /// would join, into what it names.
     #[cfg_attr(feature = "serde", serde(default))]
     pub said_before: Option<ProposalId>,
     /// Who stands where.

@@ -111,7 +111,7 @@ fn paragraphs_of_the_part_that_a_note_names() {
         assert_eq!(from.part.index(), 0, "{note}");
     }
     let document = text("move OP3 of Annex II here: FRA");
-    assert_eq!(edges(&document), ["OP3 moved to OP2"]);
+    assert_eq!(edges(&document), ["OP3 moved after OP1"]);
     assert_eq!(apply(&document, &everything(&document)).held, []);
     let document = text("merge with OP1 of Annex IX: FRA");
     assert_eq!(kinds(&document), [FindingKind::TargetMissing], "there is no such annex");
@@ -129,7 +129,7 @@ fn a_move_beside_a_merge_is_its_second_step_only_of_what_it_makes() {
     for (note, want) in [
         ("merge with OP3 and move to PP: FRA", ["OP2 merged into OP3", "OP3 moved to PP"]),
         ("merge with OP3 and move OP2 to PP: FRA", ["OP2 merged into OP3", "OP3 moved to PP"]),
-        ("move OP6 here and merge with OP4: FRA", ["OP2 merged into OP4", "OP6 moved to OP3"]),
+        ("move OP6 here and merge with OP4: FRA", ["OP2 merged into OP4", "OP6 moved after OP2"]),
     ] {
         let document = draft(&[(2, note)]);
         assert_eq!(edges(&document), want, "{note}");

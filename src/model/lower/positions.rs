@@ -96,7 +96,7 @@ impl Reader<'_, '_> {
             let condition = said.find("on condition").map(|at| words.start() + narrow(at));
             let condition = condition.map(|at| trim(self.draft.text, at, words.end()));
             let named = structure::named(Verb::Merge, text, object);
-            let subject = named.into_subject(self.context.label, Verb::Merge, None);
+            let subject = named.into_subject(self.context.label, Verb::Merge);
             let wish =
                 Wish { condition, ..Wish::new(StatementKind::Merge, Polarity::For, subject) };
             return self.propose_and_state(spoken, wish, u32::MAX);
@@ -171,7 +171,7 @@ impl Reader<'_, '_> {
             let verb = if lower.contains("moving") { Verb::Move } else { Verb::ReplaceParagraph };
             let named = structure::named(verb, text, object);
             let renamed = named.subjects.first().map(|(label, _)| *label);
-            let subject = named.into_subject(self.context.label, verb, None);
+            let subject = named.into_subject(self.context.label, verb);
             let kind = if verb == Verb::Move {
                 StatementKind::Move
             } else {

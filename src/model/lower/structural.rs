@@ -10,7 +10,7 @@ use super::draft::{Wish, narrow};
 use super::list::List;
 use super::reader::Reader;
 use super::speak::Spoken;
-use super::structure::{Clause, Named, clauses, here, named, named_behind};
+use super::structure::{Clause, Named, clauses, named, named_behind};
 use crate::{Label, Span};
 
 impl Reader<'_, '_> {
@@ -68,8 +68,7 @@ impl Reader<'_, '_> {
         // A label of another part is no paragraph of this one.
         let own = |(label, beside): &Meant<Label>| beside.is_none().then_some(*label);
         let mut renamed = named.subjects.first().and_then(own).filter(|_| !this_new);
-        let here = here(self.context.label);
-        let subject = named.into_subject(self.context.label, verb, Some(here));
+        let subject = named.into_subject(self.context.label, verb);
         if let (Verb::Merge | Verb::KeepSeparate, Subject::Structure(all)) = (verb, &subject) {
             // The paragraph itself, if it is one of them.
             renamed = all.paragraphs.first().copied().filter(|_| all.beside_paragraph(0).is_none());
@@ -134,7 +133,7 @@ impl Reader<'_, '_> {
     /// steps.
     fn swap(&mut self, spoken: &Spoken, order: &Order<'_>) {
         let named = named(Verb::Merge, order.text, order.object);
-        let pair = named.into_subject(self.context.label, Verb::Merge, None);
+        let pair = named.into_subject(self.context.label, Verb::Merge);
         let Subject::Structure(pair) = pair else { return };
         let places = pair.meant_places().filter_map(|(place, beside)| match place {
             Place::At(label) => Some((label, beside)),

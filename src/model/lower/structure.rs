@@ -407,11 +407,11 @@ fn place_words(verb: Verb, text: &str) -> Option<usize> {
 
 impl Named {
     /// The subject of a structural statement about `paragraph`.
-    pub(super) fn into_subject(self, paragraph: Label, verb: Verb, here: Option<Place>) -> Subject {
+    pub(super) fn into_subject(self, paragraph: Label, verb: Verb) -> Subject {
         let Named { mut subjects, mut places, here: says_here, this, to_this, .. } = self;
         let joins = matches!(verb, Verb::Merge | Verb::KeepSeparate);
         if says_here && places.is_empty() && !joins {
-            places.extend(here.map(|here| (here, None)));
+            places.push((here(paragraph, &subjects), None));
         }
         let mut into_first = false;
         match verb {
@@ -455,14 +455,11 @@ impl Named {
     }
 }
 
-/// Where `here` is: the number that a paragraph put behind this one would get.
-pub(super) fn here(paragraph: Label) -> Place {
-    match (paragraph.series(), paragraph.number()) {
-        (series @ (LabelSeries::Preambular | LabelSeries::Operative), Some(number))
-            if !paragraph.is_heading() =>
-        {
-            Place::At(Label::new(series, number + 1))
-        }
-        _ => Place::After(paragraph),
-    }
+/// Where `here` is: behind the paragraph of the note. Behind an alternative it is the number that a
+/// paragraph put there would get, unless what is moved has that number now: a place is not its own.
+fn here(paragraph: Label, moved: &[Meant<Label>]) -> Place {
+    let number = paragraph.number().filter(|_| paragraph.is_alternative());
+    let next = number.map(|number| Label::new(paragraph.series(), number + 1));
+    let next = next.filter(|next| !moved.contains(&(*next, None)));
+    next.map_or(Place::After(paragraph), Place::At)
 }

@@ -62,11 +62,14 @@ fn a_paragraph_is_divided_where_the_caller_says() {
     let chosen = everything(&document);
     let applied = apply(&document, &chosen);
     assert_eq!(applied.order.iter().filter(|placed| placed.is_divided).count(), 1);
+    let held = applied.held.iter().map(|held| (held.proposal, held.reason));
+    assert_eq!(held.collect::<Vec<_>>(), [(chosen[0], Reason::CutUnsaid)]);
     let op4 = document.labelled(label("OP4")).next().expect("OP4");
     let cut = op4.text().start() + 3;
     let options = travaux::lineage::ApplyOptions::default().cut(op4.id(), [cut, 1, u32::MAX]);
     let applied = apply_with(&document, &chosen, &options);
     assert_eq!(order(&document, &applied)[6..8], ["OP4 We", "OP5 swim."]);
+    assert_eq!(applied.held, []);
     assert_eq!(applied.fates[&op4.id()], Fate::Divided(vec![label("OP4"), label("OP5")]));
 }
 
@@ -89,6 +92,27 @@ fn alternatives_stand_in_the_place_of_the_other() {
     assert_eq!(order(&document, &applied), ["OP1 We row.", "OP2 We drift; [FRA]"]);
     let sail = document.paragraphs()[0].id();
     assert_eq!(applied.fates[&sail], Fate::Gone(chosen[1]));
+}
+
+#[test]
+fn a_merge_with_an_alternative_needs_the_alternative() {
+    let text = "1. We sail.\n(merge with OP2 ALT: KEN)\n(merge with OP2: NOR)\n\n2. We row.\n\n\
+                OP2 ALT We drift; [FRA]\n\n3. We rest.\n";
+    let document = check::read(text);
+    let [with_alternative, with_own, alternative] = everything(&document)[..] else {
+        panic!("three wishes")
+    };
+    let told = |chosen: &[ProposalId]| {
+        let applied = apply(&document, chosen);
+        let held = applied.held.iter().map(|held| held.reason).collect::<Vec<_>>();
+        (held, order(&document, &applied)[0].clone())
+    };
+    let left = (vec![Reason::ParagraphOpen], "OP1 We sail.".to_owned());
+    assert_eq!(told(&[with_alternative]), left, "no words but its own were meant");
+    assert_eq!(told(&[with_own]), (vec![], "OP1 We row.We sail.".to_owned()));
+    let joined = (vec![], "OP1 We drift; [FRA]We sail.".to_owned());
+    assert_eq!(told(&[with_alternative, alternative]), joined);
+    assert_eq!(told(&[with_own, alternative]), joined, "what stands at OP2");
 }
 
 #[test]

@@ -45,6 +45,40 @@ fn small_words_in_common_make_no_ancestor() {
 }
 
 #[test]
+fn what_stands_twice_is_neither_gone_nor_new() {
+    let (nets, bread) = ("We mend the copper nets together.", "We bake the bread at dawn.");
+    let once = check::read(&format!("1. {nets}\n\n2. {bread}\n"));
+    let twice = check::read(&format!("1. {nets}\n\n2. {bread}\n\n3. {nets}\n"));
+    let lineage = lineage_between(&once, &twice);
+    let copy = lineage.steps().last().expect("a step").evidence;
+    assert_eq!(copy.to_string(), "the same 6 words, beside another");
+    assert_eq!(steps(&once, &twice), ["OP1 same as OP1", "OP2 same as OP2", "OP1 same as OP3"]);
+    assert_eq!(steps(&twice, &once), ["OP1 same as OP1", "OP3 same as OP1", "OP2 same as OP2"]);
+}
+
+#[test]
+fn an_adopted_proposal_comes_from_where_it_was_proposed() {
+    let stars = "1. We count the stars each winter and write them down in a book.\n\n";
+    let lamps = "We dim the harbour lamps before midnight so that the turtles find the sea.";
+    let silver = "We weave new silver nets at the market every Sunday for the fishermen.";
+    let old = check::read(&format!(
+        "{stars}OP1 bis {lamps} [FRA]\n\n2. They mend copper together.\n\n\
+         OP2 ALT {silver} [DEU]\n\nOP2 ALT They sell all of it abroad. [ESP]\n"
+    ));
+    let new = check::read(&format!("{stars}2. {lamps}\n\n3. {silver}\n\n4. Nobody flies.\n"));
+    assert_eq!(
+        steps(&old, &new),
+        [
+            "OP1 same as OP1",
+            "OP1 bis renumbered OP2",
+            "OP2 ALT renumbered OP3",
+            "OP2 is gone",
+            "OP4 is new"
+        ]
+    );
+}
+
+#[test]
 fn full_stops_are_no_words_in_common() {
     let old = check::read("1. We mend, wash, dry and fold nets.\n\n2. We sail at dawn.\n");
     let new = check::read("1. We mend, wash, dry and fold nets.\n\n2. They, too, sing.\n");

@@ -36,6 +36,85 @@ fn a_wish_that_nobody_has_is_no_rival() {
 }
 
 #[test]
+fn here_is_a_place_like_any_other() {
+    // In its own place or not: OP3 cannot stand behind OP2 and behind OP5.
+    let notes = [(2, "move OP3 here: FRA"), (3, "move after OP5: DEU")];
+    assert_eq!(kinds(&draft(&notes)), [FindingKind::Rivals]);
+    let notes = [(2, "move OP3 here: FRA"), (3, "move before OP4: DEU")];
+    assert_eq!(kinds(&draft(&notes)), [], "the same place");
+    // It is where the note stands, whatever becomes of the paragraph.
+    for note in ["delete this para: DEU", "merge with OP5: DEU"] {
+        let document = draft(&[(2, "move OP6 here: FRA"), (2, note)]);
+        let applied = apply(&document, &everything(&document));
+        assert_eq!((kinds(&document), &*applied.held), (vec![], &[][..]), "{note}");
+        assert_eq!(order(&document, &applied)[4], "OP2 We rest.", "{note}");
+    }
+    // No paragraph has the number that would follow, and none needs to.
+    let gap = check::read("1. We sail.\n(move OP7 here: FRA)\n\n5. We row.\n\n7. We rest.\n");
+    assert_eq!((edges(&gap), kinds(&gap)), (vec!["OP7 moved after OP1".to_owned()], vec![]));
+    let text = "PP1 We know.\n\nPP1 ALT We sense. [KEN]\n(Move OP1 here: FRA; Move PP2 here: DEU)\n\n\
+                PP2 We see.\n\n1. We sail.\n";
+    let told = edges(&check::read(text));
+    assert_eq!(told[1..], ["OP1 moved to PP2", "PP2 moved after PP1 ALT"]);
+}
+
+/// The kinds of findings on some moves, and the verbs in the order that they give.
+fn moved(notes: &[(u32, &str)]) -> (Vec<FindingKind>, String) {
+    let document = draft(notes);
+    let applied = apply(&document, &everything(&document));
+    assert_eq!(applied.held.is_empty(), applied.findings.is_empty(), "{notes:?}");
+    let order = order(&document, &applied);
+    let verbs = order.iter().filter_map(|line| line.rsplit(' ').next()?.strip_suffix('.'));
+    (kinds(&document), verbs.collect::<Vec<_>>().join(" "))
+}
+
+#[test]
+fn each_to_the_place_of_another_is_an_exchange() {
+    for (notes, want) in [
+        (vec![(2, "move to OP3: FRA")], "sail wade row swim dive rest"),
+        (vec![(2, "move to OP3: FRA"), (3, "move to OP2: DEU")], "sail wade row swim dive rest"),
+        (vec![(2, "move to OP3: FRA"), (3, "move to OP2: FRA")], "sail wade row swim dive rest"),
+        (vec![(2, "move to OP5: FRA"), (5, "move to OP2: DEU")], "sail dive wade swim row rest"),
+        (
+            vec![(1, "move to OP2: FRA"), (2, "move to OP3: DEU"), (3, "move to OP1: ESP")],
+            "wade sail row swim dive rest",
+        ),
+        // Others say the same in other words.
+        (
+            vec![(2, "move to OP3: FRA"), (2, "move after OP3: DEU"), (3, "move to OP2: ESP")],
+            "sail wade row swim dive rest",
+        ),
+        (
+            vec![
+                (2, "swap with OP3: FRA"),
+                (2, "move after OP3: DEU"),
+                (3, "move before OP2: ESP"),
+            ],
+            "sail wade row swim dive rest",
+        ),
+        (vec![(2, "swap with OP5: FRA"), (2, "move to OP5: DEU")], "sail dive wade swim row rest"),
+        // A place does not go along with the paragraph that leaves it.
+        (
+            vec![(1, "move to OP4: FRA"), (4, "move before OP1: DEU")],
+            "row wade swim sail dive rest",
+        ),
+        (vec![(1, "move to OP4: FRA"), (4, "move after OP6: DEU")], "row wade sail dive rest swim"),
+    ] {
+        assert_eq!(moved(&notes), (vec![], want.to_owned()), "{notes:?}");
+    }
+    for (notes, want) in [
+        (vec![(2, "move before OP5: FRA"), (5, "move before OP2: DEU")], FindingKind::Cycle),
+        (vec![(2, "move to OP3: FRA"), (2, "move before OP3: DEU")], FindingKind::Rivals),
+        (
+            vec![(2, "move to OP5: FRA"), (5, "move to PP: DEU"), (2, "move before OP5: ESP")],
+            FindingKind::PlaceParted,
+        ),
+    ] {
+        assert_eq!(moved(&notes).0.first(), Some(&want), "{notes:?}");
+    }
+}
+
+#[test]
 fn kinds_of_findings() {
     use FindingKind::{Cycle, MergeOpposed, Orphan, Rivals, TargetGone, TargetUnsaid};
     for (notes, want) in [
@@ -253,6 +332,29 @@ fn a_merge_noted_under_both_is_one_wish() {
     let opposed: Vec<_> = found.iter().filter(|f| f.kind == FindingKind::MergeOpposed).collect();
     assert_eq!(opposed.len(), 1);
     assert_eq!(codes(&opposed[0].camps[0].wanting), ["FRA", "ESP", "NOR"]);
+    assert!(found.iter().all(|f| f.kind == FindingKind::MergeOpposed), "OP3 takes both: {found:?}");
+}
+
+#[test]
+fn the_other_note_of_a_merge_asks_nothing_of_its_own() {
+    let both = [(1, "merge with OP4: FRA"), (4, "merge with OP1: FRA")];
+    // OP4 is where the two would stand, and may be moved.
+    let document = draft(&[&both[..], &[(4, "move after OP5: DEU")]].concat());
+    assert_eq!((kinds(&document), contested(&document)), (vec![], vec![]));
+    let applied = apply(&document, &everything(&document));
+    assert_eq!(applied.held, []);
+    let want =
+        ["OP1 We row.", "OP2 We wade.", "OP3 We dive.", "OP4 We swim.We sail.", "OP5 We rest."];
+    assert_eq!(order(&document, &applied)[3..], want);
+    // Whoever contests the one note contests the other.
+    let document = draft(&[&both[..], &[(1, "move after OP5: DEU")]].concat());
+    assert_eq!(contested(&document).len(), 3);
+    let one = &found(&document)[0];
+    assert_eq!((one.kind, one.camps[0].proposals.len()), (FindingKind::Rivals, 2));
+    // Alone it is done as it is written.
+    let document = draft(&both);
+    let applied = apply(&document, &everything(&document)[1..]);
+    assert_eq!(order(&document, &applied)[3], "OP1 We sail.We swim.");
 }
 
 #[test]

@@ -54,7 +54,7 @@ fn a_part_belongs_to_the_label_that_it_stands_beside() {
             "move OP1 and OP2 of Annex I after OP3: FRA",
             vec!["OP1' moved after OP3", "OP2' moved after OP3"],
         ),
-        ("move OP1-2 of Annex I here: FRA", vec!["OP1' moved to OP3", "OP2' moved to OP3"]),
+        ("move OP1-2 of Annex I here: FRA", vec!["OP1' moved after OP2", "OP2' moved after OP2"]),
     ] {
         let document = annexed(note);
         assert_eq!(parted(&document), want, "{note}");
@@ -108,6 +108,8 @@ fn this_and_here_are_the_paragraph_of_the_note() {
         (1, "replace OP3 with this: FRA", vec!["OP3 replaced by OP1"]),
         (1, "replace OP3 by this paragraph: FRA", vec!["OP3 replaced by OP1"]),
         (6, "move this as PP3: FRA", vec!["OP6 moved to PP3"]),
+        (2, "move OP3 here: FRA", vec!["OP3 moved after OP2"]),
+        (6, "move OP3 here: FRA", vec!["OP3 moved after OP6"]),
         (2, "merge this with OP4: FRA", vec!["OP2 merged into OP4"]),
     ] {
         let document = draft(&[(at, note)]);
