@@ -11,7 +11,7 @@ use crate::model::{
     DelegationId, Document, ParagraphId, Proposal, ProposalId, ProposalKind, Subject,
 };
 use crate::model::{
-    Replaced, Sides, changed, keepers, leanings, rival_sets, rivals, sides, whole_alternatives,
+    Replaced, Rivalry, Sides, changed, keepers, sides_and_rivalry, whole_alternatives,
 };
 
 /// Why proposals cannot stand together.
@@ -231,14 +231,9 @@ pub fn conflicts(document: &Document) -> Conflicts {
 /// [`conflicts()`] with another bound on the pairs of delegations.
 #[must_use]
 pub fn conflicts_with(document: &Document, options: &ConflictOptions) -> Conflicts {
-    let sides = sides(document);
-    let leanings = leanings(document, &sides);
-    let mut leaning: IndexMap<ProposalId, Vec<DelegationId>> = IndexMap::new();
-    for one in &leanings {
-        leaning.entry(one.within).or_default().push(one.who);
-    }
+    let (sides, rivalry) = sides_and_rivalry(document);
     let (order, found) = (Vec::new(), Vec::new());
-    let mut finder = Finder { document, sides: &sides, leaning: &leaning, order, found };
+    let mut finder = Finder { document, sides: &sides, rivalry: &rivalry, order, found };
     finder.alternatives();
     let mut of_paragraph: Vec<Vec<&Proposal>> = Vec::new();
     of_paragraph.resize_with(document.paragraphs().len(), Vec::new);
@@ -264,7 +259,7 @@ pub fn conflicts_with(document: &Document, options: &ConflictOptions) -> Conflic
     finder.order();
     let Finder { order, mut found, .. } = finder;
     found.sort_by_key(|conflict| std::cmp::Reverse(conflict.heat));
-    let (oppositions, left_out) = oppositions(document, &sides, &leaning, options.delegations);
+    let (oppositions, left_out) = oppositions(document, &sides, &rivalry, options.delegations);
     let rule =
         "in conflict is what cannot stand together; two delegations differ over what the one \
                 wants and the other is against, by name, by wanting the original or by wanting an \
@@ -277,8 +272,7 @@ pub fn conflicts_with(document: &Document, options: &ConflictOptions) -> Conflic
 struct Finder<'a> {
     document: &'a Document,
     sides: &'a [Sides],
-    /// Of each of several texts who wants words inside it, and so that text.
-    leaning: &'a IndexMap<ProposalId, Vec<DelegationId>>,
+    rivalry: &'a Rivalry,
     order: Vec<ProposalId>,
     found: Vec<Conflict>,
 }
@@ -301,7 +295,7 @@ impl Finder<'_> {
         let mut all: indexmap::IndexSet<DelegationId> = indexmap::IndexSet::new();
         for id in ids {
             all.extend(self.supporters(*id));
-            all.extend(self.leaning.get(id).into_iter().flatten());
+            all.extend(self.rivalry.inside(*id).iter().map(|one| one.who));
         }
         all.into_iter().collect()
     }
@@ -546,14 +540,14 @@ type Apart = IndexMap<(DelegationId, DelegationId), (Vec<ProposalId>, Option<usi
 fn oppositions(
     document: &Document,
     sides: &[Sides],
-    leaning: &IndexMap<ProposalId, Vec<DelegationId>>,
+    rivalry: &Rivalry,
     most: usize,
 ) -> (Vec<Opposition>, usize) {
-    let rivals = rivals(document, sides);
+    let rivals = rivalry.rivals(document, sides);
     // One set behind the other, so that a pair need only know the last that it differs over: sets
     // stand in each other.
     let mut order: Vec<(Option<usize>, &Proposal)> =
-        rival_sets(document, sides).into_iter().zip(document.proposals()).collect();
+        rivalry.sets().zip(document.proposals()).collect();
     order.sort_by_key(|(set, proposal)| (*set, proposal.id()));
     let counted = |delegation: &&DelegationId| delegation.index() < most;
     let mut pairs = Apart::new();
@@ -562,7 +556,7 @@ fn oppositions(
         let (Some(sides), Some(rivals)) = (sides.get(at), rivals.get(at)) else { continue };
         let wanting = sides.supporters.iter().map(|one| (one, &*sides.objectors));
         // Who wants words inside a text is against its rivals, and has no quarrel with its objectors.
-        let inside = leaning.get(&proposal.id()).into_iter().flatten().map(|one| (one, &[][..]));
+        let inside = rivalry.inside(proposal.id()).iter().map(|one| (&one.who, &[][..]));
         for (one, objectors) in wanting.chain(inside).filter(|(one, _)| counted(one)) {
             for other in objectors.iter().chain(rivals).filter(counted) {
                 let between = ((*one).min(*other), (*one).max(*other));

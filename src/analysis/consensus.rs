@@ -9,7 +9,7 @@ use super::stake::{in_total, words_at_stake};
 use crate::model::{
     DelegationId, Document, ParagraphId, ParagraphKind, ProposalId, ProposalKind, StatementId,
 };
-use crate::model::{Sides, sides};
+use crate::model::{Sides, sides_and_rivalry};
 
 /// How a delegation that says nothing on a proposal is counted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -295,8 +295,8 @@ pub fn consensus(document: &Document) -> Consensus {
 /// [`consensus()`] with another count of silence, or another idea of few.
 #[must_use]
 pub fn consensus_with(document: &Document, options: &ConsensusOptions) -> Consensus {
-    let sides = sides(document);
-    let rivals = crate::model::rivals(document, &sides);
+    let (sides, rivalry) = sides_and_rivalry(document);
+    let rivals = rivalry.rivals(document, &sides);
     let agreed: Vec<bool> = document
         .paragraphs()
         .iter()

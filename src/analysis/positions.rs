@@ -2,7 +2,7 @@
 
 use super::agreed::is_agreed;
 use super::consensus::Silence;
-use crate::model::{DelegationId, Document, ProposalId, rivals, sides, wanted_instead};
+use crate::model::{DelegationId, Document, ProposalId, sides_and_rivalry};
 
 /// How who wants an alternative counts in a group, for the rules of the results.
 pub(super) const INSTEAD: &str =
@@ -224,12 +224,12 @@ pub fn positions(document: &Document) -> Positions {
     let delegations = document.delegations().len();
     let mut of = vec![Vec::new(); delegations];
     let mut on = Vec::with_capacity(document.proposals().len());
-    let sides = sides(document);
-    let mut rivals = rivals(document, &sides);
+    let (sides, rivalry) = sides_and_rivalry(document);
+    let mut rivals = rivalry.rivals(document, &sides);
     for list in &mut rivals {
         list.sort_unstable();
     }
-    let instead = wanted_instead(document, &sides, &rivals);
+    let instead = rivalry.wanted_instead(&sides, &rivals);
     for ((proposal, sides), rivals) in document.proposals().iter().zip(&sides).zip(&rivals) {
         let lists = [
             (&sides.objectors, Position::Against),

@@ -4,7 +4,7 @@ mod solve;
 
 use super::decision::DecisionOptions;
 use super::stake::settled;
-use crate::model::{Document, ProposalId, rivals, sides, whole_alternatives};
+use crate::model::{Document, ProposalId, sides_and_rivalry, whole_alternatives};
 use crate::project::{Choice, FindingKind, Verdict, clashes};
 use solve::{Problem, Solution};
 
@@ -261,8 +261,8 @@ struct Candidates {
 }
 
 fn candidates(document: &Document, options: &AcceptableOptions, texts: &Texts) -> Candidates {
-    let sides = sides(document);
-    let rivals = rivals(document, &sides);
+    let (sides, rivalry) = sides_and_rivalry(document);
+    let rivals = rivalry.rivals(document, &sides);
     let mut worth: Vec<Option<u64>> = vec![None; sides.len()];
     let mut apart = Vec::new();
     let words = if options.worth == Worth::Words { settled(document) } else { Vec::new() };

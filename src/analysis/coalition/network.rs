@@ -5,8 +5,8 @@ use petgraph::graph::UnGraph;
 
 use super::super::measure::float;
 use crate::model::{
-    DelegationId, Document, Leaning, Polarity, ProposalId, Sides, Stance, StatementId, Target,
-    leanings, rival_sets, rivals, sides,
+    DelegationId, Document, Leaning, Polarity, ProposalId, Rivalry, Stance, StatementId, Target,
+    sides_and_rivalry,
 };
 
 /// Whether what a delegation says twice counts twice.
@@ -263,8 +263,8 @@ pub fn discourse_with(document: &Document, options: &DiscourseOptions) -> Discou
         }
     }
     on.sort_keys();
-    let sides = sides(document);
-    let mut rivals = rivals(document, &sides);
+    let (sides, rivalry) = sides_and_rivalry(document);
+    let mut rivals = rivalry.rivals(document, &sides);
     for list in &mut rivals {
         list.sort_unstable();
     }
@@ -291,8 +291,7 @@ pub fn discourse_with(document: &Document, options: &DiscourseOptions) -> Discou
             }
         }
     }
-    let leanings = leanings(document, &sides);
-    for between in contradictions(document, (&sides, &rivals), &on, &leanings) {
+    for between in contradictions(document, (&rivalry, &rivals), &on) {
         pairs.entry(between).or_default()[1] += 1;
     }
     pairs.sort_keys();
@@ -308,23 +307,20 @@ pub fn discourse_with(document: &Document, options: &DiscourseOptions) -> Discou
         NetworkTie { between: (*a, *b), congruence: divided(sums[0]), conflict: divided(sums[1]) }
     };
     let ties = pairs.iter().map(tie).collect();
+    let mut leanings = rivalry.leanings().to_vec();
+    leanings.sort_unstable();
     Discourse { options: *options, ties, of, rivals, leanings }
 }
 
 /// Each two of whom the one wants one of several texts and the other another, once for each set of texts.
 fn contradictions(
     document: &Document,
-    (sides, rivals): (&[Sides], &[Vec<DelegationId>]),
+    (rivalry, rivals): (&Rivalry, &[Vec<DelegationId>]),
     on: &IndexMap<Target, IndexMap<DelegationId, Counts>>,
-    leanings: &[Leaning],
 ) -> Vec<(DelegationId, DelegationId)> {
-    let mut leaning: IndexMap<ProposalId, Vec<DelegationId>> = IndexMap::new();
-    for one in leanings {
-        leaning.entry(one.within).or_default().push(one.who);
-    }
     // One set behind the other, so that a pair need only know the last that it differs over.
-    let mut order: Vec<(usize, ProposalId)> = rival_sets(document, sides)
-        .into_iter()
+    let mut order: Vec<(usize, ProposalId)> = rivalry
+        .sets()
         .zip(document.proposals())
         .filter_map(|(set, proposal)| Some((set?, proposal.id())))
         .collect();
@@ -334,7 +330,7 @@ fn contradictions(
     for (set, id) in order {
         let speakers = on.get(&Target::Proposal(id)).into_iter().flatten();
         let wanting = speakers.filter(|(_, counts)| counts[1] > 0).map(|(one, _)| one);
-        let inside = leaning.get(&id).into_iter().flatten();
+        let inside = rivalry.inside(id).iter().map(|one| &one.who);
         for a in wanting.chain(inside) {
             for b in rivals.get(id.index()).into_iter().flatten() {
                 let between = ((*a).min(*b), (*a).max(*b));
