@@ -4,7 +4,7 @@ use indexmap::IndexSet;
 
 use super::findings::{MandateFinding, findings};
 use super::pattern::{BREAK, edged_words, lower_words, placed_words};
-use super::structure::Reach;
+use super::structure::{Marked, Reach};
 use super::{Aim, Mandate, Pattern, Point};
 use crate::model::{
     DelegationId, Document, ParagraphId, ParagraphKind, PartId, ProposalId, ProposalKind, Sides,
@@ -258,8 +258,8 @@ impl<'d> Pages<'d> {
                 // What another paragraph says in their place is not lost, and comes if that is new.
                 let kept = taken.by.iter().filter(|by| says.now(**by));
                 comes |= kept.clone().any(|by| label(*by).is_proposed());
-                goes |=
-                    taken.runs.iter().any(|run| says.within(*run)) && (comes || kept.count() == 0);
+                goes |= taken.runs.iter().any(|run| says.base.any(*run))
+                    && (comes || kept.count() == 0);
             }
             let unwanted = point.aim == Aim::Defend;
             if comes != goes {
@@ -283,13 +283,7 @@ impl<'d> Pages<'d> {
                 *slot = true;
             }
         }
-        let mut before = Vec::with_capacity(says.len() + 1);
-        let mut sum = 0usize;
-        before.push(sum);
-        for says in &says {
-            sum += usize::from(*says);
-            before.push(sum);
-        }
+        let base = Marked::of(says.iter().copied());
         for wish in &self.wishes {
             let proposal = self.document.proposal(wish.id);
             let new = proposal.kind() == ProposalKind::New && point.is_about(&wish.added);
@@ -297,7 +291,7 @@ impl<'d> Pages<'d> {
                 *slot |= new && point.has(&wish.added);
             }
         }
-        Says { before, says }
+        Says { base, says }
     }
 
     /// The paragraphs that share most words with what is to come in: the share of those words, each
@@ -344,8 +338,8 @@ impl<'d> Pages<'d> {
 
 /// Which paragraphs have the words of a point.
 struct Says {
-    /// How many of the paragraphs before each place have them in the base text: a wish may take many.
-    before: Vec<usize>,
+    /// Those that have them in the base text.
+    base: Marked,
     /// For each paragraph, whether it has them in the base text or as a whole new one.
     says: Vec<bool>,
 }
@@ -353,10 +347,6 @@ struct Says {
 impl Says {
     fn now(&self, id: ParagraphId) -> bool {
         self.says.get(id.index()) == Some(&true)
-    }
-
-    fn within(&self, (from, to): (usize, usize)) -> bool {
-        self.before.get(to) > self.before.get(from)
     }
 }
 

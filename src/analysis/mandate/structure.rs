@@ -121,26 +121,37 @@ impl Reach {
         point: &'r Point,
         options: &'r MandateOptions,
     ) -> impl Iterator<Item = &'r Proposal> {
-        // How many of the paragraphs before each place are looked at: a wish may reach many.
-        let mut before = Vec::with_capacity(document.paragraphs().len() + 1);
-        let mut sum = 0usize;
-        before.push(sum);
-        for paragraph in document.paragraphs() {
-            let looks = options.looks_in(paragraph.part()) && point.looks_at(paragraph.label());
-            sum += usize::from(looks);
-            before.push(sum);
-        }
+        let looks = |part, label| options.looks_in(part) && point.looks_at(label);
+        let all = document.paragraphs().iter();
+        let looked_at = Marked::of(all.map(|one| looks(one.part(), one.label())));
         let hits = move |reached: &Reached| match *reached {
-            Reached::Paragraphs(from, to) => {
-                before.get(to).unwrap_or(&sum) > before.get(from).unwrap_or(&sum)
-            }
-            Reached::Label(part, label) => options.looks_in(part) && point.looks_at(label),
+            Reached::Paragraphs(from, to) => looked_at.any((from, to)),
+            Reached::Label(part, label) => looks(part, label),
         };
         let each = document.proposals().iter().zip(&self.of);
         each.filter(move |(proposal, reached)| {
             point.looks_for(proposal.kind()) && reached.iter().any(&hits)
         })
         .map(|(proposal, _)| proposal)
+    }
+}
+
+/// How many of the paragraphs before each place are marked: a wish may reach many.
+pub(super) struct Marked(Vec<usize>);
+
+impl Marked {
+    pub(super) fn of(marks: impl Iterator<Item = bool>) -> Self {
+        let mut sum = 0;
+        let sums = marks.map(|marked| {
+            sum += usize::from(marked);
+            sum
+        });
+        Marked(std::iter::once(0).chain(sums).collect())
+    }
+
+    /// Whether any of a run is, from the first to past the last.
+    pub(super) fn any(&self, (from, to): (usize, usize)) -> bool {
+        self.0.get(to) > self.0.get(from)
     }
 }
 
