@@ -33,6 +33,7 @@ pub(crate) use align::{Names, align_words, unique};
 pub use beside::{Comparison, Fate, compare};
 pub use changes::{Change, changes, changes_with};
 pub use dice::similarity;
+pub(crate) use dice::{dice, shared, sorted};
 pub use diff::{Diff, DiffOptions, Hunk, HunkKind, diff, diff_with};
 pub(crate) use lexicon::compared;
 pub use lexicon::{Case, Lexicon};
