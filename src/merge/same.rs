@@ -7,6 +7,7 @@ use indexmap::IndexMap;
 
 use super::copy::{AnnotatedCopy, CopyParagraph, narrow};
 use crate::Label;
+use crate::words::straight;
 
 /// The distinct paragraphs of some copies, and each copy's row of them.
 pub(super) struct United<'a> {
@@ -26,17 +27,9 @@ fn key(paragraph: &CopyParagraph) -> ParagraphKey<'_> {
 /// Words as a typewriter has them: what an editor makes of quotation marks, apostrophes and hyphens on
 /// its own tells no two paragraphs apart. As many words stand in both.
 fn plain(text: &str) -> Cow<'_, str> {
-    const CURLY: [char; 8] = ['‘', '’', '“', '”', '‐', '‑', '–', '\u{a0}'];
-    if text.is_ascii() || !text.contains(CURLY) {
+    if text.is_ascii() {
         return Cow::Borrowed(text);
     }
-    let straight = |c: char| match c {
-        '‘' | '’' => '\'',
-        '“' | '”' => '"',
-        '‐' | '‑' | '–' => '-',
-        '\u{a0}' => ' ',
-        other => other,
-    };
     Cow::Owned(text.chars().map(straight).collect())
 }
 

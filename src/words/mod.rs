@@ -35,6 +35,6 @@ pub use changes::{Change, changes, changes_with};
 pub use dice::similarity;
 pub(crate) use dice::{dice, shared, sorted};
 pub use diff::{Diff, DiffOptions, Hunk, HunkKind, diff, diff_with};
-pub(crate) use lexicon::compared;
 pub use lexicon::{Case, Lexicon};
+pub(crate) use lexicon::{compared, straight};
 pub use word::{Word, WordKind, Words, words};
