@@ -60,9 +60,14 @@ pub(crate) fn part_of(document: &Document, paragraph: ParagraphId) -> Option<Str
 pub(crate) fn placed(document: &Document, paragraph: ParagraphId) -> String {
     let label = document.paragraph(paragraph).label();
     match part_of(document, paragraph).filter(|_| is_shared(document, label)) {
-        Some(part) => format!("{label} of {}", short(&part, PART)),
+        Some(part) => of_part(label, &part),
         None => label.to_string(),
     }
+}
+
+/// What stands in a part, with the name of that.
+pub(crate) fn of_part(what: impl std::fmt::Display, part: &str) -> String {
+    format!("{what} of {}", short(part, PART))
 }
 
 /// A text by its bytes and by how much of it is shown, and the labels that several parts have.

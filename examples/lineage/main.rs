@@ -84,9 +84,7 @@ fn main() -> ExitCode {
                 again.entry(first).or_default().push(wish.proposal);
             }
         }
-        let shared = shared(&document);
-        let view =
-            View { document: &document, lineage: &lineage, args: &args, contested, again, shared };
+        let view = View { document: &document, lineage: &lineage, args: &args, contested, again };
         let found: Vec<&Finding> = found.iter().filter(|finding| view.names(finding)).collect();
         match args.format {
             Format::Dot => view.drawing().map_err(|error| Stop::Failure(error.to_string())),
@@ -133,37 +131,11 @@ struct View<'a> {
     contested: IndexSet<WishId>,
     /// Notes that say again what another said.
     again: IndexMap<travaux::model::ProposalId, Vec<travaux::model::ProposalId>>,
-    /// Labels that paragraphs of several parts carry.
-    shared: IndexSet<Label>,
-}
-
-/// The labels that paragraphs of several parts carry.
-fn shared(document: &Document) -> IndexSet<Label> {
-    let mut first: IndexMap<Label, PartId> = IndexMap::new();
-    let mut shared = IndexSet::new();
-    for paragraph in document.paragraphs() {
-        let known = *first.entry(paragraph.label()).or_insert(paragraph.part());
-        if known != paragraph.part() {
-            shared.insert(paragraph.label());
-        }
-    }
-    shared
 }
 
 impl View<'_> {
     fn name(&self, node: NodeIndex) -> String {
         self.lineage.node(node).map_or_else(String::new, |node| node.name(self.document))
-    }
-
-    /// The name of a paragraph, with its part where another part has one of the same label.
-    fn told(&self, id: ParagraphId) -> String {
-        let paragraph = self.document.paragraph(id);
-        let label = paragraph.label();
-        if !self.shared.contains(&label) {
-            return label.to_string();
-        }
-        let part = common::short(self.document.part(paragraph.part()).name(), 24);
-        format!("{label} of {part}")
     }
 
     /// The name of the place that an edge leads to, with its part where that is another, and the one
@@ -181,10 +153,7 @@ impl View<'_> {
         let mut firsts = first.into_iter().flat_map(|first| self.document.labelled(first));
         let has_own = firsts.any(|first| part(from) == Some(first.part()));
         match part(to).filter(|there| has_own && part(from) != Some(*there)) {
-            Some(there) => {
-                let there = common::short(self.document.part(there).name(), 24);
-                format!("{} of {there}", self.name(to))
-            }
+            Some(there) => common::of_part(self.name(to), self.document.part(there).name()),
             None => self.name(to),
         }
     }
@@ -245,7 +214,7 @@ impl View<'_> {
             *times.entry(label(id)).or_default() += 1;
         }
         let name = |id: &ParagraphId| match times.get(&label(id)) {
-            Some(1) | None => self.told(*id),
+            Some(1) | None => common::placed(self.document, *id),
             Some(_) => {
                 let start = self.document.paragraph(*id).span().start();
                 format!("{} (line {})", label(id), self.document.source().line_column(start).0)
@@ -373,7 +342,10 @@ impl View<'_> {
             let paragraph = self.lineage.node(from).and_then(Node::paragraph);
             table.add_row([
                 Cell::new(if is_contested { "!" } else { "" }),
-                Cell::new(paragraph.map_or_else(|| self.name(from), |id| self.told(id))),
+                Cell::new(
+                    paragraph
+                        .map_or_else(|| self.name(from), |id| common::placed(self.document, id)),
+                ),
                 common::coloured(
                     if wish.share == Share::Whole {
                         edge.as_str().to_owned()
