@@ -29,7 +29,7 @@ mod slide;
 mod word;
 
 pub use align::{AlignOptions, Alignment, Match, MatchKind, align, align_with};
-pub(crate) use align::{Names, align_words, unique};
+pub(crate) use align::{Names, WHOLLY, align_words, unique};
 pub use beside::{Comparison, Fate, compare};
 pub use changes::{Change, changes, changes_with};
 pub use dice::similarity;
