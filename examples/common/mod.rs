@@ -152,8 +152,8 @@ Options:
                             same one by its heading (`ANNEX III`)
   --party CODE              whose copy the parts with tracked changes are: their changes and remarks
                             are then this party's
-  --dialect NAME            the house of notation, where it is not to be recognised: attribution-last,
-                            attribution-first, options, dash
+  --dialect NAME            the house of notation, where it is not to be recognised:
+                            attribution-last, attribution-first, options, dash
   --help                    this text
 ";
 

@@ -50,7 +50,8 @@ pub(crate) fn codes(document: &Document, ids: &[DelegationId]) -> String {
     ids.iter().map(|id| document.designation(*id)).collect::<Vec<_>>().join(" ")
 }
 
-/// The part that a paragraph stands in, where the text has several: labels are unique in none but one.
+/// The part that a paragraph stands in, where the text has several: labels are unique in none but
+/// one.
 pub(crate) fn part_of(document: &Document, paragraph: ParagraphId) -> Option<String> {
     let several = document.parts().len() > 1;
     several.then(|| document.part(document.paragraph(paragraph).part()).name().to_owned())
@@ -74,8 +75,8 @@ pub(crate) fn of_part(what: impl std::fmt::Display, part: &str) -> String {
 type Shared = ((*const str, usize, usize), IndexSet<Label>);
 
 thread_local! {
-    /// Of the text that was asked about last: to look through all labels for each one that is printed
-    /// would take the square of their number.
+    /// Of the text that was asked about last: to look through all labels for each one that is
+    /// printed would take the square of their number.
     static SHARED: RefCell<Option<Shared>> = const { RefCell::new(None) };
 }
 

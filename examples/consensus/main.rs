@@ -28,26 +28,28 @@ The state of play: per paragraph what is proposed, how many are for and against,
 what words are at stake and who is alone.
 
 The rule: consensus is that nobody is against. Against a change is who says so, who wants the
-paragraph as it was (unless it supports this change by name), and who wants an alternative of it, or words
-inside one (unless it speaks of the alternatives themselves).
-Silence is missing, assent or abstention, as --silence says. As assent it counts under `for`: in the
-table as `5 + 12 silent`, and with --paragraph or --delegation, in CSV and JSON by name (a paragraph's
-are those for something in it by silence alone). Where the text has several parts, a column tells them.
+paragraph as it was (unless it supports this change by name), and who wants an alternative of it, or
+words inside one (unless it speaks of the alternatives themselves). Silence is missing, assent or
+abstention, as --silence says. As assent it counts under `for`: in the table as `5 + 12 silent`, and
+with --paragraph or --delegation, in CSV and JSON by name (a paragraph's are those for something in
+it by silence alone). Where the text has several parts, a column tells them.
 
 With --rule: what passes under that rule, who blocks the rest, who is pivotal, the fewest who would
 have to move, which of several texts for one place the fewest are against, and which paragraphs to
-discuss first: those in which the least is missing, be it an objection to drop or a delegation to come in
-favour; who has to do the one and then the other counts twice. Rules: no-objection, majority, at-most-N-against, at-least-N-for, weighted-quota-N (of
-the weights that --weights gives), qualified-majority (of today's European Union, a group counted as
-its members), reinforced-qualified-majority. Where so many in favour are asked for, who is against or
-wants an alternative is simply not in favour. The silence policy holds there, too.
+discuss first: those in which the least is missing, be it an objection to drop or a delegation to
+come in favour; who has to do the one and then the other counts twice. Rules: no-objection,
+majority, at-most-N-against, at-least-N-for, weighted-quota-N (of the weights that --weights gives),
+qualified-majority (of today's European Union, a group counted as its members),
+reinforced-qualified-majority. Where so many in favour are asked for, who is against or wants an
+alternative is simply not in favour. The silence policy holds there, too.
 
-With --text: the text everyone could live with. Of what meets the rule (no objection, unless said) it
-has those changes that can stand together and are worth most, and it is found exactly; with the next
-best text beside it. There who wants an alternative is not against, and not silent either: the better supported one is
-taken.
+With --text: the text everyone could live with. Of what meets the rule (no objection, unless said)
+it has those changes that can stand together and are worth most, and it is found exactly; with the
+next best text beside it. There who wants an alternative is not against, and not silent either: the
+better supported one is taken.
 
-With --paragraph or --delegation: one line a proposal, and every statement behind it, with its place.
+With --paragraph or --delegation: one line a proposal, and every statement behind it, with its
+place.
 
 Usage: consensus [FILE] [OPTIONS]
 
@@ -55,11 +57,11 @@ Usage: consensus [FILE] [OPTIONS]
   --silence missing|assent|abstain   how the silent are counted [missing]
   --few N                            at most N against are few [3]; not beside --rule or --text
   --rule RULE                        what passes under a decision rule
-  --weights FILE                     lines such as `FRA,29`: what each weighs under weighted-quota-N;
-                                     whole numbers from 0, each code once
+  --weights FILE                     lines such as `FRA,29`: what each weighs under
+                                     weighted-quota-N; whole numbers from 0, each code once
   --text                             the text everyone could live with
-  --worth support|words|count        what a change in that text is worth: who is for it, the words it
-                                     settles, or one each [support]
+  --worth support|words|count        what a change in that text is worth: who is for it, the
+                                     words it settles, or one each [support]
 ";
 
 fn main() -> ExitCode {
@@ -277,8 +279,8 @@ fn overview(document: &Document, state: &Consensus, shown: &[&ParagraphStanding]
         .map(|(id, times)| format!("{} {times}", document.designation(*id)))
         .collect();
     format!(
-        "{table}\n\n{} paragraphs: {}\n{} proposals by {} delegations, {} of them unopposed; {} words at stake\nmost \
-         often alone: {}\nrule: {}. {}\n",
+        "{table}\n\n{} paragraphs: {}\n{} proposals by {} delegations, {} of them unopposed; {} \
+         words at stake\nmost often alone: {}\nrule: {}. {}\n",
         state.paragraphs.len(),
         counts.join(", "),
         totals.proposals,
@@ -348,8 +350,8 @@ fn detail(
     let places =
         common::places(document, stances.iter().map(|(on, stance)| (on.as_str(), *stance)));
     format!(
-        "{table}\n\n{places}\n\n{count} proposals, {against} of them opposed; {} statements, each of a delegation on a \
-         proposal, or on the paragraph as it was\nrule: {}\n",
+        "{table}\n\n{places}\n\n{count} proposals, {against} of them opposed; {} statements, each \
+         of a delegation on a proposal, or on the paragraph as it was\nrule: {}\n",
         stances.len(),
         state.rule()
     )

@@ -27,20 +27,21 @@ const USAGE: &str = "
 Which paragraph should be moved, merged, split, replaced or inserted where, who wants it and who is
 against; then what of it cannot come true together, and the fewest wishes whose refusal would end
 it. `!` marks a contested wish: somebody is against it, or another wish excludes it. In brackets
-behind a label that means nothing or too much: what it could mean. `in part` marks a wish about words
-of a paragraph; behind a label that several parts have stands the part. With --paragraph, --delegation or
---explain every statement behind the wishes that are shown is listed with its place; CSV and JSON
-have the places of all in any case. A merge that is noted under both paragraphs is one wish. Of places
-with `or` between them, as in `merge with OP3 or OP4`, each is a wish, and they exclude each other.
+behind a label that means nothing or too much: what it could mean. `in part` marks a wish about
+words of a paragraph; behind a label that several parts have stands the part. With --paragraph,
+--delegation or --explain every statement behind the wishes that are shown is listed with its place;
+CSV and JSON have the places of all in any case. A merge that is noted under both paragraphs is one
+wish. Of places with `or` between them, as in `merge with OP3 or OP4`, each is a wish, and they
+exclude each other.
 
-With a second file: which paragraph of the first became which of the second, and why; which are gone,
-and which are new; and which of the first one's options, of words in brackets that nobody signed, are
-kept (CSV has the paragraphs alone, JSON has both).
+With a second file: which paragraph of the first became which of the second, and why; which are
+gone, and which are new; and which of the first one's options, of words in brackets that nobody
+signed, are kept (CSV has the paragraphs alone, JSON has both).
 
 Usage: lineage [FILE [LATER]] [OPTIONS]
 
-  --format table|json|csv|dot   how to print [table]; dot is a drawing for Graphviz, contested wishes
-                            in red: lineage FILE --format dot | dot -Tsvg > lineage.svg
+  --format table|json|csv|dot   how to print [table]; dot is a drawing for Graphviz, contested
+                            wishes in red: lineage FILE --format dot | dot -Tsvg > lineage.svg
   --explain                 every statement behind the wishes, with its line and offset
   --old-part NAME           with two files: of the first only the part whose name begins so, as in
                             lineage FILE FILE --old-part 'ANNEX III' --new-part Revised
@@ -138,8 +139,8 @@ impl View<'_> {
         self.lineage.node(node).map_or_else(String::new, |node| node.name(self.document))
     }
 
-    /// The name of the place that an edge leads to, with its part where that is another, and the one
-    /// that the edge leads from has numbers of its own.
+    /// The name of the place that an edge leads to, with its part where that is another, and the
+    /// one that the edge leads from has numbers of its own.
     fn place(&self, from: NodeIndex, to: NodeIndex) -> String {
         let part = |node| self.lineage.node(node).map(|node| node.part);
         let series = self.lineage.node(to).and_then(|node| match node.spot {
@@ -360,8 +361,8 @@ impl View<'_> {
             ]);
         }
         let mut text = format!(
-            "{table}\n\n{} to move, join, divide, replace or insert, {contested} of them contested; \
-             {printed} more by printed numbers and labels\n",
+            "{table}\n\n{} to move, join, divide, replace or insert, {contested} of them \
+             contested; {printed} more by printed numbers and labels\n",
             if wished == 1 { "1 wish".to_owned() } else { format!("{wished} wishes") }
         );
         if !found.is_empty() {

@@ -28,14 +28,14 @@ pub enum ConflictKind {
     EndBeforeWords,
     /// The paragraph would go, and others change its words.
     DeleteAmended,
-    /// Some want the paragraph as it was, and others change it: its words, whether it stands at all or
-    /// alone, or what stands in its place.
+    /// Some want the paragraph as it was, and others change it: its words, whether it stands at all
+    /// or alone, or what stands in its place.
     RetainChanged,
     /// A whole paragraph would stand in the place of one that others change, or that another whole
     /// paragraph would replace as well.
     ParagraphAlternative,
-    /// No text can have both orders: one paragraph would stand in two places, or go and be moved, or
-    /// two stand before each other. What is such is what [`lineage`](mod@crate::lineage) finds.
+    /// No text can have both orders: one paragraph would stand in two places, or go and be moved,
+    /// or two stand before each other. What is such is what [`lineage`](mod@crate::lineage) finds.
     Order,
 }
 
@@ -79,8 +79,8 @@ pub struct Conflict {
     others: (u32, u32),
     /// Who wants something of the other side, each once.
     pub wanting_others: Vec<DelegationId>,
-    /// Who is on both sides, or wants two of several alternatives: it may mean the one as second best,
-    /// or contradict itself. Nobody stands against itself, so this is no part of the heat.
+    /// Who is on both sides, or wants two of several alternatives: it may mean the one as second
+    /// best, or contradict itself. Nobody stands against itself, so this is no part of the heat.
     pub both: Vec<DelegationId>,
     /// In how many ways it sets two delegations against each other: for every two texts that cannot
     /// both stand, each who wants the one with each other who wants the other.
@@ -118,9 +118,9 @@ impl ConflictOptions {
 pub struct Opposition {
     /// The two, the one who speaks first in the document first.
     pub between: (DelegationId, DelegationId),
-    /// The proposals that one wants and the other is against, as [`Sides::against`] has it: by name,
-    /// by wanting the original, or by wanting an alternative instead. In source order; of a set of
-    /// alternatives over which the two differ the first alone.
+    /// The proposals that one wants and the other is against, as [`Sides::against`] has it: by
+    /// name, by wanting the original, or by wanting an alternative instead. In source order; of a
+    /// set of alternatives over which the two differ the first alone.
     pub over: Vec<ProposalId>,
 }
 
@@ -147,8 +147,8 @@ impl Conflicts {
         self.order.get(from as usize..to as usize).unwrap_or_default()
     }
 
-    /// Who is on both sides of a conflict, with the places of those in [`Conflicts::conflicts`]: most
-    /// often first, then in the order of first words.
+    /// Who is on both sides of a conflict, with the places of those in [`Conflicts::conflicts`]:
+    /// most often first, then in the order of first words.
     ///
     /// # Examples
     ///
@@ -204,14 +204,15 @@ impl Conflicts {
 /// in another needs it and is no conflict. The whole alternatives of one paragraph are told of
 /// together: once against each other if they are rivals, once against all that is proposed in it.
 ///
-/// Two delegations stand against each other over what the one wants and the other is against: by name,
-/// by wanting the original, or by wanting an alternative and not this one. A set of alternatives counts
-/// once for a pair, for it has one place in the text.
+/// Two delegations stand against each other over what the one wants and the other is against: by
+/// name, by wanting the original, or by wanting an alternative and not this one. A set of
+/// alternatives counts once for a pair, for it has one place in the text.
 ///
 /// # Complexity
 ///
-/// O(s + p log p + w × d) for s stances, p proposals, w wishes for one, and at most d delegations on
-/// a proposal or on its set of alternatives, of whom [`ConflictOptions::delegations`] counts the first.
+/// O(s + p log p + w × d) for s stances, p proposals, w wishes for one, and at most d delegations
+/// on a proposal or on its set of alternatives, of whom [`ConflictOptions::delegations`] counts the
+/// first.
 ///
 /// # Examples
 ///
@@ -261,10 +262,10 @@ pub fn conflicts_with(document: &Document, options: &ConflictOptions) -> Conflic
     found.sort_by_key(|conflict| std::cmp::Reverse(conflict.heat));
     let (oppositions, left_out) = oppositions(document, &sides, &rivalry, options.delegations);
     let rule =
-        "in conflict is what cannot stand together; two delegations differ over what the one \
-                wants and the other is against, by name, by wanting the original or by wanting an \
-                alternative or words inside one, a set of alternatives counted once; who is on both sides is no part of \
-                the heat; silence counts as missing"
+        "in conflict is what cannot stand together; two delegations differ over what the one wants \
+         and the other is against, by name, by wanting the original or by wanting an alternative \
+         or words inside one, a set of alternatives counted once; who is on both sides is no part \
+         of the heat; silence counts as missing"
             .to_owned();
     Conflicts { rule, conflicts: found, oppositions, left_out, order }
 }
@@ -290,7 +291,8 @@ impl Finder<'_> {
         all.into_iter().collect()
     }
 
-    /// Who wants any of these, each of which is one of several texts: by name, or for words inside it.
+    /// Who wants any of these, each of which is one of several texts: by name, or for words inside
+    /// it.
     fn choosing(&self, ids: &[ProposalId]) -> Vec<DelegationId> {
         let mut all: indexmap::IndexSet<DelegationId> = indexmap::IndexSet::new();
         for id in ids {
@@ -453,8 +455,8 @@ impl Finder<'_> {
         }
     }
 
-    /// What no order of the paragraphs can grant together, as the lineage finds it; but for texts of
-    /// which one can stand, which are told of already.
+    /// What no order of the paragraphs can grant together, as the lineage finds it; but for texts
+    /// of which one can stand, which are told of already.
     fn order(&mut self) {
         let lineage = lineage(self.document);
         for finding in findings(&lineage, self.document) {
@@ -555,7 +557,8 @@ fn oppositions(
         let at = proposal.id().index();
         let (Some(sides), Some(rivals)) = (sides.get(at), rivals.get(at)) else { continue };
         let wanting = sides.supporters.iter().map(|one| (one, &*sides.objectors));
-        // Who wants words inside a text is against its rivals, and has no quarrel with its objectors.
+        // Who wants words inside a text is against its rivals, and has no quarrel with its
+        // objectors.
         let inside = rivalry.inside(proposal.id()).iter().map(|one| (&one.who, &[][..]));
         for (one, objectors) in wanting.chain(inside).filter(|(one, _)| counted(one)) {
             for other in objectors.iter().chain(rivals).filter(counted) {

@@ -174,8 +174,8 @@ pub struct Variants {
     /// The paragraph; where the text has none but alternatives to it, the first of them.
     pub paragraph: ParagraphId,
     /// Each text with how many are against it, the fewest first, then in source order. None is the
-    /// text as it was, against which is who wants one of the others, words inside one, or a change in the
-    /// paragraph.
+    /// text as it was, against which is who wants one of the others, words inside one, or a change
+    /// in the paragraph.
     pub against: Vec<(Option<ProposalId>, usize)>,
 }
 

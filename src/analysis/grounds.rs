@@ -8,10 +8,9 @@ use crate::model::{
 };
 
 /// The stances from which the sides of a proposal come, in source order: those on it, the wishes to
-/// keep the paragraph that it would change as it was, and the wishes for an alternative of it, be that
-/// in the same bracket or a whole paragraph in the place of the same one, or for words inside such an
-/// alternative. Each has its place in the
-/// source and its statement.
+/// keep the paragraph that it would change as it was, and the wishes for an alternative of it, be
+/// that in the same bracket or a whole paragraph in the place of the same one, or for words inside
+/// such an alternative. Each has its place in the source and its statement.
 ///
 /// To ask for many proposals of one document, make [`Grounds`] once.
 ///

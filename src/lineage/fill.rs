@@ -2,8 +2,8 @@
 //!
 //! The alignment asks for a good share of all words. A paragraph that was rewritten, or cut down to
 //! a phrase, has less; but a rare word in common says more than ten that stand everywhere, and the
-//! place speaks too: among the few that are left between two neighbours that stayed in order less is
-//! asked than of paragraphs far apart.
+//! place speaks too: among the few that are left between two neighbours that stayed in order less
+//! is asked than of paragraphs far apart.
 
 use indexmap::IndexMap;
 

@@ -10,7 +10,8 @@ use crate::words::{
     unique,
 };
 
-/// Parts of a document that are told apart at most: each of the one is held against each of the other.
+/// Parts of a document that are told apart at most: each of the one is held against each of the
+/// other.
 const PARTS: usize = 16;
 
 /// The share of their words below which two parts are two, and what equal titles add to it: they
@@ -34,8 +35,8 @@ pub(super) struct Sides {
 }
 
 impl Sides {
-    /// Those of two documents, by title and by all their words, proposed ones among them. With `spoken`
-    /// the old parts in which nobody speaks are set aside, if somebody does in others.
+    /// Those of two documents, by title and by all their words, proposed ones among them. With
+    /// `spoken` the old parts in which nobody speaks are set aside, if somebody does in others.
     ///
     /// # Complexity
     ///
@@ -179,9 +180,9 @@ pub(super) struct Draft {
     pub(super) keys: Vec<Vec<u32>>,
 }
 
-/// Paragraphs that are left over and have one name, and of which one has all the words of the other:
-/// `We act`, which is too short to be looked for, and `We act at once`. Of old ones that read alike, and
-/// which only the name tells apart, half of their words are enough.
+/// Paragraphs that are left over and have one name, and of which one has all the words of the
+/// other: `We act`, which is too short to be looked for, and `We act at once`. Of old ones that
+/// read alike, and which only the name tells apart, half of their words are enough.
 fn grown(
     (old, old_names): (&[Vec<u32>], &[Option<u32>]),
     (new, new_names): (&[Vec<u32>], &[Option<u32>]),

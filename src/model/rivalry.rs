@@ -116,7 +116,8 @@ impl Rivalry {
         rivals
     }
 
-    /// Of each rival in `rivals`, the first of the set's texts that it wants, by a number of its own.
+    /// Of each rival in `rivals`, the first of the set's texts that it wants, by a number of its
+    /// own.
     pub(crate) fn wanted_instead(
         &self,
         sides: &[Sides],

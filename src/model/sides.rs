@@ -15,23 +15,23 @@ use crate::threads;
 ///
 /// A delegation that says two things of one proposal is counted once: an objection weighs more
 /// than a reservation, that more than support, that more than being flexible. What it says of the
-/// proposal itself weighs more than its wish to keep the paragraph as it was. One that both wants and
-/// opposes it is so counted against it, here and in every analysis, and is told of with both places
-/// ([`DiagnosticKind::SidesBoth`](crate::DiagnosticKind::SidesBoth)).
+/// proposal itself weighs more than its wish to keep the paragraph as it was. One that both wants
+/// and opposes it is so counted against it, here and in every analysis, and is told of with both
+/// places ([`DiagnosticKind::SidesBoth`](crate::DiagnosticKind::SidesBoth)).
 ///
 /// # Who is against
 ///
-/// Against a proposal are its objectors, who say so or want the paragraph as it was, and its rivals:
-/// those who want one of its [alternatives](super::Proposal::alternatives) instead, or `OP2 ALT2`
-/// where it is `OP2 ALT1`, for at most one of these can stand, whether or not the text still has an
-/// OP2. Whoever wants words that need one of these texts, being inside it, stands with those who want
-/// that text and is a rival of the others, unless it speaks of the texts themselves or wants words in two
-/// of them: in `[far [and on: BRA]: FRA / wide: USA]` BRA is against *wide*. Who
-/// amends the paragraph of a whole alternative says nothing of the others by that.
+/// Against a proposal are its objectors, who say so or want the paragraph as it was, and its
+/// rivals: those who want one of its [alternatives](super::Proposal::alternatives) instead, or
+/// `OP2 ALT2` where it is `OP2 ALT1`, for at most one of these can stand, whether or not the text
+/// still has an OP2. Whoever wants words that need one of these texts, being inside it, stands with
+/// those who want that text and is a rival of the others, unless it speaks of the texts themselves
+/// or wants words in two of them: in `[far [and on: BRA]: FRA / wide: USA]` BRA is against *wide*.
+/// Who amends the paragraph of a whole alternative says nothing of the others by that.
 /// [`against`](Sides::against) counts both. This is what is meant wherever a proposal is called
 /// opposed or unopposed, and wherever delegations are compared
-/// ([`positions`](crate::analysis::positions())): by [`consensus`](crate::analysis::consensus()), by
-/// [`Choice::Unopposed`](crate::project::Choice::Unopposed) and by each
+/// ([`positions`](crate::analysis::positions())): by [`consensus`](crate::analysis::consensus()),
+/// by [`Choice::Unopposed`](crate::project::Choice::Unopposed) and by each
 /// [`DecisionRule`](crate::project::DecisionRule) that counts who is against.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
@@ -47,8 +47,8 @@ pub struct Sides {
     pub reserved: Vec<DelegationId>,
     /// Who can go either way.
     pub flexible: Vec<DelegationId>,
-    /// How many want an alternative of it, or words inside one, do not want it as well, and are not among
-    /// its objectors.
+    /// How many want an alternative of it, or words inside one, do not want it as well, and are not
+    /// among its objectors.
     pub rivals: usize,
 }
 
@@ -212,8 +212,9 @@ fn of(
     sides
 }
 
-/// The paragraph that would not stay as it was: a paragraph that stands elsewhere is still as it was,
-/// and a new one leaves the others alone, but an alternative takes the place of the one it names.
+/// The paragraph that would not stay as it was: a paragraph that stands elsewhere is still as it
+/// was, and a new one leaves the others alone, but an alternative takes the place of the one it
+/// names.
 pub(crate) fn changed(
     document: &Document,
     proposal: &Proposal,

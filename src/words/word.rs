@@ -154,8 +154,8 @@ impl Words<'_> {
         (end, if seen & LETTER != 0 { WordKind::Letters } else { WordKind::Number })
     }
 
-    /// What a word that has reached `end` binds next: where that ends, and whether there is a letter
-    /// in it.
+    /// What a word that has reached `end` binds next: where that ends, and whether there is a
+    /// letter in it.
     fn goes_on(&self, start: usize, end: usize) -> Option<(usize, bool)> {
         let (here, next) = self.sort_at(end)?;
         match here {

@@ -29,8 +29,8 @@ pub struct Communities {
 
 /// The communities of delegations that stand together more often than apart.
 ///
-/// A tie has the weight of [`PairAgreement::weight`](super::super::PairAgreement::weight) where that
-/// is above 0. The communities are found by moving delegations, then communities, while the
+/// A tie has the weight of [`PairAgreement::weight`](super::super::PairAgreement::weight) where
+/// that is above 0. The communities are found by moving delegations, then communities, while the
 /// modularity grows (V. Blondel et al., *Fast Unfolding of Communities in Large Networks*, Journal
 /// of Statistical Mechanics, 2008): a good partition, not proven to be the best.
 ///
@@ -95,8 +95,8 @@ pub fn communities_of(positions: &Positions, agreement: &Agreement) -> Communiti
     }
     bridges.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
     let rule = format!(
-        "a tie weighs how often two want, or are against, the same less how often they are opposed, \
-         where that is above 0; modularity bettered until nothing is gained; {}",
+        "a tie weighs how often two want, or are against, the same less how often they are \
+         opposed, where that is above 0; modularity bettered until nothing is gained; {}",
         agreement.rule()
     );
     Communities { rule, modularity: modularity(&ties, &of), communities, bridges }

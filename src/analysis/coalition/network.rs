@@ -125,10 +125,10 @@ impl Discourse {
             Normalisation::Cosine => "divided by the product of the numbers of statements",
         };
         format!(
-            "a concept is a proposal, or a paragraph that some want as it was; who wants another of \
-             several texts, or words inside it, contradicts who wants one, once for each set of them; \
-             what is said twice counts {twice}; {by}; reservations and \
-             comments are no side; silence counts as missing"
+            "a concept is a proposal, or a paragraph that some want as it was; who wants another \
+             of several texts, or words inside it, contradicts who wants one, once for each set of \
+             them; what is said twice counts {twice}; {by}; reservations and comments are no side; \
+             silence counts as missing"
         )
     }
 
@@ -165,8 +165,8 @@ impl Discourse {
         self.of.get(delegation.index()).map_or(&[], Vec::as_slice)
     }
 
-    /// The statements behind a tie, in source order: of both, on what both speak of, or what the one
-    /// wants and the other wants an alternative of.
+    /// The statements behind a tie, in source order: of both, on what both speak of, or what the
+    /// one wants and the other wants an alternative of.
     pub fn statements(
         &self,
         document: &Document,
@@ -219,11 +219,11 @@ fn side(polarity: Polarity) -> Option<usize> {
 }
 
 /// Who says the same and who the contrary, statement by statement: the congruence and conflict
-/// networks of discourse network analysis. A concept is a proposal, or a paragraph that some want as
-/// it was; a side is for or against it. Who wants one of several texts, or words inside one, contradicts
-/// whoever wants another: once for each set of texts, for each has said one thing of its one place, and so
-/// no tie outgrows what is said. That two are so against a third is no congruence, for it is not what
-/// they said.
+/// networks of discourse network analysis. A concept is a proposal, or a paragraph that some want
+/// as it was; a side is for or against it. Who wants one of several texts, or words inside one,
+/// contradicts whoever wants another: once for each set of texts, for each has said one thing of
+/// its one place, and so no tie outgrows what is said. That two are so against a third is no
+/// congruence, for it is not what they said.
 ///
 /// P. Leifeld, *Discourse Network Analysis*, The Oxford Handbook of Political Networks, 2017.
 ///
@@ -236,7 +236,8 @@ fn side(polarity: Polarity) -> Option<usize> {
 ///
 /// ```
 /// use travaux::{Document, analysis::{DiscourseOptions, Duplicates, discourse_with}};
-/// let text = "1. We act [now: FRA, FRA, DEU; oppose: DEU] and rest [late: oppose: FRA, DEU, DEU].";
+/// let text =
+///     "1. We act [now: FRA, FRA, DEU; oppose: DEU] and rest [late: oppose: FRA, DEU, DEU].";
 /// let text = text.replace("late: oppose", "late: KEN; oppose");
 /// let document = Document::read(text)?;
 /// let options = DiscourseOptions::default().duplicates(Duplicates::Keep);
@@ -312,7 +313,8 @@ pub fn discourse_with(document: &Document, options: &DiscourseOptions) -> Discou
     Discourse { options: *options, ties, of, rivals, leanings }
 }
 
-/// Each two of whom the one wants one of several texts and the other another, once for each set of texts.
+/// Each two of whom the one wants one of several texts and the other another, once for each set of
+/// texts.
 fn contradictions(
     document: &Document,
     (rivalry, rivals): (&Rivalry, &[Vec<DelegationId>]),

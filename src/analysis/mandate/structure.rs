@@ -159,8 +159,8 @@ impl Marked {
 ///
 /// # Complexity
 ///
-/// O(n) in the paragraphs and proposals; that of [`lineage`] where a note has put one in the place of
-/// another.
+/// O(n) in the paragraphs and proposals; that of [`lineage`] where a note has put one in the place
+/// of another.
 pub(super) fn in_place_of(
     document: &Document,
     applied: &Applied,
@@ -275,8 +275,8 @@ impl Sections {
         Sections { of, headed }
     }
 
-    /// The section that a note wants gone: its own, `delete this entire section`, or the one that it
-    /// names, `delete section II`.
+    /// The section that a note wants gone: its own, `delete this entire section`, or the one that
+    /// it names, `delete section II`.
     fn named(&self, own: &Paragraph, note: &str) -> Option<(usize, usize)> {
         let words = lower_words(note);
         let at = words.iter().take(NOTE).position(|word| word == "section" || word == "chapter")?;
