@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use std::process::ExitCode;
 
 use comfy_table::Cell;
-use common::{Args, Format, Stop};
+use common::{Args, Format};
 use serde::Serialize;
 use travaux::Document;
 use travaux::analysis::{Camps, Conflict, Conflicts, Grounds, Opposition, camps, conflicts};
@@ -36,12 +36,7 @@ Usage: conflicts [FILE] [OPTIONS]
 fn main() -> ExitCode {
     common::run(USAGE, || {
         let args = common::args(&common::Takes { options: &["top"], ..common::Takes::USUAL })?;
-        let top = match args.own("top") {
-            Some(top) => {
-                top.parse().map_err(|_| Stop::Misuse(format!("`{top}` as a number for --top")))?
-            }
-            None => 20,
-        };
+        let top = args.number("top")?.unwrap_or(20);
         let document = common::document(&args)?;
         let found = conflicts(&document);
         let retains = retains(&document);

@@ -35,12 +35,7 @@ fn main() -> ExitCode {
     common::run(USAGE, || {
         let args =
             common::args(&common::Takes { options: &["top"], files: 2, ..common::Takes::USUAL })?;
-        let top = match args.own("top") {
-            Some(top) => top
-                .parse()
-                .map_err(|_| common::Stop::Misuse(format!("`{top}` as a number for --top")))?,
-            None => 20,
-        };
+        let top = args.number("top")?.unwrap_or(20);
         let draft = common::document(&args)?;
         let adopted = if let Some(adopted) = common::later(&args)? {
             if adopted.paragraphs().is_empty() {

@@ -16,8 +16,7 @@ use serde::Serialize;
 use travaux::Document;
 use travaux::analysis::{
     AcceptableOptions, Alone, Consensus, ConsensusOptions, DecisionOptions, ParagraphStanding,
-    ProposalStanding, Silence, Standing, Worth, acceptable_text_with, consensus_with,
-    decisions_with,
+    ProposalStanding, Standing, Worth, acceptable_text_with, consensus_with, decisions_with,
 };
 use travaux::model::{Stance, Target};
 use travaux::project::DecisionRule;
@@ -92,7 +91,7 @@ fn main() -> ExitCode {
             weights.check(&document)?;
         }
         if args.has("text") {
-            let rule = rule.unwrap_or_default().silence(silence(&args)?).rivals(false);
+            let rule = rule.unwrap_or_default().silence(args.silence()?).rivals(false);
             let options = AcceptableOptions::default().decision(rule).worth(worth);
             return text::lived_with(&document, &args, &acceptable_text_with(&document, &options));
         }
@@ -135,36 +134,13 @@ fn counts(shown: &[&ParagraphStanding]) -> impl Iterator<Item = (Standing, usize
 }
 
 fn options(args: &Args) -> Result<ConsensusOptions, Stop> {
-    let mut options = ConsensusOptions::default();
-    options = options.silence(silence(args)?);
-    if let Some(few) = args.own("few") {
-        let few =
-            few.parse().map_err(|_| Stop::Misuse(format!("`{few}` as a number for --few")))?;
-        options = options.few(few);
-    }
-    Ok(options)
-}
-
-fn silence(args: &Args) -> Result<Silence, Stop> {
-    match args.own("silence") {
-        None | Some("missing") => Ok(Silence::Missing),
-        Some("assent") => Ok(Silence::Assent),
-        Some("abstain") => Ok(Silence::Abstain),
-        Some(other) => {
-            Err(Stop::Misuse(format!("`{other}` as silence, expected missing, assent or abstain")))
-        }
-    }
+    let options = ConsensusOptions::default().silence(args.silence()?);
+    Ok(args.number("few")?.map_or(options, |few| options.few(few)))
 }
 
 fn worth(args: &Args) -> Result<Worth, Stop> {
-    match args.own("worth") {
-        None | Some("support") => Ok(Worth::Support),
-        Some("words") => Ok(Worth::Words),
-        Some("count") => Ok(Worth::Count),
-        Some(other) => {
-            Err(Stop::Misuse(format!("`{other}` as a worth, expected support, words or count")))
-        }
-    }
+    let all = [("support", Worth::Support), ("words", Worth::Words), ("count", Worth::Count)];
+    args.one_of("worth", "a worth", &all)
 }
 
 fn is_weighted(rule: &str) -> bool {
@@ -187,7 +163,7 @@ fn decision(rule: &str, args: &Args, weights: Option<&Weighing>) -> Result<Decis
         })?,
     };
     let weighed = matches!(rule, DecisionRule::Qualified(_));
-    let options = DecisionOptions::default().rule(rule).silence(silence(args)?);
+    let options = DecisionOptions::default().rule(rule).silence(args.silence()?);
     // The members vote, not the Union.
     let groups = travaux::model::Groups::standard;
     Ok(if weighed { options.by_member(groups(), None) } else { options })
