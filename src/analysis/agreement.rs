@@ -148,6 +148,29 @@ impl Agreement {
         )
     }
 
+    /// Whom each delegation is tied to, and how strongly, both by their places in `order`: the
+    /// pairs of the weights that count.
+    pub(super) fn ties(
+        &self,
+        order: &[DelegationId],
+        counts: impl Fn(i64) -> bool,
+    ) -> Vec<Vec<(usize, i64)>> {
+        let mut place = vec![0; order.len()];
+        for (at, id) in order.iter().enumerate() {
+            place[id.index()] = at;
+        }
+        let mut ties = vec![Vec::new(); order.len()];
+        for pair in self.pairs.iter().filter(|pair| counts(pair.weight())) {
+            let (a, b) = (place[pair.between.0.index()], place[pair.between.1.index()]);
+            ties[a].push((b, pair.weight()));
+            ties[b].push((a, pair.weight()));
+        }
+        for list in &mut ties {
+            list.sort_unstable();
+        }
+        ties
+    }
+
     /// One pair, in either order; none where there is nothing to compare.
     pub fn of(&self, one: DelegationId, other: DelegationId) -> Option<&PairAgreement> {
         let between = (one.min(other), one.max(other));

@@ -99,19 +99,7 @@ pub fn camps_with(document: &Document, options: &AgreementOptions) -> Camps {
 #[must_use]
 pub fn camps_of(positions: &Positions, agreement: &Agreement) -> Camps {
     let order = positions.canonical();
-    let mut place = vec![0; order.len()];
-    for (at, id) in order.iter().enumerate() {
-        place[id.index()] = at;
-    }
-    let mut ties: Vec<Vec<(usize, i64)>> = vec![Vec::new(); order.len()];
-    for pair in agreement.pairs.iter().filter(|pair| pair.weight() != 0) {
-        let (a, b) = (place[pair.between.0.index()], place[pair.between.1.index()]);
-        ties[a].push((b, pair.weight()));
-        ties[b].push((a, pair.weight()));
-    }
-    for list in &mut ties {
-        list.sort_unstable();
-    }
+    let ties = agreement.ties(&order, |weight| weight != 0);
     let mut seen = vec![false; order.len()];
     let mut splits = Vec::new();
     let (mut triangles, mut balanced) = (0, 0);

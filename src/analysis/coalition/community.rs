@@ -63,17 +63,8 @@ pub fn communities_with(document: &Document, options: &AgreementOptions) -> Comm
 #[must_use]
 pub fn communities_of(positions: &Positions, agreement: &Agreement) -> Communities {
     let order = positions.canonical();
-    let mut place = vec![0; order.len()];
-    for (at, id) in order.iter().enumerate() {
-        place[id.index()] = at;
-    }
-    let mut ties: Vec<IndexMap<usize, i64>> = vec![IndexMap::new(); order.len()];
-    for pair in agreement.pairs.iter().filter(|pair| pair.weight() > 0) {
-        let (a, b) = (place[pair.between.0.index()], place[pair.between.1.index()]);
-        ties[a].insert(b, pair.weight());
-        ties[b].insert(a, pair.weight());
-    }
-    ties.iter_mut().for_each(IndexMap::sort_keys);
+    let ties = agreement.ties(&order, |weight| weight > 0).into_iter();
+    let ties: Vec<IndexMap<usize, i64>> = ties.map(IndexMap::from_iter).collect();
     let of = louvain(&ties);
     let mut lists: IndexMap<usize, Vec<DelegationId>> = IndexMap::new();
     for (at, id) in order.iter().enumerate().filter(|(at, _)| !ties[*at].is_empty()) {
