@@ -5,9 +5,9 @@
 //! highest number that a label has; the ring is the worst case for findings, one cycle through all.
 //! Then as many moves as paragraphs, up to a hundred thousand in eleven parts, and rings through
 //! preamble and operative part, up to sixteen thousand.
-//! A hundred thousand paragraphs in eleven parts, with a wish on every tenth, are then built, checked
-//! and put in order, and the time is held against what a reader cannot do without: reading the text,
-//! and one pass of petgraph's `tarjan_scc` over the same graph.
+//! A hundred thousand paragraphs in eleven parts, with a wish on every tenth, are then built,
+//! checked and put in order, and the time is held against what a reader cannot do without: reading
+//! the text, and one pass of petgraph's `tarjan_scc` over the same graph.
 
 mod support;
 
@@ -63,8 +63,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// One long paragraph in the old draft, and so many short ones in the new one with words of it: it is
-/// to be gone through once, not once for each of them.
+/// One long paragraph in the old draft, and so many short ones in the new one with words of it: it
+/// is to be gone through once, not once for each of them.
 fn long_and_short(count: usize) -> Result<f64, Box<dyn Error>> {
     let mut word = (0usize..).map(|at| format!("w{}", at % 700 * 7 + at % 11));
     let mut take = |count: usize| word.by_ref().take(count).collect::<Vec<_>>().join(" ");
@@ -114,9 +114,9 @@ fn bar(parts: usize, each: usize, rounds: usize) -> Result<(), Box<dyn Error>> {
     });
     let (paragraphs, wishes, told) = sizes;
     println!(
-        "\n{paragraphs} paragraphs, {wishes} wishes, {told} findings: reading {read:.0} ms, tarjan_scc \
-         {tarjan:.1}; lineage {built:.0}, findings {found:.0}, apply {applied:.0}: {ratio:.2} times \
-         reading and one pass"
+        "\n{paragraphs} paragraphs, {wishes} wishes, {told} findings: reading {read:.0} ms, \
+         tarjan_scc {tarjan:.1}; lineage {built:.0}, findings {found:.0}, apply {applied:.0}: \
+         {ratio:.2} times reading and one pass"
     );
     Ok(())
 }

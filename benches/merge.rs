@@ -1,5 +1,5 @@
-//! How long merging takes: copies of one draft beside the reading of them, and two drafts of one base
-//! beside diffy's merge of the same texts by lines and by words.
+//! How long merging takes: copies of one draft beside the reading of them, and two drafts of one
+//! base beside diffy's merge of the same texts by lines and by words.
 //!
 //! `cargo bench --bench merge` measures; `-- --test` runs everything once on small texts.
 
@@ -108,7 +108,8 @@ fn copies(megabytes: f64, count: usize, statements: usize) {
     assert_eq!(merged.paragraphs().len(), base.len(), "every paragraph once");
     let ratio = (taking + merging).as_secs_f64() / reading.as_secs_f64();
     println!(
-        "merge/copies-{count}: {:.1} MB, {said} annotations: read {}, facts {}, merge {}: {ratio:.2} times reading",
+        "merge/copies-{count}: {:.1} MB, {said} annotations: read {}, facts {}, merge {}: \
+         {ratio:.2} times reading",
         float(bytes) / float(MB),
         ms(reading),
         ms(taking),
@@ -137,7 +138,8 @@ fn drafts(words: usize) {
     let [wb, wo, wt] = texts("\n");
     let by_words = best(&|| drop(diffy::merge(&wb, &wo, &wt)));
     println!(
-        "merge/drafts-{words}: ours {} ({} conflicts), diffy by lines {} ({line_conflicts} conflicts), by words {}",
+        "merge/drafts-{words}: ours {} ({} conflicts), diffy by lines {} ({line_conflicts} \
+         conflicts), by words {}",
         ms(own),
         merged.conflicts(),
         ms(lines),

@@ -1,5 +1,5 @@
-//! Proves how fast a rolling text is read beside a plain Markdown reader, and that the time grows with
-//! the text and no faster.
+//! Proves how fast a rolling text is read beside a plain Markdown reader, and that the time grows
+//! with the text and no faster.
 //!
 //! Every figure is a ratio to pulldown-cmark's event stream over the same bytes, taken in turn with
 //! it in one process, so that a slow machine slows both. See `README.md` beside this file.

@@ -150,8 +150,8 @@ fn check(old: &str, new: &str) {
     let (their_gone, their_come) = (theirs.count_removals(), theirs.count_additions());
     let hunks = found.hunks().iter().filter(|hunk| hunk.kind != HunkKind::Same).count();
     println!(
-        "{} words: deleted {gone} (imara {their_gone}), added {come} (imara {their_come}), in {hunks} \
-         hunks (imara {})",
+        "{} words: deleted {gone} (imara {their_gone}), added {come} (imara {their_come}), in \
+         {hunks} hunks (imara {})",
         found.old_words().len(),
         theirs.hunks().count(),
     );

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use std::process::ExitCode;
 
 use comfy_table::Cell;
-use common::{Args, Format, Stop};
+use common::{Args, Format};
 use serde::Serialize;
 use travaux::Document;
 use travaux::analysis::{Camps, Conflict, Conflicts, Grounds, Opposition, camps, conflicts};
@@ -16,17 +16,16 @@ use travaux::model::{DelegationId, ProposalId, Stance, Target};
 
 const USAGE: &str = "
 Which proposals cannot stand together (alternatives, the same words, an end against words behind
-it, a deletion against amendments, the original against all that changes it, be that words, a deletion or a
-whole alternative, one paragraph in two places), and which delegations stand
-against each other over what (who wants an alternative is against the others, a set of them counted once);
-most contested first. Who wants words inside one of several texts wants that text, unless it speaks of the
-texts themselves. `heat` counts the pairs of delegations that a
-conflict sets against each other, once for every two texts that they want. A delegation on both sides,
-or for two alternatives, is listed apart: it may mean the one as second best, or contradict itself.
-Then the two camps that leave least of who stands with and against whom unexplained (exact for up to
-20 delegations that hang together). With --paragraph the pairs of delegations are
-over that paragraph alone. With --paragraph or --delegation every statement behind what is
-shown is listed with its place.
+it, a deletion against amendments, the original against all that changes it, be that words, a
+deletion or a whole alternative, one paragraph in two places), and which delegations stand against
+each other over what (who wants an alternative is against the others, a set of them counted once);
+most contested first. Who wants words inside one of several texts wants that text, unless it speaks
+of the texts themselves. `heat` counts the pairs of delegations that a conflict sets against each
+other, once for every two texts that they want. A delegation on both sides, or for two alternatives,
+is listed apart: it may mean the one as second best, or contradict itself. Then the two camps that
+leave least of who stands with and against whom unexplained (exact for up to 20 delegations that
+hang together). With --paragraph the pairs of delegations are over that paragraph alone. With
+--paragraph or --delegation every statement behind what is shown is listed with its place.
 
 Usage: conflicts [FILE] [OPTIONS]
 
@@ -37,12 +36,7 @@ Usage: conflicts [FILE] [OPTIONS]
 fn main() -> ExitCode {
     common::run(USAGE, || {
         let args = common::args(&common::Takes { options: &["top"], ..common::Takes::USUAL })?;
-        let top = match args.own("top") {
-            Some(top) => {
-                top.parse().map_err(|_| Stop::Misuse(format!("`{top}` as a number for --top")))?
-            }
-            None => 20,
-        };
+        let top = args.number("top")?.unwrap_or(20);
         let document = common::document(&args)?;
         let found = conflicts(&document);
         let retains = retains(&document);

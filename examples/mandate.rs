@@ -1,5 +1,5 @@
-//! What does the text do to our mandate? What threatens it, what serves it, what is missing, and how
-//! far each outcome is from it.
+//! What does the text do to our mandate? What threatens it, what serves it, what is missing, and
+//! how far each outcome is from it.
 //!
 //! `cargo run --release --example mandate -- FILE --mandate MANDATE.toml`
 
@@ -19,8 +19,8 @@ use travaux::model::{ParagraphId, PartId, ProposalId};
 
 const USAGE: &str = "
 What a text does to a party's mandate: per point what threatens it and who wants that, what serves
-it, in which paragraphs it stands already, what no text contains yet and where it would fit; then how
-far each outcome is from the mandate, from 0 for all of it to 1 for none.
+it, in which paragraphs it stands already, what no text contains yet and where it would fit; then
+how far each outcome is from the mandate, from 0 for all of it to 1 for none.
 
 A mandate is a TOML file, or a JSON file of the same keys if its name ends in .json:
 
@@ -29,22 +29,23 @@ A mandate is a TOML file, or a JSON file of the same keys if its name ends in .j
 
   [[points]]                        # as many as wanted, in this order
   name = \"No toll\"                  # what the point is called
-  aim = \"defend\"                    # defend: the words stay out; keep: they stay in; include: they
-                                    # come in; structure: paragraphs stay what and where they are
+  aim = \"defend\"                    # defend: the words stay out; keep: they stay in; include:
+                                    # they come in; structure: paragraphs stay what and where
+                                    # they are
   words = [\"toll*|fee\", \"new ... due*\"]  # patterns, one is enough; only structure needs none
-  about = [\"harbour*\"]              # only where the paragraph or what is proposed has one [anywhere]
+  about = [\"harbour*\"]              # only where the paragraph or the proposal has one [anywhere]
   paragraphs = [\"OP8\", \"OP6 bis\"]  # only in these [any]
   kinds = [\"insert\", \"new\"]         # only proposals of these kinds, as in the tables [any]
   text = \"no toll is taken of boats\"  # wording to include, to find where it fits [the words]
   weight = 3                        # [1]
   red-line = true                   # whether no outcome without it is acceptable [false]
 
-In a pattern words stand as they are, in any case; `*` at the end of one is any ending, `a|b` one or the
-other, `...` up to eight words, `70/2` is `70 2`; straight and curly apostrophes are one; nothing matches
-across the end of a clause. A point is threatened, or
-served, by a proposal that brings such words or takes them away, with the words around it. A longer
-file is examples/sample/line-to-take.toml. A party that is nobody's code is misuse; a party that does
-not speak, and labels that no paragraph carries, are told of on standard error and in JSON.
+In a pattern words stand as they are, in any case; `*` at the end of one is any ending, `a|b` one or
+the other, `...` up to eight words, `70/2` is `70 2`; straight and curly apostrophes are one;
+nothing matches across the end of a clause. A point is threatened, or served, by a proposal that
+brings such words or takes them away, with the words around it. A longer file is
+examples/sample/line-to-take.toml. A party that is nobody's code is misuse; a party that does not
+speak, and labels that no paragraph carries, are told of on standard error and in JSON.
 
 Usage: mandate [FILE --mandate FILE] [OPTIONS]
 
@@ -92,8 +93,8 @@ fn main() -> ExitCode {
         let asked = args.paragraph.is_some() || args.delegation.is_some();
         if asked && point.is_none() && args.format == Format::Table {
             return Err(Stop::Misuse(
-                "--paragraph and --delegation choose among the proposals of a point, expected --point N \
-                 beside them; --format csv lists those of all points"
+                "--paragraph and --delegation choose among the proposals of a point, expected \
+                 --point N beside them; --format csv lists those of all points"
                     .to_owned(),
             ));
         }
@@ -137,7 +138,8 @@ struct File {
 }
 
 impl File {
-    /// What means nothing in the text, with line and column of the first place in which it is written.
+    /// What means nothing in the text, with line and column of the first place in which it is
+    /// written.
     fn tell(&self, finding: &MandateFinding) -> String {
         let written = match finding {
             MandateFinding::PartyUnknown { party, .. } | MandateFinding::PartySilent { party } => {
@@ -265,7 +267,10 @@ impl Page<'_> {
 
     /// Proposals with the statements behind each.
     fn behind(&self, ids: &[ProposalId]) -> Vec<serde_json::Value> {
-        let one = |id: &ProposalId| serde_json::json!({ "proposal": common::wish(self.document, *id), "statements": self.places(*id) });
+        let one = |id: &ProposalId| {
+            let proposal = common::wish(self.document, *id);
+            serde_json::json!({ "proposal": proposal, "statements": self.places(*id) })
+        };
         ids.iter().map(one).collect()
     }
 

@@ -30,8 +30,8 @@ Usage: merge COPY COPY... [OPTIONS]
                             [ours][theirs]
 
 Without a file two bundled copies of a draft declaration on the night sky are merged.
-How far copies say that a paragraph is settled is in the second table; where they differ the text has
-the least of it. The JSON has the whole outcome, which the library reads back, and the totals.
+How far copies say that a paragraph is settled is in the second table; where they differ the text
+has the least of it. The JSON has the whole outcome, which the library reads back, and the totals.
 
 The exit code is 0; with divergences or conflicts left it is still 0, and the last line says how
 many. It is 1 if the copies are of different texts or cannot be read, 2 if the arguments do not fit.
@@ -264,7 +264,8 @@ fn tables(merged: &Merged, decided: &Decided, unwritten: &[u32]) -> String {
                 format!("{label} has {} wordings: somebody edited the base\n", places.len())
             }
             Oddity::LittleInCommon { copy, shared, of } => format!(
-                "{} shares only {shared} of its {of} paragraphs with the others: is it of this text?\n",
+                "{} shares only {shared} of its {of} paragraphs with the others: is it of this \
+                 text?\n",
                 name(*copy)
             ),
             Oddity::AgreementOther(at) => {

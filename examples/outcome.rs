@@ -17,8 +17,8 @@ use travaux::project::{Choice, ProjectedParagraph, project};
 const USAGE: &str = "
 Which proposals of a draft survived into the adopted text, by wording: fully, partly (a quarter of
 the words at least), not; and how well their support foretold it: the area under the curve with its
-95 % interval, and a calibration table. Support is (for + 1) / (for + against + 2), with who wants an
-alternative counted as against.
+95 % interval, and a calibration table. Support is (for + 1) / (for + against + 2), with who wants
+an alternative counted as against.
 
 Without ADOPTED the text in which all that nobody opposes is accepted stands in for it: what is told
 then is how the wishes would fare, not how they fared.
@@ -35,18 +35,13 @@ fn main() -> ExitCode {
     common::run(USAGE, || {
         let args =
             common::args(&common::Takes { options: &["top"], files: 2, ..common::Takes::USUAL })?;
-        let top = match args.own("top") {
-            Some(top) => top
-                .parse()
-                .map_err(|_| common::Stop::Misuse(format!("`{top}` as a number for --top")))?,
-            None => 20,
-        };
+        let top = args.number("top")?.unwrap_or(20);
         let draft = common::document(&args)?;
         let adopted = if let Some(adopted) = common::later(&args)? {
             if adopted.paragraphs().is_empty() {
                 eprintln!(
-                    "the adopted text {} has no paragraph: nothing can have survived into it; check \
-                     that it is the right file",
+                    "the adopted text {} has no paragraph: nothing can have survived into it; \
+                     check that it is the right file",
                     adopted.source().name()
                 );
             }
@@ -89,8 +84,8 @@ fn main() -> ExitCode {
     })
 }
 
-/// The text in which all that nobody opposes is accepted, as it would be adopted: what was proposed as
-/// `PPnew` has a number of its own.
+/// The text in which all that nobody opposes is accepted, as it would be adopted: what was proposed
+/// as `PPnew` has a number of its own.
 fn stand_in(draft: &Document) -> Result<Document, common::Stop> {
     let projection = project(draft, &Choice::Unopposed);
     let printed = projection.to_string();
@@ -239,8 +234,8 @@ impl Page<'_> {
         };
         let mut out = format!(
             "{table}\n\n{}, {} shown. {}\n\n\
-             {whole}{} more about order or without words are not judged; {} would change a paragraph \
-             of which nothing became\n\n\
+             {whole}{} more about order or without words are not judged; {} would change a \
+             paragraph of which nothing became\n\n\
              {by}\n\n{table_of}\n\n{curve}\nrule: {}\n",
             common::count(shown.len(), "proposal", "proposals"),
             shown.len().min(top),

@@ -42,8 +42,8 @@ fn main() -> ExitCode {
         let later = args.own("then").is_some();
         if later && args.paragraph.is_some() && args.format == Format::Table {
             return Err(Stop::Misuse(
-                "--paragraph says nothing beside --then in a table, which is of whole revisions; leave \
-                 one of them out, or ask for the rows by --format csv"
+                "--paragraph says nothing beside --then in a table, which is of whole revisions; \
+                 leave one of them out, or ask for the rows by --format csv"
                     .to_owned(),
             ));
         }

@@ -16,7 +16,8 @@ use travaux::merge::{AnnotatedCopy, Merged, Rebased, rebase};
 
 const USAGE: &str = "
 Carries the statements of an annotated text to a new draft of it, and says of each whether it
-survives, shrank (a part of it is done), is satisfied by the new draft, or hangs in the air, and why.
+survives, shrank (a part of it is done), is satisfied by the new draft, or hangs in the air, and
+why.
 
 Usage: rebase ANNOTATED DRAFT [OPTIONS]
 

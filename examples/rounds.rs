@@ -26,8 +26,8 @@ Usage: rounds DRAFT DRAFT... [OPTIONS]
   --format table|json|csv   how to print the timeline [table]
 
 The first table has a line a wish; `3 accepted in full` is what happened in the third draft, and
-`KEN against>for (2)` a move in the second. The second table has a line for each paragraph that a draft marks as settled:
-how far, in which round, and who is pending.
+`KEN against>for (2)` a move in the second. The second table has a line for each paragraph that a
+draft marks as settled: how far, in which round, and who is pending.
 Without a file two bundled drafts of a declaration on the night sky are followed.
 The exit code is 0; 1 if a draft cannot be read, 2 if the arguments do not fit.
 ";
@@ -163,7 +163,8 @@ fn open(negotiation: &Negotiation) -> usize {
 }
 
 fn merged(negotiation: &Negotiation) -> usize {
-    let last = |life: &&Life| matches!(life.steps.last(), Some(step) if matches!(step.event, Event::Merged(_)));
+    let last =
+        |life: &&Life| life.steps.last().is_some_and(|step| matches!(step.event, Event::Merged(_)));
     negotiation.lives().iter().filter(last).count()
 }
 
@@ -241,8 +242,8 @@ fn table(negotiation: &Negotiation) -> String {
     }
     let last = negotiation.rounds().len();
     out.push(format!(
-        "{last} drafts, {} wishes: {} open, {} accepted, {} closed or dropped, {} merged; {} paragraphs \
-         settled in the last\n",
+        "{last} drafts, {} wishes: {} open, {} accepted, {} closed or dropped, {} merged; {} \
+         paragraphs settled in the last\n",
         negotiation.lives().len(),
         open(negotiation),
         ended(negotiation, ACCEPTED),

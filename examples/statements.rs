@@ -21,11 +21,11 @@ Usage: statements [FILE] [OPTIONS]
   --format table|json|csv            how to print [table]
   --diagnostics                      what is odd about the text instead, each oddity with its place
 CSV and JSON hold one row a delegation a statement, with the columns part, statement, offset,
-written, delegation, paragraph, kind, polarity, subject, extent, condition. `statement` numbers the run
-of codes that speaks; `delegation` is the canonical code; `offset` counts bytes in the file from 0. The
-table gives one line a statement, and calls a state and a group with one code `NAM (state)` and
-`NAM (group)`; JSON has a `delegation_kind`.
-Codes that are unknown or mean two delegations are listed, with the nearest known ones.
+written, delegation, paragraph, kind, polarity, subject, extent, condition. `statement` numbers the
+run of codes that speaks; `delegation` is the canonical code; `offset` counts bytes in the file from
+0. The table gives one line a statement, and calls a state and a group with one code `NAM (state)`
+and `NAM (group)`; JSON has a `delegation_kind`. Codes that are unknown or mean two delegations are
+listed, with the nearest known ones.
 ";
 
 fn main() -> ExitCode {
@@ -137,8 +137,8 @@ fn diagnostics(document: &Document, format: Format) -> Result<String, Stop> {
             let count = |severity| all.iter().filter(|odd| odd.severity() == severity).count();
             let shown: String = all.iter().map(|odd| odd.excerpt(source) + "\n\n").collect();
             Ok(format!(
-                "{shown}{}: {} (marks that contradict each other), {}, {}. The text was read all the \
-                 same.\n",
+                "{shown}{}: {} (marks that contradict each other), {}, {}. The text was read all \
+                 the same.\n",
                 common::count(all.len(), "oddity", "oddities"),
                 common::count(count(Severity::Error), "error", "errors"),
                 common::count(count(Severity::Warning), "warning", "warnings"),
@@ -196,8 +196,8 @@ fn table(document: &Document, rows: &[Told]) -> String {
     let unsigned = match open.unsigned {
         0 => String::new(),
         unsigned => format!(
-            "{unsigned} of {} proposals in the whole text are signed by nobody; {} are alternatives, in {} sets; \
-             {} stand inside another, {} deep at most.\n",
+            "{unsigned} of {} proposals in the whole text are signed by nobody; {} are \
+             alternatives, in {} sets; {} stand inside another, {} deep at most.\n",
             open.proposals,
             open.alternatives(),
             open.sets.len(),
@@ -206,8 +206,8 @@ fn table(document: &Document, rows: &[Told]) -> String {
         ),
     };
     format!(
-        "{table}\n\n{odd}{gap}{} rows in {runs} statements by {} delegations; {} of the text (--diagnostics \
-         shows them). {}\n{unsigned}",
+        "{table}\n\n{odd}{gap}{} rows in {runs} statements by {} delegations; {} of the text \
+         (--diagnostics shows them). {}\n{unsigned}",
         rows.len(),
         delegations.len(),
         common::count(document.diagnostics().len(), "oddity", "oddities"),

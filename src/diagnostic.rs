@@ -79,9 +79,9 @@ pub enum DiagnosticKind {
         /// What it can mean; the first was taken.
         candidates: Vec<Box<str>>,
     },
-    /// A delegation wants and opposes one and the same proposal, without a condition; the second span is
-    /// the earlier of the two places. It counts as
-    /// [`sides`](crate::model::sides()) says: its objection weighs more.
+    /// A delegation wants and opposes one and the same proposal, without a condition; the second
+    /// span is the earlier of the two places. It counts as [`sides`](crate::model::sides()) says:
+    /// its objection weighs more.
     SidesBoth,
     /// Two paragraphs of one part carry one label; the second span is the earlier.
     LabelDuplicate,
@@ -113,8 +113,8 @@ pub enum DiagnosticKind {
         /// Paragraphs of the earlier draft.
         of: u32,
     },
-    /// The text has a paragraph only as alternatives to it; the original stands in the earlier draft
-    /// alone, and in no projection. The span is the first alternative.
+    /// The text has a paragraph only as alternatives to it; the original stands in the earlier
+    /// draft alone, and in no projection. The span is the first alternative.
     OriginalInBaseOnly {
         /// The original's label.
         label: Box<str>,
@@ -218,7 +218,8 @@ impl fmt::Display for DiagnosticKind {
             Self::BaseEmpty => f.write_str("an earlier draft without a paragraph, expected some"),
             Self::BaseUnrelated { matched, of } => write!(
                 f,
-                "{matched} of {of} paragraphs of the earlier draft found again, expected most of them"
+                "{matched} of {of} paragraphs of the earlier draft found again, expected most of \
+                 them"
             ),
             Self::BaseIdentical => f.write_str(
                 "the earlier draft is the text without its proposals; it settled nothing",
@@ -247,7 +248,8 @@ impl fmt::Display for DiagnosticKind {
 /// ```
 /// let document = travaux::Document::read("1. We [will [FRA] act.")?;
 /// let odd = &document.diagnostics()[0];
-/// assert_eq!(odd.kind().to_string(), "a bracket opens, expected its closing in the same paragraph");
+/// let told = "a bracket opens, expected its closing in the same paragraph";
+/// assert_eq!(odd.kind().to_string(), told);
 /// assert!(odd.excerpt(document.source()).contains("^"));
 /// # Ok::<(), travaux::Error>(())
 /// ```

@@ -5,7 +5,8 @@
 //! ```
 //! use travaux::{Document, Polarity, syntax};
 //!
-//! let text = "6. We ~~will~~ shall [FRA, DEU; oppose: RUS] protect the night [and the moth: CRI].\n";
+//! let text =
+//!     "6. We ~~will~~ shall [FRA, DEU; oppose: RUS] protect the night [and the moth: CRI].\n";
 //! let document = Document::read(text)?;
 //!
 //! // Nothing is lost: the tokens are the text.
@@ -18,7 +19,8 @@
 //! assert_eq!(document.wording(moth.id()), "and the moth");
 //! assert_eq!(document.base_text(shall.paragraph()), "We will protect the night.");
 //! let against = document.stances_on(shall.id()).find(|s| s.polarity == Polarity::Against);
-//! assert_eq!(against.map(|s| document.delegation(s.delegation).name()), Some("Russian Federation"));
+//! let against = against.map(|stance| document.delegation(stance.delegation).name());
+//! assert_eq!(against, Some("Russian Federation"));
 //! # Ok::<(), travaux::Error>(())
 //! ```
 //!
@@ -72,8 +74,9 @@
 //! # Houses of notation
 //!
 //! The marks differ from committee to committee; what comes out is the same table. Which house a
-//! text is of is recognised from its marks, part by part ([`Dialect::detect`](model::Dialect::detect)
-//! says how sure that is), or given ([`ReadOptions::dialect`](model::ReadOptions::dialect)):
+//! text is of is recognised from its marks, part by part
+//! ([`Dialect::detect`](model::Dialect::detect) says how sure that is), or given
+//! ([`ReadOptions::dialect`](model::ReadOptions::dialect)):
 //!
 //! * [`attribution_last`](model::Dialect::attribution_last), `words [A, B; oppose: C]`: the
 //!   committees of Vienna;
@@ -85,7 +88,8 @@
 //! * and another committee's, made of two functions ([`Dialect::new`](model::Dialect::new) shows
 //!   one).
 //!
-//! Parts that are one party's copy, with its tracked changes, are read among those of the first house.
+//! Parts that are one party's copy, with its tracked changes, are read among those of the first
+//! house.
 //!
 //! # Laws
 //!
@@ -100,17 +104,19 @@
 //! difference tile both texts and lead from one to the other), `moved_pairs`, `align_identity`,
 //! `align_permutation` (shuffled paragraphs find themselves).
 //!
-//! Of [`lineage`](mod@lineage): `every_word_once` (under any choice of proposals each word of the text is in one
-//! place, or listed as struck), `acyclic_after_apply`, `move_commutes_with_edit`, `inverse`,
-//! `rivals_found` (of two wishes that no text could grant neither wins in silence),
-//! `renumber_total`; on every set of up to three wishes over up to four paragraphs besides, replacements
-//! and alternatives among them, and on every way in which four paragraphs have a wish each or none.
+//! Of [`lineage`](mod@lineage): `every_word_once` (under any choice of proposals each word of the
+//! text is in one place, or listed as struck), `acyclic_after_apply`, `move_commutes_with_edit`,
+//! `inverse`, `rivals_found` (of two wishes that no text could grant neither wins in silence),
+//! `renumber_total`; on every set of up to three wishes over up to four paragraphs besides,
+//! replacements and alternatives among them, and on every way in which four paragraphs have a wish
+//! each or none.
 //!
-//! Of [`analysis`]: `equivariant` (renaming delegations renames the answer), `monotone` (a supporter
-//! never lowers a proposal's standing, an objector never raises it), `consensus_is_consistent`, `exact`
-//! (optima, smallest sets and blocs are those that trying everything finds), `explained` (every figure
-//! names its statements), `order_decides_nothing`, `what_is_adopted_alone_survived`; and each formula
-//! of [`analysis::measure`] against a slow and plain count.
+//! Of [`analysis`]: `equivariant` (renaming delegations renames the answer), `monotone` (a
+//! supporter never lowers a proposal's standing, an objector never raises it),
+//! `consensus_is_consistent`, `exact` (optima, smallest sets and blocs are those that trying
+//! everything finds), `explained` (every figure names its statements), `order_decides_nothing`,
+//! `what_is_adopted_alone_survived`; and each formula of [`analysis::measure`] against a slow and
+//! plain count.
 //!
 //! # Features
 //!

@@ -5,8 +5,8 @@ use std::ops::Range;
 
 /// A range of bytes in one [`Source`](crate::Source): offsets from 0, end exclusive.
 ///
-/// Spans are four bytes an end, so a source holds at most 4 GiB; [`Source::new`](crate::Source::new)
-/// refuses more.
+/// Spans are four bytes an end, so a source holds at most 4 GiB;
+/// [`Source::new`](crate::Source::new) refuses more.
 ///
 /// ```
 /// use travaux::Span;

@@ -20,52 +20,27 @@ pub(super) struct Asked {
 
 impl Asked {
     pub(super) fn new(args: &Args) -> Result<Self, Stop> {
-        let number = |name: &str| {
-            args.own(name)
-                .map(|text| {
-                    let wrong = || Stop::Misuse(format!("`{text}` as a number for --{name}"));
-                    text.parse::<usize>().map_err(|_| wrong())
-                })
-                .transpose()
-        };
-        let linkage = match args.own("linkage") {
-            None | Some("average") => Linkage::Average,
-            Some("complete") => Linkage::Complete,
-            Some("single") => Linkage::Single,
-            Some(other) => {
-                return Err(Stop::Misuse(format!(
-                    "`{other}` as a linkage, expected average, complete or single"
-                )));
-            }
-        };
-        let silence = match args.own("silence") {
-            None | Some("missing") => Silence::Missing,
-            Some("assent") => Silence::Assent,
-            Some("abstain") => Silence::Abstain,
-            Some(other) => {
-                return Err(Stop::Misuse(format!(
-                    "`{other}` as silence, expected missing, assent or abstain"
-                )));
-            }
-        };
+        let linkages = [
+            ("average", Linkage::Average),
+            ("complete", Linkage::Complete),
+            ("single", Linkage::Single),
+        ];
+        let linkage = args.one_of("linkage", "a linkage", &linkages)?;
+        let silence = args.silence()?;
         let day = args.own("day").map(|day| {
             day.parse().map_err(|()| {
                 Stop::Misuse(format!("`{day}` as a day, expected one such as 2020-02-28"))
             })
         });
-        let normalisation = match args.own("normalisation") {
-            None | Some("none") => Normalisation::None,
-            Some("average") => Normalisation::Average,
-            Some("jaccard") => Normalisation::Jaccard,
-            Some("cosine") => Normalisation::Cosine,
-            Some(other) => {
-                return Err(Stop::Misuse(format!(
-                    "`{other}` as a normalisation, expected none, average, jaccard or cosine"
-                )));
-            }
-        };
+        let normalisations = [
+            ("none", Normalisation::None),
+            ("average", Normalisation::Average),
+            ("jaccard", Normalisation::Jaccard),
+            ("cosine", Normalisation::Cosine),
+        ];
+        let normalisation = args.one_of("normalisation", "a normalisation", &normalisations)?;
         let groups = args.own("groups").map(named);
-        let at_least_one = |name: &str| match number(name)? {
+        let at_least_one = |name: &str| match args.number(name)? {
             Some(0) => Err(Stop::Misuse(format!("`0` for --{name}, expected 1 or more"))),
             some => Ok(some),
         };
@@ -104,7 +79,7 @@ impl Asked {
             silence,
             agreed: args.has("agreed"),
             day: day.transpose()?,
-            top: number("top")?.unwrap_or(12),
+            top: args.number("top")?.unwrap_or(12),
         })
     }
 }

@@ -29,17 +29,18 @@ them; how far the members of declared groups stand together, and who departs fro
 all clusters could want; blocs, which are sets of delegations that want, or are against, the same
 again and again.
 
-With --tree: the tree of clusters itself, join by join. With --networks: who says the same and who the
-contrary, statement by statement (congruence, conflict, and the one less the other), as discourse network
-analysis has it. With --groups EU,AG,…: what all of these declared groups could want, in place of the
-clusters.
+With --tree: the tree of clusters itself, join by join. With --networks: who says the same and who
+the contrary, statement by statement (congruence, conflict, and the one less the other), as
+discourse network analysis has it. With --groups EU,AG,…: what all of these declared groups could
+want, in place of the clusters.
 
 With --delegation, how far each other one agrees with it, with the number of items compared; with
 --with, the statements of the two on what both speak of, with line and column.
 
 Usage: coalitions [FILE] [OPTIONS]
 
-  --clusters N              cut the tree into N clusters [the best of 2 to 8; one where all are of one mind]
+  --clusters N              cut the tree into N clusters [the best of 2 to 8; one where all are of
+                            one mind]
   --least N                 positions that a delegation needs to be placed [3]
   --linkage average|complete|single    how far clusters are apart [average]
   --silence missing|assent|abstain     how silence counts in all of it but blocs, departures and
@@ -408,8 +409,8 @@ impl Page<'_> {
             ]);
         }
         format!(
-            "{table}\n\n{} in {}, silhouette {}; {left_out} with fewer than {} positions left out. {}\n\
-             rule: {}\ncut: {}\nset apart: {}\n\n{}\n{}\n{}\n{}\n{}",
+            "{table}\n\n{} in {}, silhouette {}; {left_out} with fewer than {} positions left out. \
+             {}\nrule: {}\ncut: {}\nset apart: {}\n\n{}\n{}\n{}\n{}\n{}",
             common::count(placed, "delegation", "delegations"),
             common::count(clusters.len(), "cluster", "clusters"),
             figure(silhouette),
@@ -447,7 +448,8 @@ impl Page<'_> {
             ]);
         }
         format!(
-            "{table}\n\n{} pairs of camps; {} of {} triangles balanced; {} delegations without a tie\nrule: {}\n",
+            "{table}\n\n{} pairs of camps; {} of {} triangles balanced; {} delegations without a \
+             tie\nrule: {}\n",
             shown.len(),
             found.balanced,
             found.triangles,
@@ -530,7 +532,8 @@ impl Page<'_> {
         }
         let shown = found.departures.len().min(self.asked.top);
         format!(
-            "{table}\n\n{} groups\n\n{departures}\n\n{} departures from a group, {shown} shown\nrule: {}\n",
+            "{table}\n\n{} groups\n\n{departures}\n\n{} departures from a group, {shown} \
+             shown\nrule: {}\n",
             found.groups.len(),
             found.departures.len(),
             found.rule

@@ -13,6 +13,7 @@ use std::time::Duration;
 
 use comfy_table::{Cell, Color};
 use lexopt::prelude::*;
+use travaux::analysis::Silence;
 use travaux::model::{Base, Dialect, PartId, ReadOptions, Stance};
 use travaux::syntax::LabelSeries;
 use travaux::{DelegationCode, Document, Error, ErrorKind, Label, Paragraph, Polarity, Source};
@@ -131,6 +132,42 @@ impl Args {
     pub(crate) fn own(&self, name: &str) -> Option<&str> {
         self.own.iter().rev().find(|(known, _)| *known == name).map(|(_, value)| value.as_str())
     }
+
+    /// The same as a number.
+    pub(crate) fn number(&self, name: &str) -> Result<Option<usize>, Stop> {
+        let number = |text: &str| {
+            let wrong = |_| Stop::Misuse(format!("`{text}` as a number for --{name}"));
+            text.parse().map_err(wrong)
+        };
+        self.own(name).map(number).transpose()
+    }
+
+    /// The same as one of a few; the first of them where it was not given.
+    pub(crate) fn one_of<T: Copy>(
+        &self,
+        name: &str,
+        what: &str,
+        of: &[(&str, T)],
+    ) -> Result<T, Stop> {
+        let Some(text) = self.own(name) else { return Ok(of[0].1) };
+        if let Some((_, found)) = of.iter().find(|(known, _)| *known == text) {
+            return Ok(*found);
+        }
+        let mut names: Vec<&str> = of.iter().map(|(known, _)| *known).collect();
+        let last = names.pop().unwrap_or_default();
+        let names = names.join(", ");
+        Err(Stop::Misuse(format!("`{text}` as {what}, expected {names} or {last}")))
+    }
+
+    /// How the silent are to be counted.
+    pub(crate) fn silence(&self) -> Result<Silence, Stop> {
+        let all = [
+            ("missing", Silence::Missing),
+            ("assent", Silence::Assent),
+            ("abstain", Silence::Abstain),
+        ];
+        self.one_of("silence", "silence", &all)
+    }
 }
 
 /// Why an example stops before its end.
@@ -152,8 +189,8 @@ Options:
                             same one by its heading (`ANNEX III`)
   --party CODE              whose copy the parts with tracked changes are: their changes and remarks
                             are then this party's
-  --dialect NAME            the house of notation, where it is not to be recognised: attribution-last,
-                            attribution-first, options, dash
+  --dialect NAME            the house of notation, where it is not to be recognised:
+                            attribution-last, attribution-first, options, dash
   --help                    this text
 ";
 

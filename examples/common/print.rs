@@ -50,7 +50,8 @@ pub(crate) fn codes(document: &Document, ids: &[DelegationId]) -> String {
     ids.iter().map(|id| document.designation(*id)).collect::<Vec<_>>().join(" ")
 }
 
-/// The part that a paragraph stands in, where the text has several: labels are unique in none but one.
+/// The part that a paragraph stands in, where the text has several: labels are unique in none but
+/// one.
 pub(crate) fn part_of(document: &Document, paragraph: ParagraphId) -> Option<String> {
     let several = document.parts().len() > 1;
     several.then(|| document.part(document.paragraph(paragraph).part()).name().to_owned())
@@ -60,17 +61,22 @@ pub(crate) fn part_of(document: &Document, paragraph: ParagraphId) -> Option<Str
 pub(crate) fn placed(document: &Document, paragraph: ParagraphId) -> String {
     let label = document.paragraph(paragraph).label();
     match part_of(document, paragraph).filter(|_| is_shared(document, label)) {
-        Some(part) => format!("{label} of {}", short(&part, PART)),
+        Some(part) => of_part(label, &part),
         None => label.to_string(),
     }
+}
+
+/// What stands in a part, with the name of that.
+pub(crate) fn of_part(what: impl std::fmt::Display, part: &str) -> String {
+    format!("{what} of {}", short(part, PART))
 }
 
 /// A text by its bytes and by how much of it is shown, and the labels that several parts have.
 type Shared = ((*const str, usize, usize), IndexSet<Label>);
 
 thread_local! {
-    /// Of the text that was asked about last: to look through all labels for each one that is printed
-    /// would take the square of their number.
+    /// Of the text that was asked about last: to look through all labels for each one that is
+    /// printed would take the square of their number.
     static SHARED: RefCell<Option<Shared>> = const { RefCell::new(None) };
 }
 

@@ -5,7 +5,8 @@ use travaux::{DelegationCode, Document};
 
 use super::{Stop, resolve};
 
-/// A proposal in a few words, with a `?` where it was guessed how far its words reach: in every table.
+/// A proposal in a few words, with a `?` where it was guessed how far its words reach: in every
+/// table.
 pub(crate) fn wish(document: &Document, id: ProposalId) -> String {
     let (proposal, wording) = (document.proposal(id), document.wording(id));
     let guessed = if proposal.extent() == Extent::Inferred { "?" } else { "" };

@@ -16,8 +16,7 @@ use serde::Serialize;
 use travaux::Document;
 use travaux::analysis::{
     AcceptableOptions, Alone, Consensus, ConsensusOptions, DecisionOptions, ParagraphStanding,
-    ProposalStanding, Silence, Standing, Worth, acceptable_text_with, consensus_with,
-    decisions_with,
+    ProposalStanding, Standing, Worth, acceptable_text_with, consensus_with, decisions_with,
 };
 use travaux::model::{Stance, Target};
 use travaux::project::DecisionRule;
@@ -28,26 +27,28 @@ The state of play: per paragraph what is proposed, how many are for and against,
 what words are at stake and who is alone.
 
 The rule: consensus is that nobody is against. Against a change is who says so, who wants the
-paragraph as it was (unless it supports this change by name), and who wants an alternative of it, or words
-inside one (unless it speaks of the alternatives themselves).
-Silence is missing, assent or abstention, as --silence says. As assent it counts under `for`: in the
-table as `5 + 12 silent`, and with --paragraph or --delegation, in CSV and JSON by name (a paragraph's
-are those for something in it by silence alone). Where the text has several parts, a column tells them.
+paragraph as it was (unless it supports this change by name), and who wants an alternative of it, or
+words inside one (unless it speaks of the alternatives themselves). Silence is missing, assent or
+abstention, as --silence says. As assent it counts under `for`: in the table as `5 + 12 silent`, and
+with --paragraph or --delegation, in CSV and JSON by name (a paragraph's are those for something in
+it by silence alone). Where the text has several parts, a column tells them.
 
 With --rule: what passes under that rule, who blocks the rest, who is pivotal, the fewest who would
 have to move, which of several texts for one place the fewest are against, and which paragraphs to
-discuss first: those in which the least is missing, be it an objection to drop or a delegation to come in
-favour; who has to do the one and then the other counts twice. Rules: no-objection, majority, at-most-N-against, at-least-N-for, weighted-quota-N (of
-the weights that --weights gives), qualified-majority (of today's European Union, a group counted as
-its members), reinforced-qualified-majority. Where so many in favour are asked for, who is against or
-wants an alternative is simply not in favour. The silence policy holds there, too.
+discuss first: those in which the least is missing, be it an objection to drop or a delegation to
+come in favour; who has to do the one and then the other counts twice. Rules: no-objection,
+majority, at-most-N-against, at-least-N-for, weighted-quota-N (of the weights that --weights gives),
+qualified-majority (of today's European Union, a group counted as its members),
+reinforced-qualified-majority. Where so many in favour are asked for, who is against or wants an
+alternative is simply not in favour. The silence policy holds there, too.
 
-With --text: the text everyone could live with. Of what meets the rule (no objection, unless said) it
-has those changes that can stand together and are worth most, and it is found exactly; with the next
-best text beside it. There who wants an alternative is not against, and not silent either: the better supported one is
-taken.
+With --text: the text everyone could live with. Of what meets the rule (no objection, unless said)
+it has those changes that can stand together and are worth most, and it is found exactly; with the
+next best text beside it. There who wants an alternative is not against, and not silent either: the
+better supported one is taken.
 
-With --paragraph or --delegation: one line a proposal, and every statement behind it, with its place.
+With --paragraph or --delegation: one line a proposal, and every statement behind it, with its
+place.
 
 Usage: consensus [FILE] [OPTIONS]
 
@@ -55,11 +56,11 @@ Usage: consensus [FILE] [OPTIONS]
   --silence missing|assent|abstain   how the silent are counted [missing]
   --few N                            at most N against are few [3]; not beside --rule or --text
   --rule RULE                        what passes under a decision rule
-  --weights FILE                     lines such as `FRA,29`: what each weighs under weighted-quota-N;
-                                     whole numbers from 0, each code once
+  --weights FILE                     lines such as `FRA,29`: what each weighs under
+                                     weighted-quota-N; whole numbers from 0, each code once
   --text                             the text everyone could live with
-  --worth support|words|count        what a change in that text is worth: who is for it, the words it
-                                     settles, or one each [support]
+  --worth support|words|count        what a change in that text is worth: who is for it, the
+                                     words it settles, or one each [support]
 ";
 
 fn main() -> ExitCode {
@@ -90,7 +91,7 @@ fn main() -> ExitCode {
             weights.check(&document)?;
         }
         if args.has("text") {
-            let rule = rule.unwrap_or_default().silence(silence(&args)?).rivals(false);
+            let rule = rule.unwrap_or_default().silence(args.silence()?).rivals(false);
             let options = AcceptableOptions::default().decision(rule).worth(worth);
             return text::lived_with(&document, &args, &acceptable_text_with(&document, &options));
         }
@@ -133,36 +134,13 @@ fn counts(shown: &[&ParagraphStanding]) -> impl Iterator<Item = (Standing, usize
 }
 
 fn options(args: &Args) -> Result<ConsensusOptions, Stop> {
-    let mut options = ConsensusOptions::default();
-    options = options.silence(silence(args)?);
-    if let Some(few) = args.own("few") {
-        let few =
-            few.parse().map_err(|_| Stop::Misuse(format!("`{few}` as a number for --few")))?;
-        options = options.few(few);
-    }
-    Ok(options)
-}
-
-fn silence(args: &Args) -> Result<Silence, Stop> {
-    match args.own("silence") {
-        None | Some("missing") => Ok(Silence::Missing),
-        Some("assent") => Ok(Silence::Assent),
-        Some("abstain") => Ok(Silence::Abstain),
-        Some(other) => {
-            Err(Stop::Misuse(format!("`{other}` as silence, expected missing, assent or abstain")))
-        }
-    }
+    let options = ConsensusOptions::default().silence(args.silence()?);
+    Ok(args.number("few")?.map_or(options, |few| options.few(few)))
 }
 
 fn worth(args: &Args) -> Result<Worth, Stop> {
-    match args.own("worth") {
-        None | Some("support") => Ok(Worth::Support),
-        Some("words") => Ok(Worth::Words),
-        Some("count") => Ok(Worth::Count),
-        Some(other) => {
-            Err(Stop::Misuse(format!("`{other}` as a worth, expected support, words or count")))
-        }
-    }
+    let all = [("support", Worth::Support), ("words", Worth::Words), ("count", Worth::Count)];
+    args.one_of("worth", "a worth", &all)
 }
 
 fn is_weighted(rule: &str) -> bool {
@@ -185,7 +163,7 @@ fn decision(rule: &str, args: &Args, weights: Option<&Weighing>) -> Result<Decis
         })?,
     };
     let weighed = matches!(rule, DecisionRule::Qualified(_));
-    let options = DecisionOptions::default().rule(rule).silence(silence(args)?);
+    let options = DecisionOptions::default().rule(rule).silence(args.silence()?);
     // The members vote, not the Union.
     let groups = travaux::model::Groups::standard;
     Ok(if weighed { options.by_member(groups(), None) } else { options })
@@ -277,8 +255,8 @@ fn overview(document: &Document, state: &Consensus, shown: &[&ParagraphStanding]
         .map(|(id, times)| format!("{} {times}", document.designation(*id)))
         .collect();
     format!(
-        "{table}\n\n{} paragraphs: {}\n{} proposals by {} delegations, {} of them unopposed; {} words at stake\nmost \
-         often alone: {}\nrule: {}. {}\n",
+        "{table}\n\n{} paragraphs: {}\n{} proposals by {} delegations, {} of them unopposed; {} \
+         words at stake\nmost often alone: {}\nrule: {}. {}\n",
         state.paragraphs.len(),
         counts.join(", "),
         totals.proposals,
@@ -348,8 +326,8 @@ fn detail(
     let places =
         common::places(document, stances.iter().map(|(on, stance)| (on.as_str(), *stance)));
     format!(
-        "{table}\n\n{places}\n\n{count} proposals, {against} of them opposed; {} statements, each of a delegation on a \
-         proposal, or on the paragraph as it was\nrule: {}\n",
+        "{table}\n\n{places}\n\n{count} proposals, {against} of them opposed; {} statements, each \
+         of a delegation on a proposal, or on the paragraph as it was\nrule: {}\n",
         stances.len(),
         state.rule()
     )

@@ -111,7 +111,8 @@ fn first_to_discuss<'a>(
     first
 }
 
-/// Which proposals the delegation that is asked for speaks of or is against; all where none is asked for.
+/// Which proposals the delegation that is asked for speaks of or is against; all where none is
+/// asked for.
 fn concerned(document: &Document, args: &Args, found: &Decisions) -> Vec<bool> {
     let concerns = |one: &Decision| {
         args.delegation.is_none_or(|code| {
@@ -205,8 +206,8 @@ pub(super) fn decided(document: &Document, args: &Args, found: &Decisions) -> Re
     let fewest = fewest(document, &variants);
     let count = |verdict| shown.iter().filter(|one| one.blocking.verdict == verdict).count();
     Ok(format!(
-        "{table}\n\n{}: {} pass, {} open, {} blocked. {}\n\n{first}\n\n{fewest}\n\n{} for which there are \
-         several texts\nrule: {}\n",
+        "{table}\n\n{}: {} pass, {} open, {} blocked. {}\n\n{first}\n\n{fewest}\n\n{} for which \
+         there are several texts\nrule: {}\n",
         common::count(shown.len(), "proposal", "proposals"),
         count(Verdict::Passes),
         count(Verdict::Open),

@@ -94,8 +94,9 @@ pub(super) fn lived_with(
         format!("none is worth more than {}", found.bound)
     };
     Ok(format!(
-        "{table}\n\n{} in the text, worth {}: {proven}; {} that cannot stand beside them; the next best is \
-         worth {}. {}\n{} about order, or without words, that meet the rule are apart\nrule: {}\n",
+        "{table}\n\n{} in the text, worth {}: {proven}; {} that cannot stand beside them; the next \
+         best is worth {}. {}\n{} about order, or without words, that meet the rule are \
+         apart\nrule: {}\n",
         common::count(found.accepted.len(), "change", "changes"),
         found.value,
         found.left_out.len(),

@@ -245,7 +245,9 @@ pub(crate) fn between(mut args: Args) -> Result<String, Stop> {
         Format::Json => {
             let rows: Vec<StepRow> = all.iter().map(row).collect();
             let later = new.source().name();
-            let value = serde_json::json!({ "later": later, "steps": rows, "options": options, "totals": counts });
+            let value = serde_json::json!({
+                "later": later, "steps": rows, "options": options, "totals": counts,
+            });
             common::json(old, [("lineage", value)])
         }
         _ => {

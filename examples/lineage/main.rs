@@ -27,20 +27,21 @@ const USAGE: &str = "
 Which paragraph should be moved, merged, split, replaced or inserted where, who wants it and who is
 against; then what of it cannot come true together, and the fewest wishes whose refusal would end
 it. `!` marks a contested wish: somebody is against it, or another wish excludes it. In brackets
-behind a label that means nothing or too much: what it could mean. `in part` marks a wish about words
-of a paragraph; behind a label that several parts have stands the part. With --paragraph, --delegation or
---explain every statement behind the wishes that are shown is listed with its place; CSV and JSON
-have the places of all in any case. A merge that is noted under both paragraphs is one wish. Of places
-with `or` between them, as in `merge with OP3 or OP4`, each is a wish, and they exclude each other.
+behind a label that means nothing or too much: what it could mean. `in part` marks a wish about
+words of a paragraph; behind a label that several parts have stands the part. With --paragraph,
+--delegation or --explain every statement behind the wishes that are shown is listed with its place;
+CSV and JSON have the places of all in any case. A merge that is noted under both paragraphs is one
+wish. Of places with `or` between them, as in `merge with OP3 or OP4`, each is a wish, and they
+exclude each other.
 
-With a second file: which paragraph of the first became which of the second, and why; which are gone,
-and which are new; and which of the first one's options, of words in brackets that nobody signed, are
-kept (CSV has the paragraphs alone, JSON has both).
+With a second file: which paragraph of the first became which of the second, and why; which are
+gone, and which are new; and which of the first one's options, of words in brackets that nobody
+signed, are kept (CSV has the paragraphs alone, JSON has both).
 
 Usage: lineage [FILE [LATER]] [OPTIONS]
 
-  --format table|json|csv|dot   how to print [table]; dot is a drawing for Graphviz, contested wishes
-                            in red: lineage FILE --format dot | dot -Tsvg > lineage.svg
+  --format table|json|csv|dot   how to print [table]; dot is a drawing for Graphviz, contested
+                            wishes in red: lineage FILE --format dot | dot -Tsvg > lineage.svg
   --explain                 every statement behind the wishes, with its line and offset
   --old-part NAME           with two files: of the first only the part whose name begins so, as in
                             lineage FILE FILE --old-part 'ANNEX III' --new-part Revised
@@ -84,9 +85,7 @@ fn main() -> ExitCode {
                 again.entry(first).or_default().push(wish.proposal);
             }
         }
-        let shared = shared(&document);
-        let view =
-            View { document: &document, lineage: &lineage, args: &args, contested, again, shared };
+        let view = View { document: &document, lineage: &lineage, args: &args, contested, again };
         let found: Vec<&Finding> = found.iter().filter(|finding| view.names(finding)).collect();
         match args.format {
             Format::Dot => view.drawing().map_err(|error| Stop::Failure(error.to_string())),
@@ -133,21 +132,6 @@ struct View<'a> {
     contested: IndexSet<WishId>,
     /// Notes that say again what another said.
     again: IndexMap<travaux::model::ProposalId, Vec<travaux::model::ProposalId>>,
-    /// Labels that paragraphs of several parts carry.
-    shared: IndexSet<Label>,
-}
-
-/// The labels that paragraphs of several parts carry.
-fn shared(document: &Document) -> IndexSet<Label> {
-    let mut first: IndexMap<Label, PartId> = IndexMap::new();
-    let mut shared = IndexSet::new();
-    for paragraph in document.paragraphs() {
-        let known = *first.entry(paragraph.label()).or_insert(paragraph.part());
-        if known != paragraph.part() {
-            shared.insert(paragraph.label());
-        }
-    }
-    shared
 }
 
 impl View<'_> {
@@ -155,19 +139,8 @@ impl View<'_> {
         self.lineage.node(node).map_or_else(String::new, |node| node.name(self.document))
     }
 
-    /// The name of a paragraph, with its part where another part has one of the same label.
-    fn told(&self, id: ParagraphId) -> String {
-        let paragraph = self.document.paragraph(id);
-        let label = paragraph.label();
-        if !self.shared.contains(&label) {
-            return label.to_string();
-        }
-        let part = common::short(self.document.part(paragraph.part()).name(), 24);
-        format!("{label} of {part}")
-    }
-
-    /// The name of the place that an edge leads to, with its part where that is another, and the one
-    /// that the edge leads from has numbers of its own.
+    /// The name of the place that an edge leads to, with its part where that is another, and the
+    /// one that the edge leads from has numbers of its own.
     fn place(&self, from: NodeIndex, to: NodeIndex) -> String {
         let part = |node| self.lineage.node(node).map(|node| node.part);
         let series = self.lineage.node(to).and_then(|node| match node.spot {
@@ -181,10 +154,7 @@ impl View<'_> {
         let mut firsts = first.into_iter().flat_map(|first| self.document.labelled(first));
         let has_own = firsts.any(|first| part(from) == Some(first.part()));
         match part(to).filter(|there| has_own && part(from) != Some(*there)) {
-            Some(there) => {
-                let there = common::short(self.document.part(there).name(), 24);
-                format!("{} of {there}", self.name(to))
-            }
+            Some(there) => common::of_part(self.name(to), self.document.part(there).name()),
             None => self.name(to),
         }
     }
@@ -245,7 +215,7 @@ impl View<'_> {
             *times.entry(label(id)).or_default() += 1;
         }
         let name = |id: &ParagraphId| match times.get(&label(id)) {
-            Some(1) | None => self.told(*id),
+            Some(1) | None => common::placed(self.document, *id),
             Some(_) => {
                 let start = self.document.paragraph(*id).span().start();
                 format!("{} (line {})", label(id), self.document.source().line_column(start).0)
@@ -373,7 +343,10 @@ impl View<'_> {
             let paragraph = self.lineage.node(from).and_then(Node::paragraph);
             table.add_row([
                 Cell::new(if is_contested { "!" } else { "" }),
-                Cell::new(paragraph.map_or_else(|| self.name(from), |id| self.told(id))),
+                Cell::new(
+                    paragraph
+                        .map_or_else(|| self.name(from), |id| common::placed(self.document, id)),
+                ),
                 common::coloured(
                     if wish.share == Share::Whole {
                         edge.as_str().to_owned()
@@ -388,8 +361,8 @@ impl View<'_> {
             ]);
         }
         let mut text = format!(
-            "{table}\n\n{} to move, join, divide, replace or insert, {contested} of them contested; \
-             {printed} more by printed numbers and labels\n",
+            "{table}\n\n{} to move, join, divide, replace or insert, {contested} of them \
+             contested; {printed} more by printed numbers and labels\n",
             if wished == 1 { "1 wish".to_owned() } else { format!("{wished} wishes") }
         );
         if !found.is_empty() {

@@ -83,9 +83,9 @@ impl PairAgreement {
         i64::try_from(with).unwrap_or(i64::MAX) - i64::try_from(self.opposite()).unwrap_or(i64::MAX)
     }
 
-    /// Lijphart's index of agreement: the share of the same positions, half counted where one of the
-    /// two is on neither side. A. Lijphart, *The Analysis of Bloc Voting in the General Assembly*,
-    /// American Political Science Review 57, 1963.
+    /// Lijphart's index of agreement: the share of the same positions, half counted where one of
+    /// the two is on neither side. A. Lijphart, *The Analysis of Bloc Voting in the General
+    /// Assembly*, American Political Science Review 57, 1963.
     pub fn lijphart(&self) -> Option<f64> {
         let half = self.n() - self.same() - self.opposite();
         ratio(float(self.same()) + float(half) / 2.0, float(self.n()))
@@ -141,11 +141,34 @@ impl Agreement {
     pub fn rule(&self) -> String {
         let agreed = if self.options.agreed { "" } else { " not" };
         format!(
-            "items are proposals on which both take a position; who wants an alternative is against, and \
-             what both are against so alone is no item unless silence counts; \
-             agreed paragraphs are{agreed} counted; fewer than 5 items say little; silence counts as {}",
+            "items are proposals on which both take a position; who wants an alternative is \
+             against, and what both are against so alone is no item unless silence counts; agreed \
+             paragraphs are{agreed} counted; fewer than 5 items say little; silence counts as {}",
             self.options.silence
         )
+    }
+
+    /// Whom each delegation is tied to, and how strongly, both by their places in `order`: the
+    /// pairs of the weights that count.
+    pub(super) fn ties(
+        &self,
+        order: &[DelegationId],
+        counts: impl Fn(i64) -> bool,
+    ) -> Vec<Vec<(usize, i64)>> {
+        let mut place = vec![0; order.len()];
+        for (at, id) in order.iter().enumerate() {
+            place[id.index()] = at;
+        }
+        let mut ties = vec![Vec::new(); order.len()];
+        for pair in self.pairs.iter().filter(|pair| counts(pair.weight())) {
+            let (a, b) = (place[pair.between.0.index()], place[pair.between.1.index()]);
+            ties[a].push((b, pair.weight()));
+            ties[b].push((a, pair.weight()));
+        }
+        for list in &mut ties {
+            list.sort_unstable();
+        }
+        ties
     }
 
     /// One pair, in either order; none where there is nothing to compare.
@@ -187,9 +210,9 @@ impl Agreement {
 /// How far delegations agree, two by two, over the proposals on which both take a position.
 ///
 /// Who wants one of several alternatives is against the others, so two who want different ones are
-/// opposed on both. That two are against a third is not counted: it follows from what they want, and
-/// the more alternatives there are the more would those who want different ones seem to agree. Only
-/// where silence counts, so that all have a position on everything, is that an item, too.
+/// opposed on both. That two are against a third is not counted: it follows from what they want,
+/// and the more alternatives there are the more would those who want different ones seem to agree.
+/// Only where silence counts, so that all have a position on everything, is that an item, too.
 ///
 /// # Complexity
 ///
@@ -200,10 +223,13 @@ impl Agreement {
 ///
 /// ```
 /// use travaux::{Document, analysis::agreement};
-/// let document = Document::read("1. We act [now: FRA, DEU; oppose: USA] and rest [late: FRA, USA].")?;
+/// let text = "1. We act [now: FRA, DEU; oppose: USA] and rest [late: FRA, USA].";
+/// let document = Document::read(text)?;
 /// let found = agreement(&document);
 /// let of = |a: &str, b: &str| -> Result<_, Box<dyn std::error::Error>> {
-///     let id = |code: &str| Ok::<_, Box<dyn std::error::Error>>(document.speaker(code.parse()?).ok_or("silent")?);
+///     let id = |code: &str| -> Result<_, Box<dyn std::error::Error>> {
+///         Ok(document.speaker(code.parse()?).ok_or("silent")?)
+///     };
 ///     Ok(found.of(id(a)?, id(b)?).and_then(|pair| pair.lijphart()))
 /// };
 /// assert_eq!((of("FRA", "DEU")?, of("FRA", "USA")?), (Some(1.0), Some(0.5)));

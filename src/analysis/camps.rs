@@ -64,8 +64,8 @@ pub struct Camps {
 /// least weight of ties apart inside a camp and of ties together across: the frustration of the
 /// signed graph. It is exact for up to 20 delegations that hang together. Past that it is the best
 /// of several splits, grown along the strongest ties and bettered by moving delegations over while
-/// that helps; the bound then is what triples that no split can satisfy, and that share no tie, leave
-/// at least.
+/// that helps; the bound then is what triples that no split can satisfy, and that share no tie,
+/// leave at least.
 ///
 /// F. Harary, *On the Measurement of Structural Balance*, Behavioral Science 4, 1959.
 ///
@@ -99,19 +99,7 @@ pub fn camps_with(document: &Document, options: &AgreementOptions) -> Camps {
 #[must_use]
 pub fn camps_of(positions: &Positions, agreement: &Agreement) -> Camps {
     let order = positions.canonical();
-    let mut place = vec![0; order.len()];
-    for (at, id) in order.iter().enumerate() {
-        place[id.index()] = at;
-    }
-    let mut ties: Vec<Vec<(usize, i64)>> = vec![Vec::new(); order.len()];
-    for pair in agreement.pairs.iter().filter(|pair| pair.weight() != 0) {
-        let (a, b) = (place[pair.between.0.index()], place[pair.between.1.index()]);
-        ties[a].push((b, pair.weight()));
-        ties[b].push((a, pair.weight()));
-    }
-    for list in &mut ties {
-        list.sort_unstable();
-    }
+    let ties = agreement.ties(&order, |weight| weight != 0);
     let mut seen = vec![false; order.len()];
     let mut splits = Vec::new();
     let (mut triangles, mut balanced) = (0, 0);
@@ -144,8 +132,9 @@ pub fn camps_of(positions: &Positions, agreement: &Agreement) -> Camps {
         order.iter().zip(&ties).filter(|(_, ties)| ties.is_empty()).map(|(id, _)| *id).collect();
     apart.sort_unstable();
     let rule = format!(
-        "a tie weighs how often two want, or are against, the same less how often they are opposed; the \
-         split leaves least weight unexplained, exact for up to {EXACT} that hang together; {}",
+        "a tie weighs how often two want, or are against, the same less how often they are \
+         opposed; the split leaves least weight unexplained, exact for up to {EXACT} that hang \
+         together; {}",
         agreement.rule()
     );
     Camps { rule, splits, apart, triangles, balanced }

@@ -11,7 +11,7 @@ use crate::model::{
     DelegationId, Document, ParagraphId, Proposal, ProposalId, ProposalKind, Subject,
 };
 use crate::model::{
-    Replaced, Sides, changed, keepers, leanings, rival_sets, rivals, sides, whole_alternatives,
+    Replaced, Rivalry, Sides, changed, keepers, sides_and_rivalry, whole_alternatives,
 };
 
 /// Why proposals cannot stand together.
@@ -28,14 +28,14 @@ pub enum ConflictKind {
     EndBeforeWords,
     /// The paragraph would go, and others change its words.
     DeleteAmended,
-    /// Some want the paragraph as it was, and others change it: its words, whether it stands at all or
-    /// alone, or what stands in its place.
+    /// Some want the paragraph as it was, and others change it: its words, whether it stands at all
+    /// or alone, or what stands in its place.
     RetainChanged,
     /// A whole paragraph would stand in the place of one that others change, or that another whole
     /// paragraph would replace as well.
     ParagraphAlternative,
-    /// No text can have both orders: one paragraph would stand in two places, or go and be moved, or
-    /// two stand before each other. What is such is what [`lineage`](mod@crate::lineage) finds.
+    /// No text can have both orders: one paragraph would stand in two places, or go and be moved,
+    /// or two stand before each other. What is such is what [`lineage`](mod@crate::lineage) finds.
     Order,
 }
 
@@ -79,8 +79,8 @@ pub struct Conflict {
     others: (u32, u32),
     /// Who wants something of the other side, each once.
     pub wanting_others: Vec<DelegationId>,
-    /// Who is on both sides, or wants two of several alternatives: it may mean the one as second best,
-    /// or contradict itself. Nobody stands against itself, so this is no part of the heat.
+    /// Who is on both sides, or wants two of several alternatives: it may mean the one as second
+    /// best, or contradict itself. Nobody stands against itself, so this is no part of the heat.
     pub both: Vec<DelegationId>,
     /// In how many ways it sets two delegations against each other: for every two texts that cannot
     /// both stand, each who wants the one with each other who wants the other.
@@ -118,9 +118,9 @@ impl ConflictOptions {
 pub struct Opposition {
     /// The two, the one who speaks first in the document first.
     pub between: (DelegationId, DelegationId),
-    /// The proposals that one wants and the other is against, as [`Sides::against`] has it: by name,
-    /// by wanting the original, or by wanting an alternative instead. In source order; of a set of
-    /// alternatives over which the two differ the first alone.
+    /// The proposals that one wants and the other is against, as [`Sides::against`] has it: by
+    /// name, by wanting the original, or by wanting an alternative instead. In source order; of a
+    /// set of alternatives over which the two differ the first alone.
     pub over: Vec<ProposalId>,
 }
 
@@ -147,8 +147,8 @@ impl Conflicts {
         self.order.get(from as usize..to as usize).unwrap_or_default()
     }
 
-    /// Who is on both sides of a conflict, with the places of those in [`Conflicts::conflicts`]: most
-    /// often first, then in the order of first words.
+    /// Who is on both sides of a conflict, with the places of those in [`Conflicts::conflicts`]:
+    /// most often first, then in the order of first words.
     ///
     /// # Examples
     ///
@@ -204,14 +204,15 @@ impl Conflicts {
 /// in another needs it and is no conflict. The whole alternatives of one paragraph are told of
 /// together: once against each other if they are rivals, once against all that is proposed in it.
 ///
-/// Two delegations stand against each other over what the one wants and the other is against: by name,
-/// by wanting the original, or by wanting an alternative and not this one. A set of alternatives counts
-/// once for a pair, for it has one place in the text.
+/// Two delegations stand against each other over what the one wants and the other is against: by
+/// name, by wanting the original, or by wanting an alternative and not this one. A set of
+/// alternatives counts once for a pair, for it has one place in the text.
 ///
 /// # Complexity
 ///
-/// O(s + p log p + w × d) for s stances, p proposals, w wishes for one, and at most d delegations on
-/// a proposal or on its set of alternatives, of whom [`ConflictOptions::delegations`] counts the first.
+/// O(s + p log p + w × d) for s stances, p proposals, w wishes for one, and at most d delegations
+/// on a proposal or on its set of alternatives, of whom [`ConflictOptions::delegations`] counts the
+/// first.
 ///
 /// # Examples
 ///
@@ -231,14 +232,9 @@ pub fn conflicts(document: &Document) -> Conflicts {
 /// [`conflicts()`] with another bound on the pairs of delegations.
 #[must_use]
 pub fn conflicts_with(document: &Document, options: &ConflictOptions) -> Conflicts {
-    let sides = sides(document);
-    let leanings = leanings(document, &sides);
-    let mut leaning: IndexMap<ProposalId, Vec<DelegationId>> = IndexMap::new();
-    for one in &leanings {
-        leaning.entry(one.within).or_default().push(one.who);
-    }
+    let (sides, rivalry) = sides_and_rivalry(document);
     let (order, found) = (Vec::new(), Vec::new());
-    let mut finder = Finder { document, sides: &sides, leaning: &leaning, order, found };
+    let mut finder = Finder { document, sides: &sides, rivalry: &rivalry, order, found };
     finder.alternatives();
     let mut of_paragraph: Vec<Vec<&Proposal>> = Vec::new();
     of_paragraph.resize_with(document.paragraphs().len(), Vec::new);
@@ -264,12 +260,12 @@ pub fn conflicts_with(document: &Document, options: &ConflictOptions) -> Conflic
     finder.order();
     let Finder { order, mut found, .. } = finder;
     found.sort_by_key(|conflict| std::cmp::Reverse(conflict.heat));
-    let (oppositions, left_out) = oppositions(document, &sides, &leaning, options.delegations);
+    let (oppositions, left_out) = oppositions(document, &sides, &rivalry, options.delegations);
     let rule =
-        "in conflict is what cannot stand together; two delegations differ over what the one \
-                wants and the other is against, by name, by wanting the original or by wanting an \
-                alternative or words inside one, a set of alternatives counted once; who is on both sides is no part of \
-                the heat; silence counts as missing"
+        "in conflict is what cannot stand together; two delegations differ over what the one wants \
+         and the other is against, by name, by wanting the original or by wanting an alternative \
+         or words inside one, a set of alternatives counted once; who is on both sides is no part \
+         of the heat; silence counts as missing"
             .to_owned();
     Conflicts { rule, conflicts: found, oppositions, left_out, order }
 }
@@ -277,8 +273,7 @@ pub fn conflicts_with(document: &Document, options: &ConflictOptions) -> Conflic
 struct Finder<'a> {
     document: &'a Document,
     sides: &'a [Sides],
-    /// Of each of several texts who wants words inside it, and so that text.
-    leaning: &'a IndexMap<ProposalId, Vec<DelegationId>>,
+    rivalry: &'a Rivalry,
     order: Vec<ProposalId>,
     found: Vec<Conflict>,
 }
@@ -296,12 +291,13 @@ impl Finder<'_> {
         all.into_iter().collect()
     }
 
-    /// Who wants any of these, each of which is one of several texts: by name, or for words inside it.
+    /// Who wants any of these, each of which is one of several texts: by name, or for words inside
+    /// it.
     fn choosing(&self, ids: &[ProposalId]) -> Vec<DelegationId> {
         let mut all: indexmap::IndexSet<DelegationId> = indexmap::IndexSet::new();
         for id in ids {
             all.extend(self.supporters(*id));
-            all.extend(self.leaning.get(id).into_iter().flatten());
+            all.extend(self.rivalry.inside(*id).iter().map(|one| one.who));
         }
         all.into_iter().collect()
     }
@@ -459,8 +455,8 @@ impl Finder<'_> {
         }
     }
 
-    /// What no order of the paragraphs can grant together, as the lineage finds it; but for texts of
-    /// which one can stand, which are told of already.
+    /// What no order of the paragraphs can grant together, as the lineage finds it; but for texts
+    /// of which one can stand, which are told of already.
     fn order(&mut self) {
         let lineage = lineage(self.document);
         for finding in findings(&lineage, self.document) {
@@ -546,14 +542,14 @@ type Apart = IndexMap<(DelegationId, DelegationId), (Vec<ProposalId>, Option<usi
 fn oppositions(
     document: &Document,
     sides: &[Sides],
-    leaning: &IndexMap<ProposalId, Vec<DelegationId>>,
+    rivalry: &Rivalry,
     most: usize,
 ) -> (Vec<Opposition>, usize) {
-    let rivals = rivals(document, sides);
+    let rivals = rivalry.rivals(document, sides);
     // One set behind the other, so that a pair need only know the last that it differs over: sets
     // stand in each other.
     let mut order: Vec<(Option<usize>, &Proposal)> =
-        rival_sets(document, sides).into_iter().zip(document.proposals()).collect();
+        rivalry.sets().zip(document.proposals()).collect();
     order.sort_by_key(|(set, proposal)| (*set, proposal.id()));
     let counted = |delegation: &&DelegationId| delegation.index() < most;
     let mut pairs = Apart::new();
@@ -561,8 +557,9 @@ fn oppositions(
         let at = proposal.id().index();
         let (Some(sides), Some(rivals)) = (sides.get(at), rivals.get(at)) else { continue };
         let wanting = sides.supporters.iter().map(|one| (one, &*sides.objectors));
-        // Who wants words inside a text is against its rivals, and has no quarrel with its objectors.
-        let inside = leaning.get(&proposal.id()).into_iter().flatten().map(|one| (one, &[][..]));
+        // Who wants words inside a text is against its rivals, and has no quarrel with its
+        // objectors.
+        let inside = rivalry.inside(proposal.id()).iter().map(|one| (&one.who, &[][..]));
         for (one, objectors) in wanting.chain(inside).filter(|(one, _)| counted(one)) {
             for other in objectors.iter().chain(rivals).filter(counted) {
                 let between = ((*one).min(*other), (*one).max(*other));

@@ -9,7 +9,7 @@ use super::stake::{in_total, words_at_stake};
 use crate::model::{
     DelegationId, Document, ParagraphId, ParagraphKind, ProposalId, ProposalKind, StatementId,
 };
-use crate::model::{Sides, sides};
+use crate::model::{Sides, sides_and_rivalry};
 
 /// How a delegation that says nothing on a proposal is counted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -73,8 +73,8 @@ impl ConsensusOptions {
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub enum Standing {
-    /// The page says that it is agreed, nobody is against what stands in it, and nobody wants it gone,
-    /// elsewhere or joined with another.
+    /// The page says that it is agreed, nobody is against what stands in it, and nobody wants it
+    /// gone, elsewhere or joined with another.
     Agreed,
     /// Nothing is proposed and nothing is said of agreement.
     Untouched,
@@ -165,8 +165,8 @@ pub struct ProposalStanding {
     pub by_silence: usize,
     /// Delegations counted as against it: objectors and rivals.
     pub count_against: usize,
-    /// Words that it would add or strike, what is nested in it included: of a whole new paragraph all
-    /// of its words, of a deletion those of the paragraph before any proposal.
+    /// Words that it would add or strike, what is nested in it included: of a whole new paragraph
+    /// all of its words, of a deletion those of the paragraph before any proposal.
     pub words: usize,
     /// Who has nobody beside it.
     pub alone: Option<Alone>,
@@ -219,7 +219,8 @@ pub struct ParagraphStanding {
     pub by_silence: usize,
     /// Who is against something in it, each once.
     pub objecting: Vec<DelegationId>,
-    /// Words at stake in it, each once: of a wish inside another one the words are not counted again.
+    /// Words at stake in it, each once: of a wish inside another one the words are not counted
+    /// again.
     pub words: usize,
 }
 
@@ -295,8 +296,8 @@ pub fn consensus(document: &Document) -> Consensus {
 /// [`consensus()`] with another count of silence, or another idea of few.
 #[must_use]
 pub fn consensus_with(document: &Document, options: &ConsensusOptions) -> Consensus {
-    let sides = sides(document);
-    let rivals = crate::model::rivals(document, &sides);
+    let (sides, rivalry) = sides_and_rivalry(document);
+    let rivals = rivalry.rivals(document, &sides);
     let agreed: Vec<bool> = document
         .paragraphs()
         .iter()

@@ -6,7 +6,7 @@ use super::consensus::Silence;
 use super::stake::words_at_stake;
 use crate::model::{
     Day, DelegationCode, DelegationId, Document, Groups, Original, ParagraphId, ProposalId,
-    ProposalKind, Replaced, Sides, leanings, rivals, sides,
+    ProposalKind, Replaced, Rivalry, Sides, sides_and_rivalry,
 };
 use crate::project::{Ballot, Blocking, DecisionRule, Verdict};
 
@@ -174,8 +174,8 @@ pub struct Variants {
     /// The paragraph; where the text has none but alternatives to it, the first of them.
     pub paragraph: ParagraphId,
     /// Each text with how many are against it, the fewest first, then in source order. None is the
-    /// text as it was, against which is who wants one of the others, words inside one, or a change in the
-    /// paragraph.
+    /// text as it was, against which is who wants one of the others, words inside one, or a change
+    /// in the paragraph.
     pub against: Vec<(Option<ProposalId>, usize)>,
 }
 
@@ -249,8 +249,8 @@ pub fn decisions(document: &Document) -> Decisions {
 /// [`decisions`] under another rule, or with another count of silence.
 #[must_use]
 pub fn decisions_with(document: &Document, options: &DecisionOptions) -> Decisions {
-    let sides = sides(document);
-    let rivals = rivals(document, &sides);
+    let (sides, rivalry) = sides_and_rivalry(document);
+    let rivals = rivalry.rivals(document, &sides);
     let mut proposals = Vec::with_capacity(sides.len());
     for (proposal, (sides, rivals)) in document.proposals().iter().zip(sides.iter().zip(&rivals)) {
         let (ballot, by_silence) = options.counted(document, sides, rivals);
@@ -265,12 +265,16 @@ pub fn decisions_with(document: &Document, options: &DecisionOptions) -> Decisio
             words: words_at_stake(document, proposal.id()),
         });
     }
-    let variants = variants(document, &sides, &proposals);
+    let variants = variants(document, (&sides, &rivalry), &proposals);
     let agenda = agenda(document, &proposals);
     Decisions { rule: options.describe(), proposals, variants, agenda }
 }
 
-fn variants(document: &Document, sides: &[Sides], decisions: &[Decision]) -> Vec<Variants> {
+fn variants(
+    document: &Document,
+    (sides, rivalry): (&[Sides], &Rivalry),
+    decisions: &[Decision],
+) -> Vec<Variants> {
     let mut sets: IndexMap<u32, Vec<ProposalId>> = IndexMap::new();
     let mut whole: IndexMap<Original, Vec<ProposalId>> = IndexMap::new();
     let replaced = Replaced::new(document);
@@ -285,16 +289,12 @@ fn variants(document: &Document, sides: &[Sides], decisions: &[Decision]) -> Vec
             }
         }
     }
-    // Who wants words inside one of the texts wants that text.
-    let mut leaning: IndexMap<ProposalId, Vec<DelegationId>> = IndexMap::new();
-    for one in leanings(document, sides) {
-        leaning.entry(one.within).or_default().push(one.who);
-    }
     let wanting = |ids: &mut dyn Iterator<Item = ProposalId>| {
         let mut all: IndexSet<DelegationId> = IndexSet::new();
         for id in ids {
             all.extend(sides.get(id.index()).into_iter().flat_map(|sides| &sides.supporters));
-            all.extend(leaning.get(&id).into_iter().flatten());
+            // Who wants words inside one of the texts wants that text.
+            all.extend(rivalry.inside(id).iter().map(|one| one.who));
         }
         all.len()
     };

@@ -3,15 +3,14 @@
 use indexmap::IndexMap;
 
 use crate::model::{
-    DelegationId, Document, ParagraphId, Polarity, ProposalId, ProposalKind, Replaced, Stance,
-    Target, changed, leanings, sides, whole_alternatives,
+    DelegationId, Document, Leaning, ParagraphId, Polarity, ProposalId, ProposalKind, Replaced,
+    Rivalry, Stance, Target, changed, sides_and_rivalry, whole_alternatives,
 };
 
 /// The stances from which the sides of a proposal come, in source order: those on it, the wishes to
-/// keep the paragraph that it would change as it was, and the wishes for an alternative of it, be that
-/// in the same bracket or a whole paragraph in the place of the same one, or for words inside such an
-/// alternative. Each has its place in the
-/// source and its statement.
+/// keep the paragraph that it would change as it was, and the wishes for an alternative of it, be
+/// that in the same bracket or a whole paragraph in the place of the same one, or for words inside
+/// such an alternative. Each has its place in the source and its statement.
 ///
 /// To ask for many proposals of one document, make [`Grounds`] once.
 ///
@@ -58,8 +57,7 @@ pub struct Grounds<'d> {
     sets_of: IndexMap<ProposalId, Vec<(usize, usize)>>,
     /// Texts of which at most one can stand: the proposals, each with its text.
     sets: Vec<Vec<(ProposalId, usize)>>,
-    /// Of each text who wants it for words inside it, with the wish for these.
-    leaning: IndexMap<ProposalId, Vec<(ProposalId, DelegationId)>>,
+    rivalry: Rivalry,
 }
 
 impl<'d> Grounds<'d> {
@@ -98,12 +96,9 @@ impl<'d> Grounds<'d> {
                 sets_of.entry(*id).or_default().push((nth, *text));
             }
         }
-        let mut leaning: IndexMap<ProposalId, Vec<(ProposalId, DelegationId)>> = IndexMap::new();
-        for one in leanings(document, &sides(document)) {
-            leaning.entry(one.within).or_default().push((one.wish, one.who));
-        }
+        let (_, rivalry) = sides_and_rivalry(document);
         let replaced = Replaced::new(document);
-        Grounds { document, replaced, keepers, holders, sets_of, sets, leaning }
+        Grounds { document, replaced, keepers, holders, sets_of, sets, rivalry }
     }
 
     /// The grounds of one proposal.
@@ -143,13 +138,9 @@ impl<'d> Grounds<'d> {
             on.filter(|stance| stance.polarity == Polarity::For)
         };
         let mut found: Vec<Stance> = wants(proposal).collect();
-        let inside = self.leaning.get(&proposal).into_iter().flatten();
-        // The wishes come in order, and those of one wish side by side.
-        let inside: Vec<&(ProposalId, DelegationId)> = inside.collect();
-        for of_wish in inside.chunk_by(|one, other| one.0 == other.0) {
-            let Some((wish, _)) = of_wish.first() else { continue };
-            let who =
-                |one: &DelegationId| of_wish.binary_search_by_key(one, |(_, who)| *who).is_ok();
+        for of_wish in self.rivalry.inside(proposal).chunk_by(|one, other| one.wish == other.wish) {
+            let Some(Leaning { wish, .. }) = of_wish.first() else { continue };
+            let who = |one: &DelegationId| of_wish.binary_search_by_key(one, |one| one.who).is_ok();
             found.extend(wants(*wish).filter(|stance| who(&stance.delegation)));
         }
         found

@@ -29,8 +29,8 @@ impl GroupOptions {
         self
     }
 
-    /// How the silence of members that speak elsewhere counts; as missing unless said. Departures are
-    /// of those who speak in any case.
+    /// How the silence of members that speak elsewhere counts; as missing unless said. Departures
+    /// are of those who speak in any case.
     #[must_use]
     pub fn silence(mut self, silence: Silence) -> Self {
         self.silence = silence;
@@ -105,8 +105,8 @@ pub struct GroupStandings {
 
 /// How far the members of each declared group stand together, and where one departs from it.
 ///
-/// Who is silent is missing, unless said. A group and a member that both speak are two voices; neither is counted
-/// for the other.
+/// Who is silent is missing, unless said. A group and a member that both speak are two voices;
+/// neither is counted for the other.
 ///
 /// # Complexity
 ///
@@ -161,8 +161,8 @@ pub fn group_standings_with(document: &Document, options: &GroupOptions) -> Grou
     departures.sort_by_key(|one| (one.proposal, one.group, one.member));
     let day = options.day.map_or("today".to_owned(), |day| day.to_string());
     let rule = format!(
-        "members as of {day}; a group that speaks as one is none of its members; a member departs where \
-         it takes another position than its group, in words; {INSTEAD}; silence counts as {}",
+        "members as of {day}; a group that speaks as one is none of its members; a member departs \
+         where it takes another position than its group, in words; {INSTEAD}; silence counts as {}",
         options.silence
     );
     GroupStandings { rule, groups, departures }
@@ -194,8 +194,8 @@ pub fn cohesion(positions: &Positions, delegations: &[DelegationId]) -> Cohesion
     cohesion_with(positions, delegations, Silence::Missing)
 }
 
-/// [`cohesion`] with another count of the silence of those delegations: as assent or abstention, each
-/// has a position on every proposal.
+/// [`cohesion`] with another count of the silence of those delegations: as assent or abstention,
+/// each has a position on every proposal.
 #[must_use]
 pub fn cohesion_with(
     positions: &Positions,

@@ -97,8 +97,8 @@ pub struct Survivor {
     pub support: f64,
     /// The paragraphs of the adopted text that were looked at.
     pub looked_in: Vec<ParagraphId>,
-    /// Whether nothing became of the paragraph that it would change: no paragraph of the adopted text
-    /// is what it was. Only that it should go came true then.
+    /// Whether nothing became of the paragraph that it would change: no paragraph of the adopted
+    /// text is what it was. Only that it should go came true then.
     pub paragraph_gone: bool,
 }
 
@@ -183,8 +183,8 @@ impl Outcome {
 
     /// Support in steps of a fifth against what survived, in full or in part.
     pub fn calibration(&self) -> Vec<Calibration> {
-        // A fifth of the step's number, and not so many fifths: 3 × 0.2 is above 3 / 5. Support is a
-        // quotient of whole numbers as well, and equal quotients are equal numbers.
+        // A fifth of the step's number, and not so many fifths: 3 × 0.2 is above 3 / 5. Support is
+        // a quotient of whole numbers as well, and equal quotients are equal numbers.
         let bound = |step: usize| float(step) / float(STEPS);
         (0..STEPS)
             .map(|step| {
@@ -204,25 +204,26 @@ impl Outcome {
     }
 }
 
-/// Which proposals of a draft survived into the text finally adopted, by wording, and how well their
-/// standing foretold it.
+/// Which proposals of a draft survived into the text finally adopted, by wording, and how well
+/// their standing foretold it.
 ///
 /// Each paragraph is held against what became of it
-/// ([`lineage_between`](crate::lineage::lineage_between())), word by word; marks are no words, and a
-/// change of marks alone is not judged. Of words to come
-/// those count that stand there in the same order, in a change at the proposal's place; of words to
-/// go those that are gone. A whole new paragraph is held against the adopted paragraph that is most
-/// like it, under whatever label that stands; a paragraph to be deleted is deleted if nothing became
-/// of it.
+/// ([`lineage_between`](crate::lineage::lineage_between())), word by word; marks are no words, and
+/// a change of marks alone is not judged. Of words to come those count that stand there in the same
+/// order, in a change at the proposal's place; of words to go those that are gone. A whole new
+/// paragraph is held against the adopted paragraph that is most like it, under whatever label that
+/// stands; a paragraph to be deleted is deleted if nothing became of it.
 ///
-/// In a paragraph of which nothing became no change of words came true, whether its words were to come
-/// or to go: nobody can tell how the paragraph would read. It is [said](Survivor::paragraph_gone) of
-/// each, and they count as not survived in the [`auc`](Outcome::auc) and the
-/// [`calibration`](Outcome::calibration). Only a deletion of all of its words is one of the paragraph.
+/// In a paragraph of which nothing became no change of words came true, whether its words were to
+/// come or to go: nobody can tell how the paragraph would read. It is
+/// [said](Survivor::paragraph_gone) of each, and they count as not survived in the
+/// [`auc`](Outcome::auc) and the [`calibration`](Outcome::calibration). Only a deletion of all of
+/// its words is one of the paragraph.
 ///
-/// Where equal words stand beside each other (`and
-/// the hooks and the boats` less `and the hooks`, or less `the hooks and`) the proposal has the benefit
-/// of the doubt. That a text has the words does not prove that it has them from the proposal: equal words of two proposals survive together.
+/// Where equal words stand beside each other (`and the hooks and the boats` less `and the hooks`,
+/// or less `the hooks and`) the proposal has the benefit of the doubt. That a text has the words
+/// does not prove that it has them from the proposal: equal words of two proposals survive
+/// together.
 ///
 /// # Complexity
 ///
@@ -233,7 +234,8 @@ impl Outcome {
 ///
 /// ```
 /// use travaux::{Document, analysis::{Survived, outcome}};
-/// let draft = Document::read("1. We sail [at dawn: FRA] with nets ~~of silk~~ [KEN] [and hooks: USA].")?;
+/// let text = "1. We sail [at dawn: FRA] with nets ~~of silk~~ [KEN] [and hooks: USA].";
+/// let draft = Document::read(text)?;
 /// let adopted = Document::read("1. We sail at dawn with nets of silk.")?;
 /// let found = outcome(&draft, &adopted);
 /// let told: Vec<Survived> = found.proposals.iter().map(|one| one.survived).collect();
@@ -294,17 +296,17 @@ pub fn outcome_with(draft: &Document, adopted: &Document, options: &OutcomeOptio
         });
     }
     let rule = format!(
-        "fully: all its words came, or went; partly: {:.0} % of them at least; a change of words in \
-         a paragraph of which nothing became: not; support is (for + 1) / \
-         (for + against + 2), objectors and rivals against; silence counts as missing",
+        "fully: all its words came, or went; partly: {:.0} % of them at least; a change of words \
+         in a paragraph of which nothing became: not; support is (for + 1) / (for + against + 2), \
+         objectors and rivals against; silence counts as missing",
         options.least * 100.0
     );
     Outcome { rule, proposals, unjudged }
 }
 
 /// The words of a paragraph that was adopted. One that is still called by the name it was proposed
-/// under (`OP6 bis`) has no base text: it was no part of any draft before. All that stands on its page
-/// and is not struck was adopted, whether anybody signed it or not.
+/// under (`OP6 bis`) has no base text: it was no part of any draft before. All that stands on its
+/// page and is not struck was adopted, whether anybody signed it or not.
 fn adopted_text(adopted: &Document, id: ParagraphId) -> String {
     let base = adopted.base_text(id);
     if !base.is_empty() || !adopted.paragraph(id).label().is_proposed() {
@@ -332,8 +334,8 @@ struct Beside {
 }
 
 impl Beside {
-    /// The changes that touch a stretch of the old words, its ends included, each with the end of the
-    /// one before and the start of the one behind it.
+    /// The changes that touch a stretch of the old words, its ends included, each with the end of
+    /// the one before and the start of the one behind it.
     fn changes_near(
         &self,
         from: usize,
@@ -350,8 +352,8 @@ impl Beside {
 
     /// How many words of a stretch of the old ones are gone.
     ///
-    /// Where a change only takes words out, equal words on both sides of it leave open which of them
-    /// went: it is pushed along towards the stretch, no further than the stretch is long.
+    /// Where a change only takes words out, equal words on both sides of it leave open which of
+    /// them went: it is pushed along towards the stretch, no further than the stretch is long.
     fn gone(&self, from: usize, to: usize) -> usize {
         let most = to.saturating_sub(from);
         let mut hits = 0;
@@ -459,8 +461,8 @@ impl<'d> Pages<'d> {
         Pages { draft, adopted, lexicon, became, beside, nested }
     }
 
-    /// The words that a proposal would add: none that it strikes on the way, and none that others would
-    /// add inside it.
+    /// The words that a proposal would add: none that it strikes on the way, and none that others
+    /// would add inside it.
     fn own_words(&self, id: ProposalId, span: Span) -> String {
         let mut inside = self.nested.get(&id).map_or(&[][..], Vec::as_slice).iter().peekable();
         let (mut depth, mut text) = (0u32, Vec::new());
@@ -484,7 +486,8 @@ impl<'d> Pages<'d> {
         text.join(" ")
     }
 
-    /// The share of a proposal's words that came, and went, as it wants; none for one without words.
+    /// The share of a proposal's words that came, and went, as it wants; none for one without
+    /// words.
     fn share(&mut self, proposal: &Proposal) -> Option<f64> {
         let id = proposal.paragraph();
         let gone = self.draft.removal(proposal).map(|removal| removal.span);
@@ -518,8 +521,8 @@ impl<'d> Pages<'d> {
         ratio(float(hits), float(all))
     }
 
-    /// The share of a proposal's words in a paragraph of which nothing became: all of one that would
-    /// strike every word of it, nothing of others; none for one without words.
+    /// The share of a proposal's words in a paragraph of which nothing became: all of one that
+    /// would strike every word of it, nothing of others; none for one without words.
     fn share_of_gone(&mut self, proposal: &Proposal) -> Option<f64> {
         self.share(proposal)?;
         let is_mark = |written: &str| !written.chars().any(char::is_alphanumeric);

@@ -2,7 +2,7 @@
 
 use super::agreed::is_agreed;
 use super::consensus::Silence;
-use crate::model::{DelegationId, Document, ProposalId, rivals, sides, wanted_instead};
+use crate::model::{DelegationId, Document, ProposalId, sides_and_rivalry};
 
 /// How who wants an alternative counts in a group, for the rules of the results.
 pub(super) const INSTEAD: &str =
@@ -41,9 +41,9 @@ impl std::fmt::Display for Position {
 
 /// How those of a group stand on one proposal.
 ///
-/// Who is against it only by wanting an alternative instead stands with those who want that same one,
-/// and not with those who want a third: of these the most are counted, those who are first to want
-/// one and the same.
+/// Who is against it only by wanting an alternative instead stands with those who want that same
+/// one, and not with those who want a third: of these the most are counted, those who are first to
+/// want one and the same.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Counts {
     /// Against, neither, for.
@@ -88,7 +88,8 @@ pub struct Positions {
     on: Vec<Vec<(DelegationId, Position)>>,
     /// Per delegation, in source order.
     of: Vec<Vec<(ProposalId, Position)>>,
-    /// Per proposal who is against it by wanting an alternative alone, in the order of the delegations.
+    /// Per proposal who is against it by wanting an alternative alone, in the order of the
+    /// delegations.
     rivals: Vec<Vec<DelegationId>>,
     /// Of each of these, the first alternative that it wants, by a number of its own.
     instead: Vec<Vec<u32>>,
@@ -114,8 +115,8 @@ impl Positions {
         own.get(at).map(|(_, position)| *position)
     }
 
-    /// Who is against a proposal only by wanting an alternative of it instead, in the order of first
-    /// words.
+    /// Who is against a proposal only by wanting an alternative of it instead, in the order of
+    /// first words.
     pub fn rivals(&self, proposal: ProposalId) -> &[DelegationId] {
         self.rivals.get(proposal.index()).map_or(&[], Vec::as_slice)
     }
@@ -200,9 +201,9 @@ impl Positions {
     }
 }
 
-/// The positions of every delegation on every proposal, as [`sides`] has them: who wants an alternative
-/// of a proposal, and not the proposal as well, is against it ([`Sides::against`](crate::model::Sides::against)).
-/// Silence is missing.
+/// The positions of every delegation on every proposal, as [`sides`] has them: who wants an
+/// alternative of a proposal, and not the proposal as well, is against it
+/// ([`Sides::against`](crate::model::Sides::against)). Silence is missing.
 ///
 /// # Complexity
 ///
@@ -224,12 +225,12 @@ pub fn positions(document: &Document) -> Positions {
     let delegations = document.delegations().len();
     let mut of = vec![Vec::new(); delegations];
     let mut on = Vec::with_capacity(document.proposals().len());
-    let sides = sides(document);
-    let mut rivals = rivals(document, &sides);
+    let (sides, rivalry) = sides_and_rivalry(document);
+    let mut rivals = rivalry.rivals(document, &sides);
     for list in &mut rivals {
         list.sort_unstable();
     }
-    let instead = wanted_instead(document, &sides, &rivals);
+    let instead = rivalry.wanted_instead(&sides, &rivals);
     for ((proposal, sides), rivals) in document.proposals().iter().zip(&sides).zip(&rivals) {
         let lists = [
             (&sides.objectors, Position::Against),

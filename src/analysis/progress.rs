@@ -40,8 +40,8 @@ pub struct ParagraphProgress {
     pub contested: usize,
     /// Brackets around words; those around nothing but codes and remarks are not counted.
     pub brackets: usize,
-    /// Whether the page says that it is agreed, nobody is against what is in it, and nobody wants it gone,
-    /// elsewhere or joined with another.
+    /// Whether the page says that it is agreed, nobody is against what is in it, and nobody wants
+    /// it gone, elsewhere or joined with another.
     pub is_agreed: bool,
     /// The changes in it that are not settled, in source order: all, unless it is agreed.
     /// [`grounds`](super::grounds()) names the statements behind each.
@@ -119,7 +119,8 @@ impl Progress {
 ///
 /// ```
 /// use travaux::{Document, analysis::progress};
-/// let document = Document::read("1. We sail at dawn [and at dusk: FRA; oppose: USA].\n\n2. We rest. (agreed)")?;
+/// let text = "1. We sail at dawn [and at dusk: FRA; oppose: USA].\n\n2. We rest. (agreed)";
+/// let document = Document::read(text)?;
 /// let found = progress(&document);
 /// assert_eq!((found.words(), found.brackets(), found.live()), (9, 1, 1));
 /// assert_eq!(found.contested_share(), Some(3.0 / 9.0));
@@ -157,8 +158,9 @@ pub fn progress_with(document: &Document, options: &ProgressOptions) -> Progress
         }
     }
     let rule =
-        "a change is live unless its paragraph is agreed and nobody is against anything in it, or wants it gone or elsewhere; \
-                against are objectors and who wants an alternative; silence counts as missing"
+        "a change is live unless its paragraph is agreed and nobody is against anything in it, or \
+         wants it gone or elsewhere; against are objectors and who wants an alternative; silence \
+         counts as missing"
             .to_owned();
     Progress { rule, paragraphs }
 }
@@ -292,8 +294,8 @@ pub struct Survival {
     /// For each age in revisions, from 1: how many changes ended at it, and how many were seen to
     /// reach it or end there.
     pub ages: Vec<(usize, usize)>,
-    /// The share that is still open at each of those ages ([`kaplan_meier`]): a change that is still
-    /// open in the last revision is lost from sight there, not closed.
+    /// The share that is still open at each of those ages ([`kaplan_meier`]): a change that is
+    /// still open in the last revision is lost from sight there, not closed.
     pub open: Vec<f64>,
     /// For each change, the revisions that have it and its proposal in each, from 0.
     pub lives: Vec<Vec<(usize, ProposalId)>>,
@@ -308,8 +310,8 @@ impl Survival {
 
 /// How long changes live from revision to revision.
 ///
-/// A change of one revision is that of the next if it has the same kind and the same words, capitals
-/// apart, and stands in what became of its paragraph
+/// A change of one revision is that of the next if it has the same kind and the same words,
+/// capitals apart, and stands in what became of its paragraph
 /// ([`lineage_between`](crate::lineage::lineage_between())) or under the same label. Of several
 /// equal ones the first is matched with the first.
 ///
@@ -395,8 +397,9 @@ pub fn survival_with(revisions: &[&Document], options: &SurvivalOptions) -> Surv
     let open = kaplan_meier(&ages);
     let which = if options.words_alone { "changes of words alone" } else { "all changes" };
     let rule = format!(
-        "{which}; a change is the same in two revisions if it has the same kind and words in what became \
-         of its paragraph; what is open in the last is lost from sight; silence counts as missing"
+        "{which}; a change is the same in two revisions if it has the same kind and words in what \
+         became of its paragraph; what is open in the last is lost from sight; silence counts as \
+         missing"
     );
     Survival { rule, steps, ages, open, lives }
 }

@@ -31,8 +31,8 @@ fn added(document: &Document, id: ProposalId) -> usize {
     document.wording(id).split('~').step_by(2).map(count).sum()
 }
 
-/// What a change of words is nested in, if that is a change of words as well, of whose words it then
-/// is a part.
+/// What a change of words is nested in, if that is a change of words as well, of whose words it
+/// then is a part.
 fn outer(document: &Document, proposal: &Proposal) -> Option<ProposalId> {
     let outer = proposal.needs().filter(|_| proposal.kind().is_amendment())?;
     document.proposal(outer).kind().is_amendment().then_some(outer)

@@ -75,13 +75,15 @@ const PARTS: [&str; 16] = [
 ///
 /// ```
 /// use travaux::{Document, lineage::lineage};
-/// let document = Document::read("1. We sail.\n(move after OP2: FRA; oppose: DEU)\n\n2. We row.\n")?;
+/// let text = "1. We sail.\n(move after OP2: FRA; oppose: DEU)\n\n2. We row.\n";
+/// let document = Document::read(text)?;
 /// let lineage = lineage(&document);
 /// let graph = lineage.as_graph();
 /// let edge = graph.edge_indices().next().ok_or("one edge")?;
 /// let (from, to) = graph.edge_endpoints(edge).ok_or("two ends")?;
 /// let name = |node| lineage.node(node).map(|node| node.name(&document)).unwrap_or_default();
-/// assert_eq!(format!("{} {} {}", name(from), graph[edge].as_str(), name(to)), "OP1 moved after OP2");
+/// let said = format!("{} {} {}", name(from), graph[edge].as_str(), name(to));
+/// assert_eq!(said, "OP1 moved after OP2");
 /// assert!(lineage.wishes()[0].is_opposed());
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
@@ -260,7 +262,8 @@ impl<'d> Reading<'_, 'd> {
         text.get(..end).unwrap_or_default()
     }
 
-    /// As [`share`](Self::share), where words that have a place of their own cannot be joined or replaced.
+    /// As [`share`](Self::share), where words that have a place of their own cannot be joined or
+    /// replaced.
     fn share_at_most(&self, own: &Paragraph, note: Span) -> Share {
         match self.share(own, note) {
             Share::Part(_) => Share::Part(None),
@@ -331,7 +334,8 @@ impl<'d> Reading<'_, 'd> {
         self.spot(own.part(), Spot::Unsaid)
     }
 
-    /// `Swap OP2 and OP4` is two moves, the second of which needs the first; the first learns of it here.
+    /// `Swap OP2 and OP4` is two moves, the second of which needs the first; the first learns of it
+    /// here.
     fn other_half(&mut self, proposal: &Proposal) -> Option<ProposalId> {
         let first = proposal.needs().filter(|_| proposal.kind() == ProposalKind::Move)?;
         let known = self.out.wishes.binary_search_by_key(&first, |wish| wish.proposal).ok()?;
@@ -550,8 +554,8 @@ impl<'d> Reading<'_, 'd> {
     }
 }
 
-/// Whether a note names words before it names a place: `move “with bread” to OP2`, `move the reference
-/// to nets to OP2`.
+/// Whether a note names words before it names a place: `move “with bread” to OP2`,
+/// `move the reference to nets to OP2`.
 fn begins_with_words(head: &str) -> bool {
     const WORDS: [&str; 6] = ["reference", "references", "rest", "part", "parts", "half"];
     let mut words = head.split_whitespace().skip(1);

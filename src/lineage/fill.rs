@@ -2,12 +2,12 @@
 //!
 //! The alignment asks for a good share of all words. A paragraph that was rewritten, or cut down to
 //! a phrase, has less; but a rare word in common says more than ten that stand everywhere, and the
-//! place speaks too: among the few that are left between two neighbours that stayed in order less is
-//! asked than of paragraphs far apart.
+//! place speaks too: among the few that are left between two neighbours that stayed in order less
+//! is asked than of paragraphs far apart.
 
 use indexmap::IndexMap;
 
-use crate::words::{Match, MatchKind};
+use crate::words::{Match, MatchKind, WHOLLY};
 
 /// Old paragraphs between two neighbours that are asked at most: more than a page of them is no
 /// place any more, and each asked one costs its words.
@@ -24,9 +24,6 @@ const RARE: usize = 4;
 
 /// The words that both must have, whatever they weigh.
 const LEAST: u32 = 4;
-
-/// The share of a paragraph's words that stand in the one it was merged into, if all of it went there.
-const MERGED: f64 = 0.9;
 
 /// Adds the matches that place and rare words give.
 pub(super) fn fill(old: &[Vec<u32>], new: &[Vec<u32>], found: &mut Vec<Match>) {
@@ -114,7 +111,7 @@ fn matched(old: usize, new: usize, shared: u32, both: usize, moved: bool) -> Mat
 fn accounted_for(old: &[Vec<u32>], found: &[Match]) -> Vec<bool> {
     let merged = |one: &Match| {
         let all = old.get(one.old).map_or(0, Vec::len);
-        one.how == MatchKind::Contains && f64::from(one.shared) >= MERGED * count(all)
+        one.how == MatchKind::Contains && f64::from(one.shared) >= WHOLLY * count(all)
     };
     let accounted = found.iter().filter(|one| one.primary || merged(one));
     taken(old.len(), accounted.map(|one| one.old))

@@ -33,8 +33,8 @@ pub(super) struct Ground<'d> {
     next: Vec<Option<ParagraphId>>,
     /// The first such of each part and series.
     first: IndexMap<(PartId, LabelSeries), ParagraphId>,
-    /// The paragraph in whose place each one stands: the replaced one for an alternative, of which all
-    /// paragraphs but the first stand behind it.
+    /// The paragraph in whose place each one stands: the replaced one for an alternative, of which
+    /// all paragraphs but the first stand behind it.
     slots: Vec<ParagraphId>,
     /// The first paragraph of each alternative in several paragraphs, by the others.
     texts: IndexMap<ParagraphId, ParagraphId>,
@@ -45,8 +45,8 @@ impl<'d> Ground<'d> {
         Ground::under(document, graph, |_| true)
     }
 
-    /// As it is told where only some proposals are asked for: an alternative begins with the first of
-    /// its paragraphs that is.
+    /// As it is told where only some proposals are asked for: an alternative begins with the first
+    /// of its paragraphs that is.
     pub(super) fn under(
         document: &'d Document,
         graph: &'d Graph,

@@ -8,8 +8,8 @@ use super::wish::Positions;
 use super::{Graph, Node, Share, Spot, Wish};
 use crate::model::{DelegationId, ProposalId, ProposalKind};
 
-/// What a note to keep something is about: the paragraphs not to be joined, by the one where the note
-/// says no more or else by all that it names; or the one not to be moved.
+/// What a note to keep something is about: the paragraphs not to be joined, by the one where the
+/// note says no more or else by all that it names; or the one not to be moved.
 type Key = (ProposalKind, Vec<NodeIndex>);
 
 fn is_said(graph: &Graph, at: NodeIndex) -> bool {
@@ -25,8 +25,8 @@ fn members(graph: &Graph, wish: &Wish) -> Vec<NodeIndex> {
     members
 }
 
-/// `Merge with OP2` under OP1 and `merge with OP1` under OP2 are one wish: each has all who are for it
-/// and against it, and the later one says that it was said before.
+/// `Merge with OP2` under OP1 and `merge with OP1` under OP2 are one wish: each has all who are for
+/// it and against it, and the later one says that it was said before.
 pub(super) fn join(graph: &Graph, wishes: &mut [Wish]) {
     let mut alike: IndexMap<Vec<NodeIndex>, Vec<usize>> = IndexMap::new();
     for (at, wish) in wishes.iter().enumerate() {
@@ -94,8 +94,8 @@ fn keys(graph: &Graph, wish: &Wish) -> Vec<Key> {
     }
 }
 
-/// `Keep paras separate` under a paragraph that another's note wants merged is against that merge, as
-/// it is under the note itself; so is `keep here` against a move.
+/// `Keep paras separate` under a paragraph that another's note wants merged is against that merge,
+/// as it is under the note itself; so is `keep here` against a move.
 pub(super) fn keep(graph: &Graph, wishes: &mut [Wish]) {
     let mut keeping: IndexMap<Key, Vec<DelegationId>> = IndexMap::new();
     for wish in wishes.iter() {
@@ -120,7 +120,8 @@ pub(super) fn keep(graph: &Graph, wishes: &mut [Wish]) {
     }
 }
 
-/// The notes to keep something, by their places among the wishes, that somebody's wish stands against.
+/// The notes to keep something, by their places among the wishes, that somebody's wish stands
+/// against.
 pub(super) fn contested(graph: &Graph, wishes: &[Wish]) -> Vec<usize> {
     let wanted = wishes.iter().filter(|wish| wish.is_wanted());
     let keys: IndexSet<Key> = wanted.flat_map(|wish| keys(graph, wish)).collect();

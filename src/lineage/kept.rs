@@ -22,8 +22,8 @@ pub struct OptionFate {
     pub words: u32,
     /// How many of them the later paragraph has, in their order.
     pub kept: u32,
-    /// Whether the later text has it: more than half of its words; or, where it says nothing itself,
-    /// an option within it; or, of `(no text)`, none of those it is an alternative to.
+    /// Whether the later text has it: more than half of its words; or, where it says nothing
+    /// itself, an option within it; or, of `(no text)`, none of those it is an alternative to.
     pub is_kept: bool,
 }
 
@@ -44,8 +44,8 @@ pub(super) fn options(
         .filter(|id| document.proposal(*id).subject().added().is_some())
 }
 
-/// Follows the options of a paragraph to what it became, and says anew what the two share: of the old
-/// wording only the options that are kept.
+/// Follows the options of a paragraph to what it became, and says anew what the two share: of the
+/// old wording only the options that are kept.
 pub(super) fn follow(
     document: &Document,
     old: (ParagraphId, &Worded),

@@ -68,8 +68,8 @@ pub enum Spot {
     Next(Label),
     /// The preamble, or the operative part, without a number.
     Series(LabelSeries),
-    /// Before all paragraphs of the preamble or of the operative part; of none of the two, before all
-    /// of the text. No paragraph is the place: whatever becomes of the first one, it is there.
+    /// Before all paragraphs of the preamble or of the operative part; of none of the two, before
+    /// all of the text. No paragraph is the place: whatever becomes of the first one, it is there.
     Beginning(Option<LabelSeries>),
     /// Behind all paragraphs, in the same way.
     End(Option<LabelSeries>),
@@ -94,8 +94,8 @@ impl Node {
         }
     }
 
-    /// What a table calls it: a label, `PP`, `the end of the preamble`, `parts of OP1`, words of the
-    /// text, `?`.
+    /// What a table calls it: a label, `PP`, `the end of the preamble`, `parts of OP1`, words of
+    /// the text, `?`.
     ///
     /// # Panics
     ///

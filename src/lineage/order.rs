@@ -1,7 +1,7 @@
 //! The order of a text once paragraphs have been told where to stand.
 //!
-//! A paragraph that is told to stand beside another hangs on it and goes wherever that one goes. The
-//! rest keeps the order of the page, so that the text is read off in one walk.
+//! A paragraph that is told to stand beside another hangs on it and goes wherever that one goes.
+//! The rest keeps the order of the page, so that the text is read off in one walk.
 
 use indexmap::{IndexMap, IndexSet};
 

@@ -5,9 +5,13 @@ use indexmap::{IndexMap, IndexSet};
 
 use super::fill::fill;
 use crate::model::{Document, ParagraphId, ParagraphKind, Part, PartId, PieceKind};
-use crate::words::{AlignOptions, Lexicon, Match, MatchKind, Names, align_words, unique};
+use crate::words::{
+    AlignOptions, Lexicon, Match, MatchKind, Names, align_words, dice, shared, similarity, sorted,
+    unique,
+};
 
-/// Parts of a document that are told apart at most: each of the one is held against each of the other.
+/// Parts of a document that are told apart at most: each of the one is held against each of the
+/// other.
 const PARTS: usize = 16;
 
 /// The share of their words below which two parts are two, and what equal titles add to it: they
@@ -31,8 +35,8 @@ pub(super) struct Sides {
 }
 
 impl Sides {
-    /// Those of two documents, by title and by all their words, proposed ones among them. With `spoken`
-    /// the old parts in which nobody speaks are set aside, if somebody does in others.
+    /// Those of two documents, by title and by all their words, proposed ones among them. With
+    /// `spoken` the old parts in which nobody speaks are set aside, if somebody does in others.
     ///
     /// # Complexity
     ///
@@ -48,9 +52,11 @@ impl Sides {
         let mut scored: Vec<(f64, usize, usize)> = Vec::new();
         for (one, (part, words)) in olds.iter().enumerate() {
             for (other, (later, others)) in news.iter().enumerate() {
-                let share = words.share(others);
-                if share >= LEAST {
-                    let title = share_of_titles(part.name(), later.name(), lexicon);
+                let shared = shared(words, others);
+                let share = dice(shared, words.len(), others.len());
+                if shared > 0 && share >= LEAST {
+                    let titles = [part, later].map(|part| lexicon.spoken(part.name()));
+                    let title = similarity(&titles[0], &titles[1]);
                     scored.push((share + TITLE * title, one, other));
                 }
             }
@@ -214,9 +220,9 @@ impl Draft {
     }
 }
 
-/// Paragraphs that are left over and have one name, and of which one has all the words of the other:
-/// `We act`, which is too short to be looked for, and `We act at once`. Of old ones that read alike, and
-/// which only the name tells apart, half of their words are enough.
+/// Paragraphs that are left over and have one name, and of which one has all the words of the
+/// other: `We act`, which is too short to be looked for, and `We act at once`. Of old ones that
+/// read alike, and which only the name tells apart, half of their words are enough.
 fn grown(
     (old, old_names): (&[Vec<u32>], &[Option<u32>]),
     (new, new_names): (&[Vec<u32>], &[Option<u32>]),
@@ -234,13 +240,15 @@ fn grown(
     let each = each.filter_map(|(at, name)| {
         let has_twin = alike.get(&old[at][..]) > Some(&1);
         let other = *named.get(&(*name)?)?;
-        let (one, two) = (Bag::of(&old[at]), Bag::of(&new[other]));
-        let (shared, least) = (one.shared(&two), one.total.min(two.total));
-        let enough = shared == least || (has_twin && one.share(&two) >= HALF);
+        let (one, two) = (sorted(&old[at]), sorted(&new[other]));
+        let shared = shared(&one, &two);
+        let similarity = dice(shared, one.len(), two.len());
+        let whole = shared == one.len().min(two.len());
+        let enough = whole || (has_twin && similarity >= HALF);
         (enough && shared > 1).then(|| Match {
             old: at,
             new: other,
-            similarity: one.share(&two),
+            similarity,
             shared: u32::try_from(shared).unwrap_or(u32::MAX),
             how: MatchKind::Reworded,
             primary: true,
@@ -290,60 +298,21 @@ fn silent(document: &Document) -> IndexSet<PartId> {
     all.filter(|part| !spoken.is_empty() && !spoken.contains(part)).collect()
 }
 
-/// How often each word stands in a text.
-#[derive(Default)]
-struct Bag {
-    counts: IndexMap<u32, usize>,
-    total: usize,
-}
-
-impl Bag {
-    fn of(words: &[u32]) -> Bag {
-        let mut bag = Bag::default();
-        bag.add(words);
-        bag
-    }
-
-    fn add(&mut self, words: &[u32]) {
-        for word in words {
-            *self.counts.entry(*word).or_default() += 1;
-        }
-        self.total += words.len();
-    }
-
-    fn shared(&self, other: &Bag) -> usize {
-        let (few, many) =
-            if self.counts.len() <= other.counts.len() { (self, other) } else { (other, self) };
-        let count = |(word, count): (&u32, &usize)| {
-            (*count).min(many.counts.get(word).copied().unwrap_or(0))
-        };
-        few.counts.iter().map(count).sum()
-    }
-
-    /// Twice what both have of what each has.
-    #[expect(clippy::cast_precision_loss, reason = "counts of words are far below 2^53")]
-    fn share(&self, other: &Bag) -> f64 {
-        let all = self.total + other.total;
-        if all == 0 { 0.0 } else { 2.0 * self.shared(other) as f64 / all as f64 }
-    }
-}
-
-fn share_of_titles(one: &str, other: &str, lexicon: &mut Lexicon) -> f64 {
-    Bag::of(&lexicon.spoken(one)).share(&Bag::of(&lexicon.spoken(other)))
-}
-
-/// The parts of a document with the words on their pages, proposed ones among them.
-fn bags<'d>(document: &'d Document, lexicon: &mut Lexicon) -> Vec<(&'d Part, Bag)> {
-    let mut bags: Vec<(&Part, Bag)> =
-        document.parts().iter().map(|part| (part, Bag::default())).collect();
+/// The parts of a document with the words on their pages, proposed ones among them, sorted.
+fn bags<'d>(document: &'d Document, lexicon: &mut Lexicon) -> Vec<(&'d Part, Vec<u32>)> {
+    let mut bags: Vec<(&Part, Vec<u32>)> =
+        document.parts().iter().map(|part| (part, Vec::new())).collect();
     for paragraph in document.paragraphs() {
         if paragraph.kind() == ParagraphKind::Note {
             continue;
         }
         let Some((_, bag)) = bags.get_mut(paragraph.part().index()) else { continue };
         for piece in document.pieces(paragraph.id()).filter(|one| one.kind == PieceKind::Words) {
-            bag.add(&lexicon.spoken(document.source().slice(piece.span)));
+            bag.extend(lexicon.spoken(document.source().slice(piece.span)));
         }
+    }
+    for (_, bag) in &mut bags {
+        bag.sort_unstable();
     }
     bags
 }

@@ -12,8 +12,8 @@ use super::{Share, Side, Wish};
 use crate::model::{ParagraphId, PartId, ProposalId, ProposalKind};
 use crate::syntax::LabelSeries;
 
-/// Cycles of at most this many proposals get the smallest refusal for certain; the search doubles with
-/// each. A larger one gets a refusal that works, and that is the smallest if it says so.
+/// Cycles of at most this many proposals get the smallest refusal for certain; the search doubles
+/// with each. A larger one gets a refusal that works, and that is the smallest if it says so.
 pub const EXACT: usize = 8;
 
 /// The proposals of some wishes, each once.
@@ -321,8 +321,8 @@ const TRIED: usize = 16;
 /// One paragraph before another, and the wish that says so.
 type Arc = (usize, usize, usize);
 
-/// Whether no set of fewer wishes breaks all cycles: there are as many cycles that share no wish. If
-/// there are but fewer, a smaller set may still not do.
+/// Whether no set of fewer wishes breaks all cycles: there are as many cycles that share no wish.
+/// If there are but fewer, a smaller set may still not do.
 fn is_least(count: usize, mut arcs: Vec<Arc>, size: usize) -> bool {
     if size > TRIED {
         return false;

@@ -65,8 +65,8 @@ impl Positions {
         }
     }
 
-    /// The positions on one wish that several notes speak of: each delegation once, with the weightiest
-    /// that it has on any.
+    /// The positions on one wish that several notes speak of: each delegation once, with the
+    /// weightiest that it has on any.
     pub(super) fn together(all: &[&Positions]) -> Positions {
         let mut known: IndexSet<DelegationId> = IndexSet::new();
         let mut take = |list: fn(&Positions) -> &Vec<DelegationId>| -> Vec<DelegationId> {
@@ -103,9 +103,9 @@ pub struct Wish {
     /// The other half, where two paragraphs would stand in each other's place.
     #[cfg_attr(feature = "serde", serde(default))]
     pub swapped_with: Option<ProposalId>,
-    /// The wish that says the same, where one was noted before: `merge with OP2` under OP1, and `merge
-    /// with OP1` under OP2. The two have the same positions, and count as one: joined is what the first
-    /// would join, into what it names.
+    /// The wish that says the same, where one was noted before: `merge with OP2` under OP1, and
+    /// `merge with OP1` under OP2. The two have the same positions, and count as one: joined is
+    /// what the first would join, into what it names.
     #[cfg_attr(feature = "serde", serde(default))]
     pub said_before: Option<ProposalId>,
     /// Who stands where.

@@ -32,7 +32,8 @@ impl Numbers {
             printed.entry(region).or_default().extend(label.number());
         }
         let rising = |(region, mut all): (Region, Vec<u32>)| {
-            // A number that the page has twice, or out of turn, numbers one paragraph of the new order.
+            // A number that the page has twice, or out of turn, numbers one paragraph of the new
+            // order.
             all.sort_unstable();
             all.dedup();
             (region, all.into_iter())

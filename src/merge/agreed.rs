@@ -62,7 +62,8 @@ pub(super) fn of_document(document: &Document) -> Vec<Agreement> {
     .collect()
 }
 
-/// What all copies say, by paragraph, the least settled first; `rows` are the paragraphs of each copy.
+/// What all copies say, by paragraph, the least settled first; `rows` are the paragraphs of each
+/// copy.
 pub(super) fn unite<'c>(
     copies: impl Iterator<Item = &'c AnnotatedCopy>,
     rows: &[Vec<u32>],

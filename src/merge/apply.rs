@@ -25,8 +25,8 @@ pub struct Applied {
 /// Wishes to move, merge, split or replace paragraphs change nothing here and are carried along;
 /// [`lineage::apply`](crate::lineage::apply()) gives their order.
 ///
-/// `apply_then_rebase`: what is accepted is satisfied by the new base, and what shares no words with
-/// it says the same as before.
+/// `apply_then_rebase`: what is accepted is satisfied by the new base, and what shares no words
+/// with it says the same as before.
 ///
 /// # Errors
 ///

@@ -161,8 +161,8 @@ impl Carrier {
         let Some((low, high)) = self.gap(at as usize) else {
             return self.inside(at as usize, text, later);
         };
-        // Where the words beside the place changed as well, those that were asked for stand among the
-        // new ones.
+        // Where the words beside the place changed as well, those that were asked for stand among
+        // the new ones.
         let touching =
             |change: &&Change| change.old.start <= at as usize && at as usize <= change.old.end;
         let around = self.changes.iter().filter(touching).map(|change| &change.new);
@@ -241,8 +241,8 @@ impl Carrier {
                 };
                 let found = self.changes.iter().filter(touching);
                 let mut found = found.filter_map(|c| find(text, later, c.new.start, c.new.end));
-                // The new words may be taken for old ones that stood behind: `two or three`, of which
-                // `three` is left.
+                // The new words may be taken for old ones that stood behind: `two or three`, of
+                // which `three` is left.
                 let low = self.near(start) as usize;
                 let here = || find(text, later, low, low + words(text).count());
                 found.next().or_else(here).map_or(Carry::Lost, Carry::Done)
@@ -291,8 +291,8 @@ impl Carrier {
 /// can only touch it.
 const NEAR: usize = 3;
 
-/// So many words are looked for in a row; more of them only in their order, which takes no more time
-/// than the text is long.
+/// So many words are looked for in a row; more of them only in their order, which takes no more
+/// time than the text is long.
 const ROW: usize = 64;
 
 /// Where some words stand between two places: in a row, or parted by words that others put among
@@ -321,8 +321,8 @@ pub(super) fn find(text: &str, later: &str, low: usize, high: usize) -> Option<V
     Some(found)
 }
 
-/// What of the wanted words is not there yet, where those that are there begin or end them; and where
-/// the rest would go.
+/// What of the wanted words is not there yet, where those that are there begin or end them; and
+/// where the rest would go.
 fn part(text: &str, later: &str, low: usize, high: usize) -> Option<(Box<str>, u32)> {
     let wanted: Vec<_> = words(text).collect();
     let there: Vec<&str> = words(later)

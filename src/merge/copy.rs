@@ -308,8 +308,8 @@ impl<'d> Reader<'d> {
         for _ in 0..STEPS {
             let id = next?;
             let outer = self.document.proposal(id);
-            // What is added among words that the outer one strikes hangs on those words, which stand
-            // until it is accepted.
+            // What is added among words that the outer one strikes hangs on those words, which
+            // stand until it is accepted.
             let among_struck = match (proposal.subject(), outer.subject()) {
                 (
                     Subject::Words { struck: None, added: Some(added) },

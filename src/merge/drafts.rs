@@ -182,11 +182,11 @@ struct Group {
 /// Brings two drafts of one base together, word by word.
 ///
 /// Each draft's paragraphs are matched with those of the base by their words
-/// ([`align`](crate::words::align)), whatever their order; paragraphs that a draft joined or divided
-/// are compared as one. What only one draft changed is taken from it, what both changed alike is
-/// taken once, what both changed in different ways is a [`Segment::Conflict`]. A paragraph that one
-/// draft moved stands where it moved it. Lines and blanks tell nothing: paragraphs are parted by
-/// blank lines, and words by whatever blank there is.
+/// ([`align`](crate::words::align)), whatever their order; paragraphs that a draft joined or
+/// divided are compared as one. What only one draft changed is taken from it, what both changed
+/// alike is taken once, what both changed in different ways is a [`Segment::Conflict`]. A paragraph
+/// that one draft moved stands where it moved it. Lines and blanks tell nothing: paragraphs are
+/// parted by blank lines, and words by whatever blank there is.
 ///
 /// # Complexity
 ///
@@ -201,7 +201,8 @@ struct Group {
 /// let facilitator = "We sail at noon\nwith bread.\n\nWe row home before night.";
 /// let merged = merge_drafts(base, chair, facilitator);
 /// assert_eq!(merged.conflicts(), 0);
-/// assert_eq!(merged.to_string(), "We row home before night.\n\nWe sail at noon with bread and nets.\n");
+/// let both = "We row home before night.\n\nWe sail at noon with bread and nets.\n";
+/// assert_eq!(merged.to_string(), both);
 /// let rival = "We sail at dusk with bread.\n\nWe row home before night.";
 /// let merged = merge_drafts(base, facilitator, rival);
 /// assert!(merged.to_string().starts_with("We sail at [noon][dusk] with bread."));

@@ -40,8 +40,8 @@ pub use write::RollingText;
 ///
 /// Equal wishes become one with all who speak of it; every statement is kept with the places where
 /// it was found; a delegation that two copies report differently is a [`Divergence`], and both
-/// reports stand. Nothing is resolved. Copies may differ in order, in the spelling of codes, in white
-/// space and in which paragraphs they contain; what is odd about them is among the
+/// reports stand. Nothing is resolved. Copies may differ in order, in the spelling of codes, in
+/// white space and in which paragraphs they contain; what is odd about them is among the
 /// [oddities](Merged::oddities). An empty copy adds nothing.
 ///
 /// These laws hold, to the byte of the serialised outcome, wherever the copies are of one text:
@@ -57,8 +57,8 @@ pub use write::RollingText;
 ///
 /// # Errors
 ///
-/// The copies are of different texts: one shares less than a third of its paragraphs with the others,
-/// word for word or reworded. One that shares less than half is taken, and is an
+/// The copies are of different texts: one shares less than a third of its paragraphs with the
+/// others, word for word or reworded. One that shares less than half is taken, and is an
 /// [oddity](Oddity::LittleInCommon).
 ///
 /// # Complexity

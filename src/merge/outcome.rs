@@ -71,8 +71,9 @@ pub enum Oddity {
     /// The base was edited by hand: paragraphs of one label with other words, by their places in
     /// [`Merged::paragraphs`]. All of them stand.
     BaseEdited(Vec<u32>),
-    /// The copy shares so few of its paragraphs with the others that they may be drafts of different
-    /// texts: of those that are long enough to tell, how many it shares and how many it has.
+    /// The copy shares so few of its paragraphs with the others that they may be drafts of
+    /// different texts: of those that are long enough to tell, how many it shares and how many it
+    /// has.
     LittleInCommon {
         /// The copy.
         copy: u32,

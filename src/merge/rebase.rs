@@ -25,7 +25,8 @@ pub enum OrphanReason {
     ParagraphMerged,
     /// The words that it was about, or on both sides of it, are gone, and others stand there.
     WordsGone,
-    /// It was about words that another wish would add, and those changed or are not wished any more.
+    /// It was about words that another wish would add, and those changed or are not wished any
+    /// more.
     OuterGone,
 }
 
@@ -79,16 +80,18 @@ pub struct Rebased {
 
 /// Carries annotations to a new draft, whoever wrote it and however.
 ///
-/// Paragraphs are matched by their words, whatever their numbers; a wish keeps its place between the
-/// words that both drafts have, in whichever piece of a divided paragraph, or in the paragraph that it
-/// was merged into. A wish to move, merge, divide or replace paragraphs is satisfied if the new draft
-/// does so and the old one did not; else it names them by their new numbers. What is proposed in the
-/// new draft itself is not looked at; how far it says that its paragraphs are settled is taken over.
+/// Paragraphs are matched by their words, whatever their numbers; a wish keeps its place between
+/// the words that both drafts have, in whichever piece of a divided paragraph, or in the paragraph
+/// that it was merged into. A wish to move, merge, divide or replace paragraphs is satisfied if the
+/// new draft does so and the old one did not; else it names them by their new numbers. What is
+/// proposed in the new draft itself is not looked at; how far it says that its paragraphs are
+/// settled is taken over.
 ///
-/// * `rebase_same_is_identity`: on the draft that they were made on, all wishes survive as they are;
+/// * `rebase_same_is_identity`: on the draft that they were made on, all wishes survive as they
+///   are;
 /// * `rebase_conserves`: every statement is in exactly one of the four lists, and what survives or
-///   shrank stands in the outcome, and nothing else; two wishes that come to ask for the same at one
-///   place, since the words between them are gone or one shrank, become one;
+///   shrank stands in the outcome, and nothing else; two wishes that come to ask for the same at
+///   one place, since the words between them are gone or one shrank, become one;
 /// * `apply_then_rebase`: see [`apply`](super::apply()).
 ///
 /// # Complexity
@@ -105,7 +108,8 @@ pub struct Rebased {
 /// let rebased = rebase(&merged, &AnnotatedCopy::of(&draft));
 /// assert_eq!(rebased.fates, [Fate::Satisfied, Fate::Surviving]);
 /// let text = rebased.merged.to_rolling_text()?.text;
-/// assert_eq!(text, "7. Keep the old harbour and its lights open [~~always~~: KEN] to all boats.\n");
+/// let kept = "7. Keep the old harbour and its lights open [~~always~~: KEN] to all boats.\n";
+/// assert_eq!(text, kept);
 /// # Ok::<(), travaux::Error>(())
 /// ```
 pub fn rebase(merged: &Merged, draft: &AnnotatedCopy) -> Rebased {
@@ -136,8 +140,8 @@ pub fn rebase(merged: &Merged, draft: &AnnotatedCopy) -> Rebased {
     rebased
 }
 
-/// Where each wish would hang among the words of a draft, for whoever follows it further; behind them
-/// the `others`, which hang on the same paragraphs and are not among them.
+/// Where each wish would hang among the words of a draft, for whoever follows it further; behind
+/// them the `others`, which hang on the same paragraphs and are not among them.
 pub(super) fn trace(merged: &Merged, others: &[Wish], draft: &AnnotatedCopy) -> Vec<Trace> {
     let ground = Ground::new(merged, draft);
     let mut carried = ground.carry_all();
@@ -229,8 +233,8 @@ enum Now {
 }
 
 /// Paragraphs are held against the pieces that they were divided into, or the ones that they were
-/// merged into, until so many times all words were gone over: more of either is no draft that people
-/// wrote.
+/// merged into, until so many times all words were gone over: more of either is no draft that
+/// people wrote.
 const PIECES: usize = 64;
 
 impl<'m> Ground<'m> {
@@ -284,8 +288,8 @@ impl<'m> Ground<'m> {
                 _ => {}
             }
         }
-        // What is still proposed in a part that is no more goes into the part that it stands in now:
-        // else each of them would repeat the headings of both.
+        // What is still proposed in a part that is no more goes into the part that it stands in
+        // now: else each of them would repeat the headings of both.
         let parts: IndexSet<&str> = draft.paragraphs.iter().map(CopyParagraph::part).collect();
         let mut part = draft.paragraphs.first().map(|first| Arc::clone(&first.part));
         let mut kept: Vec<Option<u32>> = vec![None; merged.paragraphs.len()];

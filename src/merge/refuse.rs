@@ -145,8 +145,8 @@ pub(super) fn refuse_strangers(
     let mut joined = vec![false; copies.len()];
     let mut known = vec![false; telling.holders.len()];
     let mut shared = vec![0usize; copies.len()];
-    // Those that share a third or more with what is known so far, one after the other, for each makes
-    // more known; then one that was edited by hand, and so on.
+    // Those that share a third or more with what is known so far, one after the other, for each
+    // makes more known; then one that was edited by hand, and so on.
     let mut queue = vec![longest];
     let mut strange = vec![false; copies.len()];
     let mut rest = all.clone().filter(|at| *at != longest && telling.count(*at) > 0);

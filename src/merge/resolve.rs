@@ -81,7 +81,8 @@ pub struct Resolved {
 /// use travaux::{Document, Polarity};
 /// use travaux::merge::{AnnotatedCopy, ResolveRule, merge, resolve};
 /// let mut copies = Vec::new();
-/// for (name, text) in [("Monday", "1. We sail [now: FRA; oppose: KEN]."), ("Friday", "1. We sail [now: FRA, KEN].")] {
+/// let monday = ("Monday", "1. We sail [now: FRA; oppose: KEN].");
+/// for (name, text) in [monday, ("Friday", "1. We sail [now: FRA, KEN].")] {
 ///     copies.push(AnnotatedCopy::of(&Document::read(text)?).named(name));
 /// }
 /// let merged = merge(copies)?;
@@ -163,7 +164,8 @@ fn kept(
     rule: &ResolveRule<'_>,
 ) -> Vec<u32> {
     let report = |at: &u32| merged.statements.get(*at as usize);
-    // What all copies of a name tell; nothing if they tell different things, none if they tell none.
+    // What all copies of a name tell; nothing if they tell different things, none if they tell
+    // none.
     let of_copy = |name: &str| -> Option<Vec<u32>> {
         let named =
             |at: u32| merged.copies.get(at as usize).is_some_and(|copy| &*copy.name == name);

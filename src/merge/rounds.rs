@@ -50,8 +50,8 @@ pub enum Event {
     AcceptedInFull,
     /// The text says a part of it, and the rest is asked for no more.
     AcceptedInPart,
-    /// It is gone, and the text does not say it; if one of the next sixteen rounds does, the wish is
-    /// accepted then.
+    /// It is gone, and the text does not say it; if one of the next sixteen rounds does, the wish
+    /// is accepted then.
     Dropped,
 }
 
@@ -138,17 +138,22 @@ impl Life {
 /// use travaux::{Document, merge::{Event, Negotiation}};
 /// let mut negotiation = Negotiation::default();
 /// for (day, text) in [
-///     ("Monday", "4. Keep the harbour [and its lights: FRA; oppose: KEN] open ~~always~~ [DEU] to all."),
+///     (
+///         "Monday",
+///         "4. Keep the harbour [and its lights: FRA; oppose: KEN] open ~~always~~ [DEU] to all.",
+///     ),
 ///     ("Tuesday", "4. Keep the harbour [and its lights: FRA, KEN] open to all."),
 ///     ("Friday", "4. Keep the harbour and its lights open to all."),
 /// ] {
 ///     negotiation.push(day, &Document::read(text)?);
 /// }
 /// let [lights, always] = negotiation.lives() else { panic!("two wishes") };
-/// let steps: Vec<(u32, Event)> = lights.steps.iter().map(|step| (step.round, step.event)).collect();
+/// let steps: Vec<(u32, Event)> =
+///     lights.steps.iter().map(|step| (step.round, step.event)).collect();
 /// assert_eq!(steps, [(0, Event::Born), (2, Event::AcceptedInFull)]);
 /// assert_eq!(lights.moves[0].delegation.as_str(), "KEN");
-/// assert_eq!(always.steps.last().map(|step| (step.round, step.event)), Some((1, Event::AcceptedInFull)));
+/// let last = always.steps.last().map(|step| (step.round, step.event));
+/// assert_eq!(last, Some((1, Event::AcceptedInFull)));
 /// # Ok::<(), travaux::Error>(())
 /// ```
 #[derive(Clone, Debug, Default)]
@@ -195,8 +200,8 @@ impl Negotiation {
     ///
     /// # Complexity
     ///
-    /// That of [`rebase`](super::rebase()), and O(w) in the wishes of both rounds and those that the
-    /// sixteen rounds before dropped.
+    /// That of [`rebase`](super::rebase()), and O(w) in the wishes of both rounds and those that
+    /// the sixteen rounds before dropped.
     pub fn push(&mut self, name: impl Into<Arc<str>>, draft: &Document) {
         self.add(None, name.into(), draft);
     }
@@ -220,7 +225,8 @@ impl Negotiation {
     /// }
     /// let [_, last] = negotiation.rounds() else { panic!("two rounds") };
     /// assert_eq!(last.day, Some(Day::new(2020, 2, 1)));
-    /// assert_eq!((last.levels[0], last.pending[0][0].as_str()), (AgreementLevel::Informals, "KEN"));
+    /// assert_eq!(last.levels[0], AgreementLevel::Informals);
+    /// assert_eq!(last.pending[0][0].as_str(), "KEN");
     /// # Ok::<(), travaux::Error>(())
     /// ```
     pub fn push_on(&mut self, day: Day, name: impl Into<Arc<str>>, draft: &Document) {
@@ -495,8 +501,8 @@ impl<'a> Follower<'a> {
             if share < ALIKE || best.is_some_and(|(most, _)| share <= most) {
                 continue;
             }
-            // The struck words are those of the page: two who ask for other words in their place share
-            // them, and no wish.
+            // The struck words are those of the page: two who ask for other words in their place
+            // share them, and no wish.
             let to_come = lexicon.keys(&text(self.now, *at).unwrap_or_default());
             let is_other = (!wanted.is_empty() || !to_come.is_empty())
                 && similarity(&wanted, &to_come) < ALIKE;

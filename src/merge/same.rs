@@ -7,6 +7,7 @@ use indexmap::IndexMap;
 
 use super::copy::{AnnotatedCopy, CopyParagraph, narrow};
 use crate::Label;
+use crate::words::straight;
 
 /// The distinct paragraphs of some copies, and each copy's row of them.
 pub(super) struct United<'a> {
@@ -23,20 +24,12 @@ fn key(paragraph: &CopyParagraph) -> ParagraphKey<'_> {
     (&*paragraph.part, paragraph.label.is_heading(), label, plain(&paragraph.text))
 }
 
-/// Words as a typewriter has them: what an editor makes of quotation marks, apostrophes and hyphens on
-/// its own tells no two paragraphs apart. As many words stand in both.
+/// Words as a typewriter has them: what an editor makes of quotation marks, apostrophes and hyphens
+/// on its own tells no two paragraphs apart. As many words stand in both.
 fn plain(text: &str) -> Cow<'_, str> {
-    const CURLY: [char; 8] = ['‘', '’', '“', '”', '‐', '‑', '–', '\u{a0}'];
-    if text.is_ascii() || !text.contains(CURLY) {
+    if text.is_ascii() {
         return Cow::Borrowed(text);
     }
-    let straight = |c: char| match c {
-        '‘' | '’' => '\'',
-        '“' | '”' => '"',
-        '‐' | '‑' | '–' => '-',
-        '\u{a0}' => ' ',
-        other => other,
-    };
     Cow::Owned(text.chars().map(straight).collect())
 }
 
@@ -45,8 +38,8 @@ pub(super) fn unite(copies: &[Arc<AnnotatedCopy>]) -> United<'_> {
     let mut keys: IndexMap<ParagraphKey<'_>, Vec<u32>> = IndexMap::new();
     let mut paragraphs: Vec<&CopyParagraph> = Vec::new();
     let mut rows: Vec<Vec<u32>> = Vec::with_capacity(copies.len());
-    // The key of each distinct paragraph, and which one followed it where it was seen last: most copies
-    // have their paragraphs in one order, and to compare two is cheaper than to look one up.
+    // The key of each distinct paragraph, and which one followed it where it was seen last: most
+    // copies have their paragraphs in one order, and to compare two is cheaper than to look one up.
     let mut key_of: Vec<usize> = Vec::new();
     let mut next: Vec<u32> = Vec::new();
     // How often the copy at hand had each key so far, and in which copy that was counted.

@@ -69,7 +69,8 @@ impl<'t> Shape<'t> {
         Shape { old: Places::of(old), new: Places::of(new), is, made }
     }
 
-    /// Whether the new draft does what a wish under this paragraph asks for, and the old one did not.
+    /// Whether the new draft does what a wish under this paragraph asks for, and the old one did
+    /// not.
     pub(super) fn came_true(&self, kind: StatementKind, under: usize, text: &str) -> bool {
         let part = self.old.paragraphs.get(under).map_or("", CopyParagraph::part);
         let find = |name: &str| name.trim().parse().ok().and_then(|l| self.old.find(part, l));

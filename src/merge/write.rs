@@ -22,15 +22,15 @@ pub struct RollingText {
     /// The text.
     pub text: String,
     /// The statements that whoever reads the text does not find in it as they are, by their places
-    /// in [`Merged::statements`]: their paragraph, place, kind, words, delegation, side and condition,
-    /// marks aside. What has no notation is
+    /// in [`Merged::statements`]: their paragraph, place, kind, words, delegation, side and
+    /// condition, marks aside. What has no notation is
     ///
     /// * a strike-through that crosses another, or stands in another;
     /// * a strike-through or a replacement that nobody wants but somebody is against;
     /// * a replacement of words among which another addition stands;
     /// * an addition of marks alone, and a remark whose kind its own words do not tell;
-    /// * what nobody signs, in a text where others sign; the signatures of texts that put attribution
-    ///   first, where they hang in articles.
+    /// * what nobody signs, in a text where others sign; the signatures of texts that put
+    ///   attribution first, where they hang in articles.
     ///
     /// Of copies that say that a paragraph is settled to different degrees the text has the least.
     pub unwritten: Vec<u32>,
@@ -58,7 +58,8 @@ impl Merged {
     /// let text = "4. Keep the harbour and its lights [FRA] open ~~always~~ daily [KEN, DEU].";
     /// let merged = Merged::from(AnnotatedCopy::of(&Document::read(text)?));
     /// let written = merged.to_rolling_text()?;
-    /// assert_eq!(written.text, "4. Keep the harbour [and its lights: FRA] open [~~always~~ daily: DEU, KEN].\n");
+    /// let both = "4. Keep the harbour [and its lights: FRA] open [~~always~~ daily: DEU, KEN].\n";
+    /// assert_eq!(written.text, both);
     /// assert!(written.unwritten.is_empty());
     /// # Ok::<(), travaux::Error>(())
     /// ```
@@ -126,8 +127,8 @@ impl<'m> Writer<'m> {
     fn paragraph(&mut self, at: u32, paragraph: &CopyParagraph, before: Option<&CopyParagraph>) {
         let label = paragraph.label;
         let closing = if paragraph.kind == ParagraphKind::Heading {
-            // A heading that is known by its bracket or its place alone needs a mark once its wishes
-            // stand in brackets of their own.
+            // A heading that is known by its bracket or its place alone needs a mark once its
+            // wishes stand in brackets of their own.
             let known = paragraph.lead.starts_with('#') || paragraph.lead.starts_with("**");
             let lead = if known { &*paragraph.lead } else { "#" };
             // Some houses count the marks among a heading's words.

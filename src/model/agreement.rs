@@ -4,8 +4,8 @@ use super::paragraph::AgreementLevel;
 use super::registry::{Registry, Resolution};
 use crate::DelegationCode;
 
-/// The longest such note, in bytes: room for every state to be waited for. Without a bound brackets in
-/// brackets would each be gone over.
+/// The longest such note, in bytes: room for every state to be waited for. Without a bound brackets
+/// in brackets would each be gone over.
 const LONGEST: usize = 2048;
 
 /// What a note without its brackets says is settled, and who has yet to agree: `agreed`, `agreed ad

@@ -57,8 +57,8 @@ pub(crate) struct Removal {
 }
 
 impl Document {
-    /// The words of a stretch under a choice, put into `out`: `added` in the order of their starts, the longer
-    /// first; `removed` by the chosen proposals, sorted.
+    /// The words of a stretch under a choice, put into `out`: `added` in the order of their starts,
+    /// the longer first; `removed` by the chosen proposals, sorted.
     ///
     /// O(n + a + r) in the bytes, additions and removals.
     pub(crate) fn put_together(
@@ -138,8 +138,9 @@ impl Document {
         added
     }
 
-    /// An addition with the commas and blanks between its words and the bracket, stroke or note that
-    /// bounds it. They are no words at stake, but come and go with them: `[, and the moth,: A]`.
+    /// An addition with the commas and blanks between its words and the bracket, stroke or note
+    /// that bounds it. They are no words at stake, but come and go with them:
+    /// `[, and the moth,: A]`.
     fn with_edges(&self, span: Span) -> Span {
         let pieces = &self.facts.pieces;
         let kind = |at: Option<usize>| at.and_then(|at| pieces.get(at));
@@ -171,8 +172,8 @@ impl Document {
         Span::new(start, if closes { to } else { span.end() })
     }
 
-    /// The words of a stretch of a paragraph under a choice: the chosen proposals' in, and what they
-    /// strike out.
+    /// The words of a stretch of a paragraph under a choice: the chosen proposals' in, and what
+    /// they strike out.
     pub(crate) fn words_under(
         &self,
         paragraph: ParagraphId,

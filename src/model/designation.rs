@@ -3,9 +3,9 @@
 use super::{DelegationId, Document};
 
 impl Document {
-    /// What to call a delegation where it stands among others: its code, and what it is where another
-    /// that speaks here has the same code: `NAM (state)` is Namibia, `NAM (group)` the Non-Aligned
-    /// Movement.
+    /// What to call a delegation where it stands among others: its code, and what it is where
+    /// another that speaks here has the same code: `NAM (state)` is Namibia, `NAM (group)` the
+    /// Non-Aligned Movement.
     ///
     /// # Complexity
     ///

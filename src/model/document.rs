@@ -23,7 +23,8 @@ use crate::{Diagnostic, Error, Label, Source, Span, threads};
 /// ```
 /// use travaux::model::{Dialect, Document, ReadOptions, Registry};
 /// use travaux::Source;
-/// let options = ReadOptions::default().dialect(Dialect::attribution_last()).registry(Registry::standard());
+/// let options =
+///     ReadOptions::default().dialect(Dialect::attribution_last()).registry(Registry::standard());
 /// let document = Document::read_with(Source::new("draft", "1. We act [FRA].")?, &options);
 /// assert_eq!(document.delegations().len(), 1);
 /// # Ok::<(), travaux::Error>(())
@@ -66,7 +67,8 @@ impl ReadOptions {
     /// let text = "4. Keep the harbour [and its lights](#) open to ~~all~~ boats;";
     /// let options = ReadOptions::default().party("EU".parse()?);
     /// let document = Document::read_with(Source::new("copy", text)?, &options);
-    /// let rows: Vec<_> = document.rows().map(|row| format!("{} {}", row.delegation, row.subject)).collect();
+    /// let rows = document.rows().map(|row| format!("{} {}", row.delegation, row.subject));
+    /// let rows: Vec<_> = rows.collect();
     /// assert_eq!(rows, ["EU and its lights", "EU ~all~"]);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
@@ -76,8 +78,9 @@ impl ReadOptions {
         self
     }
 
-    /// Reads on at most so many threads at once; 0 for as many as the machine has cores, which is what
-    /// is done unasked. Only texts of half a megabyte and more are cut; the outcome is the same.
+    /// Reads on at most so many threads at once; 0 for as many as the machine has cores, which is
+    /// what is done unasked. Only texts of half a megabyte and more are cut; the outcome is the
+    /// same.
     #[must_use]
     pub fn threads(mut self, most: usize) -> Self {
         self.threads = NonZeroUsize::new(most);
@@ -196,7 +199,8 @@ impl Document {
     /// use travaux::Document;
     /// use travaux::model::{Base, Extent};
     /// let base = Base::from_text("chair's draft", "4. Keep the harbour open to all boats;")?;
-    /// let text = "4. Keep the harbour and its lights [FRA] open to all boats of the lagoon [DEU];";
+    /// let text =
+    ///     "4. Keep the harbour and its lights [FRA] open to all boats of the lagoon [DEU];";
     /// let document = Document::read(text)?.settled_by(&base);
     /// let [lights, lagoon] = document.proposals() else { panic!("two wishes") };
     /// assert_eq!(document.wording(lagoon.id()), "of the lagoon");

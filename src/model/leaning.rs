@@ -7,8 +7,8 @@ use super::id::{DelegationId, ProposalId};
 use super::proposal::{Proposal, ProposalKind};
 use super::sides::Sides;
 
-/// How many texts around its own a wish is looked at inside: the innermost. Real texts nest a dozen deep;
-/// without a bound ten thousand brackets in each other would cost their square.
+/// How many texts around its own a wish is looked at inside: the innermost. Real texts nest a dozen
+/// deep; without a bound ten thousand brackets in each other would cost their square.
 const DEPTH: usize = 64;
 
 /// One who wants words inside one of several texts, and so that text.
@@ -28,13 +28,13 @@ fn around(document: &Document, wish: &Proposal) -> impl Iterator<Item = Proposal
     std::iter::successors(wish.needs(), |id| document.proposal(*id).needs()).take(DEPTH)
 }
 
-/// Who wants words that need one of several texts, where `places` names the set and the text of each
-/// proposal that is one of several.
+/// Who wants words that need one of several texts, where `places` names the set and the text of
+/// each proposal that is one of several.
 ///
-/// What a delegation says of the texts themselves weighs more than what it wants inside one: who wants
-/// one of the set by name leans to none, and nobody leans to what it is against, reserves its position
-/// on or can do without. Who wants words inside two of the texts leans to neither. Who strikes words
-/// has its wish without that text as well.
+/// What a delegation says of the texts themselves weighs more than what it wants inside one: who
+/// wants one of the set by name leans to none, and nobody leans to what it is against, reserves its
+/// position on or can do without. Who wants words inside two of the texts leans to neither. Who
+/// strikes words has its wish without that text as well.
 pub(super) fn leanings(
     document: &Document,
     sides: &[Sides],

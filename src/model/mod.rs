@@ -19,6 +19,7 @@ mod proposal;
 mod reach;
 mod registry;
 mod replaced;
+mod rivalry;
 mod rows;
 mod seam;
 #[cfg(feature = "serde")]
@@ -43,6 +44,7 @@ pub use piece::{Piece, PieceKind};
 pub use proposal::{Proposal, ProposalKind};
 pub use registry::{Registry, Resolution};
 pub(crate) use replaced::{Original, Replaced, whole_alternatives};
+pub(crate) use rivalry::Rivalry;
 pub use rows::SUBJECT_LIMIT;
 pub(crate) use seam::Seams;
 #[cfg(feature = "serde")]
@@ -50,7 +52,7 @@ pub use serial::SCHEMA_VERSION;
 #[cfg(feature = "serde")]
 pub(crate) use serial::known_schema;
 pub use sides::{Sides, sides};
-pub(crate) use sides::{changed, keepers, leanings, rival_sets, rivals, wanted_instead};
+pub(crate) use sides::{changed, keepers, sides_and_rivalry};
 pub(crate) use statement::{Beside, Bound};
 pub use statement::{
     Extent, Mention, Place, Polarity, Stance, Statement, StatementKind, StatementRow, Structure,

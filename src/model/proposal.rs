@@ -80,8 +80,8 @@ impl ProposalKind {
         matches!(self, Self::Insert | Self::Delete | Self::Replace | Self::End)
     }
 
-    /// Whether it is about words or a whole paragraph, so that a text can be asked whether it has it;
-    /// the others are about the order, or ask for a new draft.
+    /// Whether it is about words or a whole paragraph, so that a text can be asked whether it has
+    /// it; the others are about the order, or ask for a new draft.
     pub const fn is_of_words(self) -> bool {
         self.is_amendment() || matches!(self, Self::New | Self::DeleteParagraph)
     }

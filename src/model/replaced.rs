@@ -67,8 +67,8 @@ const PARTS: usize = 8;
 #[derive(Debug, Default)]
 pub(crate) struct WholeAlternatives {
     pub(crate) ids: Vec<ProposalId>,
-    /// Which of the alternatives each belongs to: `OP2 ALT`, `OP2 ALT bis` and `OP2 ALT ter` are one
-    /// in several paragraphs; another number, or the same label once more, is a rival.
+    /// Which of the alternatives each belongs to: `OP2 ALT`, `OP2 ALT bis` and `OP2 ALT ter` are
+    /// one in several paragraphs; another number, or the same label once more, is a rival.
     pub(crate) texts: Vec<usize>,
     known: IndexSet<(Option<Suffix>, u32)>,
     labels: IndexMap<Label, u32>,

@@ -142,7 +142,8 @@ impl Seams {
         self.words.push(PlacedWord { span: Span::new(start, end), source, proposal });
     }
 
-    /// Words that end in a comma before a mark of the text: two stretches that both stand part once.
+    /// Words that end in a comma before a mark of the text: two stretches that both stand part
+    /// once.
     fn undoubled<'w>(&mut self, word: &'w str) -> &'w str {
         let parts = |mark: char| matches!(mark, ',' | ';' | ':');
         let ends = (self.text.chars().next_back(), word.chars().next());

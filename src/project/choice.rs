@@ -21,8 +21,8 @@ pub enum Choice {
     /// finding.
     Of(Vec<DelegationCode>),
     /// As [`Of`](Choice::Of), and on what one of these delegations is silent, what the groups say
-    /// that it is a member of on a day, today if none is named. Its own word goes before its groups';
-    /// where its groups disagree, they say nothing.
+    /// that it is a member of on a day, today if none is named. Its own word goes before its
+    /// groups'; where its groups disagree, they say nothing.
     OfMembers {
         /// Whose text it is.
         delegations: Vec<DelegationCode>,

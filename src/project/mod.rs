@@ -4,7 +4,8 @@
 //! ```
 //! use travaux::Document;
 //! use travaux::project::{Choice, project};
-//! let text = "4. We ~~will~~ shall [FRA; oppose: USA] keep the harbour [and its lights: DEU] open.";
+//! let text =
+//!     "4. We ~~will~~ shall [FRA; oppose: USA] keep the harbour [and its lights: DEU] open.";
 //! let document = Document::read(text)?;
 //! let under = |choice| project(&document, &choice).paragraphs()[0].text().to_owned();
 //! assert_eq!(under(Choice::Nothing), "We will keep the harbour open.");
@@ -117,8 +118,8 @@ impl ProjectedParagraph {
     }
 }
 
-/// The number as it is printed: `8. `, `OP6 bis. `; nothing before a preambular paragraph, a heading
-/// or prose.
+/// The number as it is printed: `8. `, `OP6 bis. `; nothing before a preambular paragraph, a
+/// heading or prose.
 fn printed_label(label: Label) -> String {
     match (label.is_heading(), label.series(), label.number()) {
         (false, LabelSeries::Operative, Some(number)) if !label.is_proposed() => {

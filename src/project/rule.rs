@@ -10,9 +10,9 @@ use crate::model::{Day, DelegationCode, Document, Groups, Sides};
 ///
 /// Who is against is said at [`Sides`]: objectors, and who wants an alternative instead. Who says
 /// nothing is not counted on either side; a rule that asks for so many in favour is not met by
-/// silence. Such a rule ([`counts_in_favour`](Self::counts_in_favour): so many, a quota, a qualified
-/// majority) weighs those in favour against what is asked for: who objects and who wants a rival is,
-/// like who is silent, simply not in favour.
+/// silence. Such a rule ([`counts_in_favour`](Self::counts_in_favour): so many, a quota, a
+/// qualified majority) weighs those in favour against what is asked for: who objects and who wants
+/// a rival is, like who is silent, simply not in favour.
 ///
 /// # Examples
 ///
@@ -147,7 +147,8 @@ impl Qualified {
         Qualified { weights, members: 55, weight: 65, block: 4 }
     }
 
-    /// The same where the Council decides without a proposal of the Commission: 72 % of the members.
+    /// The same where the Council decides without a proposal of the Commission: 72 % of the
+    /// members.
     pub fn reinforced(day: Option<Day>) -> Self {
         Qualified { members: 72, ..Qualified::european_union(day) }
     }
@@ -165,8 +166,8 @@ impl Qualified {
 }
 
 impl DecisionRule {
-    /// Whether only who is in favour counts: who is against, or wants a rival, is then not in favour,
-    /// and no more.
+    /// Whether only who is in favour counts: who is against, or wants a rival, is then not in
+    /// favour, and no more.
     ///
     /// ```
     /// use travaux::project::DecisionRule;

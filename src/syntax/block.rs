@@ -202,8 +202,8 @@ pub(super) fn starts_afresh(line: &[u8]) -> bool {
     furniture(trimmed).is_none() && (heading || read_head(line).is_some())
 }
 
-/// Cuts the tokens into blocks; `heads` are the places where running heads begin. Furniture inside a
-/// paragraph follows the paragraph it interrupts.
+/// Cuts the tokens into blocks; `heads` are the places where running heads begin. Furniture inside
+/// a paragraph follows the paragraph it interrupts.
 pub(super) fn blocks(text: &str, tokens: &Tokens, heads: &[u32]) -> Vec<Block> {
     let mut cutter = Cutter {
         bytes: text.as_bytes(),
@@ -557,8 +557,8 @@ fn is_symbol_part(part: &[u8]) -> bool {
         let (name, number) = part.split_at_checked(stop)?;
         let (head, tail) = name.split_first()?;
         let named = head.is_ascii_uppercase() && tail.iter().all(u8::is_ascii_lowercase);
-        let numbered = matches!(number, [b'.', digits @ ..] if !digits.is_empty() && digits.iter().all(u8::is_ascii_digit));
-        Some(named && numbered && name.len() <= 5)
+        let digits = number.get(1..).filter(|digits| !digits.is_empty())?;
+        Some(named && digits.iter().all(u8::is_ascii_digit) && name.len() <= 5)
     };
     part.iter().all(plain) || issue() == Some(true)
 }

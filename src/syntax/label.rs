@@ -407,9 +407,9 @@ pub(crate) struct PrintedLabel {
     pub(crate) misspelt: bool,
 }
 
-/// Reads `OP6`, `PP4 ALT1`, `OP 12 bis`, `OP2a`, `NEW PP5`, `OP3 (new)`, `NEW PP`, `PPnew`, `ALT OP2`,
-/// `OP6 Bis. ALT` at the start of `bytes`; gives the label and its length in bytes, a closing full stop
-/// included.
+/// Reads `OP6`, `PP4 ALT1`, `OP 12 bis`, `OP2a`, `NEW PP5`, `OP3 (new)`, `NEW PP`, `PPnew`,
+/// `ALT OP2`, `OP6 Bis. ALT` at the start of `bytes`; gives the label and its length in bytes, a
+/// closing full stop included.
 pub(crate) fn read_label(bytes: &[u8]) -> Option<(PrintedLabel, usize)> {
     let before = |word: &[u8]| {
         bytes.get(..3).is_some_and(|head| head.eq_ignore_ascii_case(word))
@@ -486,8 +486,8 @@ fn opens_text(rest: &[u8]) -> bool {
 /// The last letter that is taken for one stuck to a number: `l` is a misread `1`.
 const LAST: u8 = b'k';
 
-/// Reads what follows a number, `a`, ` bis`, `.bis`, `bis`, ` ALT ter`, into its label; gives the place
-/// behind it, or `at` where nothing does.
+/// Reads what follows a number, `a`, ` bis`, `.bis`, `bis`, ` ALT ter`, into its label; gives the
+/// place behind it, or `at` where nothing does.
 pub(super) fn read_suffixes(bytes: &[u8], at: usize, label: &mut Label) -> usize {
     let rest = |from: usize| bytes.get(from..).unwrap_or_default();
     let mut end = at;

@@ -161,8 +161,8 @@ fn heads(text: &str, lines: &mut [Line]) {
     }
 }
 
-/// Footnotes stand at the foot of their page, in order, and run to its end, or to the label that the
-/// text has next; one that the text refers to may stand anywhere behind its mark.
+/// Footnotes stand at the foot of their page, in order, and run to its end, or to the label that
+/// the text has next; one that the text refers to may stand anywhere behind its mark.
 fn notes(text: &str, lines: &mut [Line]) {
     let mut seen = Seen::default();
     let mut from = 0;

@@ -65,8 +65,8 @@ pub struct Comparison {
     pub old: Vec<usize>,
     /// The new paragraph, by place from 0.
     pub new: Option<usize>,
-    /// Of an old paragraph that is in several new ones, the bytes that this one is held against: from
-    /// the first word that it shares to the first that the next one shares.
+    /// Of an old paragraph that is in several new ones, the bytes that this one is held against:
+    /// from the first word that it shares to the first that the next one shares.
     pub share: Option<(usize, usize)>,
     /// Whether it changed its place among the others.
     pub moved: bool,
@@ -77,8 +77,9 @@ pub struct Comparison {
 
 impl Comparison {
     /// The old words that the new paragraph is held against: those of its own paragraph, or its
-    /// [share](Comparison::share) of them where that is divided; where several are merged, of all of
-    /// them in the order of the old draft, a blank between. `old` is the draft that was compared.
+    /// [share](Comparison::share) of them where that is divided; where several are merged, of all
+    /// of them in the order of the old draft, a blank between. `old` is the draft that was
+    /// compared.
     pub fn old_text<'t>(&self, old: &[&'t str]) -> Cow<'t, str> {
         let of = |at: &usize| old.get(*at).copied();
         if self.fate != Fate::Merged {
@@ -95,8 +96,8 @@ impl Comparison {
 /// Holds two drafts against each other, paragraph by paragraph: in the order of the new draft,
 /// what is gone behind the paragraph that it followed.
 ///
-/// Paragraphs are matched as [`align`](super::align()) does; letters and marks decide whether words differ, the
-/// case of letters too.
+/// Paragraphs are matched as [`align`](super::align()) does; letters and marks decide whether words
+/// differ, the case of letters too.
 ///
 /// # Complexity
 ///

@@ -23,26 +23,33 @@
 /// assert!((similarity(&old, &new) - 0.75).abs() < 1e-9);
 /// ```
 pub fn similarity(old: &[u32], new: &[u32]) -> f64 {
-    let [old_words, new_words] = [old, new].map(|words| {
-        let mut words = words.to_vec();
-        words.sort_unstable();
-        words
-    });
+    let [old, new] = [old, new].map(sorted);
+    dice(shared(&old, &new), old.len(), new.len())
+}
+
+pub(crate) fn sorted(words: &[u32]) -> Vec<u32> {
+    let mut words = words.to_vec();
+    words.sort_unstable();
+    words
+}
+
+/// How many words two sorted lists share.
+pub(crate) fn shared(old: &[u32], new: &[u32]) -> usize {
     let (mut at, mut shared) = (0, 0);
-    for word in &old_words {
-        while new_words.get(at).is_some_and(|other| other < word) {
+    for word in old {
+        while new.get(at).is_some_and(|other| other < word) {
             at += 1;
         }
-        if new_words.get(at) == Some(word) {
+        if new.get(at) == Some(word) {
             shared += 1;
             at += 1;
         }
     }
-    dice(shared, old.len(), new.len())
+    shared
 }
 
 /// The coefficient from its counts.
 #[expect(clippy::cast_precision_loss, reason = "counts of words are far below 2^53")]
-pub(super) fn dice(shared: usize, old: usize, new: usize) -> f64 {
+pub(crate) fn dice(shared: usize, old: usize, new: usize) -> f64 {
     if old + new == 0 { 1.0 } else { 2.0 * shared as f64 / (old + new) as f64 }
 }

@@ -170,7 +170,8 @@ pub fn diff(old: &str, new: &str) -> Diff {
 /// ```
 /// use travaux::words::{DiffOptions, HunkKind, diff_with};
 /// let options = DiffOptions::default().moved(3);
-/// let found = diff_with("stars and moths; we count them", "we count them; stars and moths", &options);
+/// let (old, new) = ("stars and moths; we count them", "we count them; stars and moths");
+/// let found = diff_with(old, new, &options);
 /// let kinds: Vec<_> = found.hunks().iter().map(|hunk| hunk.kind).collect();
 /// assert_eq!(kinds, [
 ///     HunkKind::MovedFrom { to: 4 },

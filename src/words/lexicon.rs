@@ -4,7 +4,7 @@ use std::hash::{BuildHasher, Hasher};
 
 use hashbrown::hash_table::{Entry, HashTable};
 
-use super::word::{WordKind, Words, is_ignored, words};
+use super::word::{WordKind, Words, is_ignored, sort, words};
 
 /// Whether capitals tell words apart.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -213,13 +213,27 @@ fn compose(letters: impl Iterator<Item = char>, to: &mut String) {
     letters.for_each(|c| push_plain(c, to));
 }
 
-/// Appends a character, or the plain one that it stands for.
+/// Appends a character, or what it stands for.
 fn push_plain(c: char, to: &mut String) {
     match c {
-        '\u{2018}'..='\u{201b}' | '\u{2032}' | '\u{2bc}' | '\u{b4}' | '\u{ff07}' => to.push('\''),
-        '\u{201c}'..='\u{201f}' | '\u{2033}' | '«' | '»' | '\u{ff02}' => to.push('"'),
-        '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{fe58}' | '\u{fe63}' | '\u{ff0d}' => to.push('-'),
         '…' => to.push_str("..."),
-        _ => to.push(c),
+        _ => to.push(plain(c)),
     }
+}
+
+/// The character of a typewriter that this one stands for.
+fn plain(c: char) -> char {
+    match c {
+        '\u{2018}'..='\u{201b}' | '\u{2032}' | '\u{2bc}' | '\u{b4}' | '\u{ff07}' => '\'',
+        '\u{201c}'..='\u{201f}' | '\u{2033}' | '«' | '»' | '\u{ff02}' => '"',
+        '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{fe58}' | '\u{fe63}' | '\u{ff0d}' => '-',
+        '\u{a0}' => ' ',
+        _ => c,
+    }
+}
+
+/// As [`plain`], but for what would change where words end: `a—b` is three, `a-b` one.
+pub(crate) fn straight(c: char) -> char {
+    let plain = plain(c);
+    if sort(plain) == sort(c) { plain } else { c }
 }

@@ -29,11 +29,12 @@ mod slide;
 mod word;
 
 pub use align::{AlignOptions, Alignment, Match, MatchKind, align, align_with};
-pub(crate) use align::{Names, align_words, unique};
+pub(crate) use align::{Names, WHOLLY, align_words, unique};
 pub use beside::{Comparison, Fate, compare};
 pub use changes::{Change, changes, changes_with};
 pub use dice::similarity;
+pub(crate) use dice::{dice, shared, sorted};
 pub use diff::{Diff, DiffOptions, Hunk, HunkKind, diff, diff_with};
-pub(crate) use lexicon::compared;
 pub use lexicon::{Case, Lexicon};
+pub(crate) use lexicon::{compared, straight};
 pub use word::{Word, WordKind, Words, words};

@@ -154,8 +154,8 @@ impl Words<'_> {
         (end, if seen & LETTER != 0 { WordKind::Letters } else { WordKind::Number })
     }
 
-    /// What a word that has reached `end` binds next: where that ends, and whether there is a letter
-    /// in it.
+    /// What a word that has reached `end` binds next: where that ends, and whether there is a
+    /// letter in it.
     fn goes_on(&self, start: usize, end: usize) -> Option<(usize, bool)> {
         let (here, next) = self.sort_at(end)?;
         match here {
@@ -272,7 +272,7 @@ const CLASSES: [u8; 256] = {
 
 /// What a character does in a word.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Sort {
+pub(super) enum Sort {
     Blank,
     /// Has no width; does not part a word and is no part of its key.
     Ignored,
@@ -290,7 +290,7 @@ enum Sort {
     Mark,
 }
 
-fn sort(c: char) -> Sort {
+pub(super) fn sort(c: char) -> Sort {
     match c {
         'a'..='z' | 'A'..='Z' => Sort::Letter,
         '0'..='9' => Sort::Digit,

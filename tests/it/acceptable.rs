@@ -45,8 +45,8 @@ fn an_alternative_of_which_a_part_is_opposed_falls_whole() {
     assert_eq!(left.len(), 1, "{left:?}");
 }
 
-/// Of rival alternatives one stands, with all of its paragraphs, even where a single paragraph of the
-/// other has more support than any of its own.
+/// Of rival alternatives one stands, with all of its paragraphs, even where a single paragraph of
+/// the other has more support than any of its own.
 #[test]
 fn of_rival_alternatives_one_stands_whole() {
     let (document, found) = best(

@@ -362,8 +362,8 @@ fn blocs_recur() {
     assert!(blocs_with(&document, &options.work(0)).blocs.is_empty());
 }
 
-/// Who wants another whole paragraph in the place of the same one, and who wants that one as it was,
-/// are among those against; so each is among the grounds.
+/// Who wants another whole paragraph in the place of the same one, and who wants that one as it
+/// was, are among those against; so each is among the grounds.
 #[test]
 fn grounds_name_whole_rivals_and_keepers() {
     let document = check::read(
@@ -487,8 +487,8 @@ fn support_on_a_bound_is_in_the_upper_step() {
     assert_eq!(bounds, ["0.2", "0.4", "0.6", "0.8", "1"]);
 }
 
-/// A paragraph that would come or go as a whole puts all its words at stake, and words inside others
-/// are counted once in a total.
+/// A paragraph that would come or go as a whole puts all its words at stake, and words inside
+/// others are counted once in a total.
 #[test]
 fn whole_paragraphs_are_words_at_stake() {
     let words = |text: &str| {

@@ -1,5 +1,5 @@
-//! Proves what the examples of the analyses make of what they are asked: run as a reader runs them, on
-//! files of their own.
+//! Proves what the examples of the analyses make of what they are asked: run as a reader runs them,
+//! on files of their own.
 
 use super::shown::{file, run, shown};
 
@@ -123,7 +123,8 @@ fn weights_that_mean_nothing_are_misuse() {
     assert!(shown("consensus", &args).contains("1 pass"));
 }
 
-/// Of a mandate an unknown party is misuse; what means nothing in this text is told, with its place.
+/// Of a mandate an unknown party is misuse; what means nothing in this text is told, with its
+/// place.
 #[test]
 fn mandates_that_mean_nothing_are_told() {
     let draft =
@@ -149,7 +150,8 @@ fn mandates_that_mean_nothing_are_told() {
     );
 }
 
-/// Two that have one code are told apart wherever they are named, and `written` is what was written.
+/// Two that have one code are told apart wherever they are named, and `written` is what was
+/// written.
 #[test]
 fn delegations_of_one_code_are_told_apart() {
     let draft = file(

@@ -15,8 +15,8 @@ macro_rules! hold {
     };
 }
 
-/// Proposals of one text whose wording is put together: each can be as long as the text, so a text of
-/// thousands nested in each other has more wording than can be gone through.
+/// Proposals of one text whose wording is put together: each can be as long as the text, so a text
+/// of thousands nested in each other has more wording than can be gone through.
 const WORDINGS: usize = 300;
 
 /// All of them, on one text.

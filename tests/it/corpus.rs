@@ -322,9 +322,9 @@ fn cuttings_of_a_real_text_merge_in_any_order() {
     );
 }
 
-/// What is written out of a real text is read back, but for what has no notation: strike-throughs in
-/// strike-throughs, remarks that half a bracket or a verb beside them made what they are, and what is
-/// wished of a mark alone.
+/// What is written out of a real text is read back, but for what has no notation: strike-throughs
+/// in strike-throughs, remarks that half a bracket or a verb beside them made what they are, and
+/// what is wished of a mark alone.
 #[test]
 #[ignore = "needs TRAVAUX_CORPUS"]
 fn a_real_text_is_written_and_read_back() {

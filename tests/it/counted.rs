@@ -1,5 +1,5 @@
-//! Proves what analyses count where delegations stand at the ends: next to nothing missing or all of it,
-//! all of one mind or of none, the original against every change, one wish inside another.
+//! Proves what analyses count where delegations stand at the ends: next to nothing missing or all
+//! of it, all of one mind or of none, the original against every change, one wish inside another.
 
 use travaux::Document;
 use travaux::analysis::{
@@ -29,8 +29,9 @@ fn all_that_is_missing_ranks_what_to_discuss() {
     let text = "1. We act [now: MLT; oppose: FRA, DEU, ITA, ESP].\n\n2. We rest [late: FRA, DEU, ITA, \
                 ESP, POL, NLD, ROU, BEL, CZE, GRC, PRT, SWE, HUN].\n";
     let row = |label: &str, missing| (label.to_owned(), missing);
-    // Once Germany gives way three are left against. The others are 61 % of the people, of whom 65 % are
-    // asked for, and so all of the 24 are needed, with whom fewer than four are not in favour.
+    // Once Germany gives way three are left against. The others are 61 % of the people, of whom 65
+    // % are asked for, and so all of the 24 are needed, with whom fewer than four are not in
+    // favour.
     assert_eq!(agenda(text, "qualified-majority"), [row("OP2", 2), row("OP1", 1 + 23)]);
     let text =
         "1. We act [now: FRA; oppose: USA].\n\n2. We rest [late: CAN, MEX, BRA, ARG, CHL, PER].\n";

@@ -1,5 +1,5 @@
-//! Proves that an earlier draft, a letter or an annex in the same file is not taken for the text that is
-//! followed, and that labels tell paragraphs apart which read alike.
+//! Proves that an earlier draft, a letter or an annex in the same file is not taken for the text
+//! that is followed, and that labels tell paragraphs apart which read alike.
 
 use travaux::analysis::{Survived, outcome, survival};
 use travaux::lineage::lineage_between;

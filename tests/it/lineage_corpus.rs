@@ -1,5 +1,5 @@
-//! Proves the lineage of real texts, which stay outside the repository: hand-read structural wishes,
-//! two parts of one text, and two drafts of a treaty.
+//! Proves the lineage of real texts, which stay outside the repository: hand-read structural
+//! wishes, two parts of one text, and two drafts of a treaty.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::PathBuf;
@@ -202,7 +202,8 @@ fn named_as<'a>(document: &Document, first: &Document, names: &'a [String]) -> V
     document.paragraphs().iter().map(|paragraph| within(paragraph.id())).collect()
 }
 
-/// The same table under the house that is recognised, which cuts paragraphs at articles and options.
+/// The same table under the house that is recognised, which cuts paragraphs at articles and
+/// options.
 #[test]
 #[ignore = "needs TRAVAUX_CORPUS"]
 fn paris_read_as_options_keeps_its_ancestors() {

@@ -1,4 +1,5 @@
-//! Proves the laws of reading, of words and of the analyses, the notation tables, the corpus, hostile input and the architecture.
+//! Proves the laws of reading, of words and of the analyses, the notation tables, the corpus,
+//! hostile input and the architecture.
 
 mod acceptable;
 mod analysis;

@@ -1,5 +1,5 @@
-//! Proves that every value with a name has one: what prints it, what serialises it and what reads it
-//! agree, and what cannot be read says what was expected.
+//! Proves that every value with a name has one: what prints it, what serialises it and what reads
+//! it agree, and what cannot be read says what was expected.
 
 use travaux::project::{Choice, DecisionRule, project};
 use travaux::{Document, Label};

@@ -1,5 +1,5 @@
-//! Proves what the examples of the analyses show of one paragraph or one delegation: what concerns it,
-//! all of it and nothing else.
+//! Proves what the examples of the analyses show of one paragraph or one delegation: what concerns
+//! it, all of it and nothing else.
 
 use super::shown::{file, run, shown};
 

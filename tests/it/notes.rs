@@ -1,5 +1,5 @@
-//! Proves what the notes of a newcomer mean: places in other parts and in other words, places that are
-//! not there, and which wishes are contested.
+//! Proves what the notes of a newcomer mean: places in other parts and in other words, places that
+//! are not there, and which wishes are contested.
 
 use std::fmt::Write as _;
 

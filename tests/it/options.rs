@@ -137,8 +137,8 @@ fn a_draft_that_decides_nothing_keeps_all() {
 }
 
 proptest! {
-    /// One of two words is taken in each place: these are kept, the others are not, and the match is
-    /// of the same words.
+    /// One of two words is taken in each place: these are kept, the others are not, and the match
+    /// is of the same words.
     #[test]
     fn what_is_taken_is_kept(taken in prop::collection::vec(any::<bool>(), 1..7)) {
         let write = |at: usize, open: bool| {

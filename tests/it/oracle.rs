@@ -1,7 +1,7 @@
 //! Drafts as trees: printed in the notation, and projected slowly and plainly by walking the tree.
 //!
-//! Every wish has a sponsor of its own and every word stands once, so what a choice gives can be said
-//! to the letter without a look at the reader.
+//! Every wish has a sponsor of its own and every word stands once, so what a choice gives can be
+//! said to the letter without a look at the reader.
 
 use std::collections::BTreeSet;
 

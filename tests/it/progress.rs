@@ -258,8 +258,8 @@ fn a_new_paragraph_that_was_adopted_survived_fully() {
     assert_eq!(told(twice, "1. We sail.\n\n2. We rest in the hall."), [Survived::Fully; 2]);
 }
 
-/// A word is out if it is gone from its place, whatever stands elsewhere; and where equal words stand
-/// beside each other it is nobody's choice which of them went, or came.
+/// A word is out if it is gone from its place, whatever stands elsewhere; and where equal words
+/// stand beside each other it is nobody's choice which of them went, or came.
 #[test]
 fn what_was_struck_is_gone_from_its_place() {
     let calm = "1. We sail the ~~calm~~ [FRA] sea at dawn.";
@@ -279,8 +279,8 @@ fn what_was_struck_is_gone_from_its_place() {
     }
 }
 
-/// In a paragraph of which nothing became no change of words came true, and none counts as foretold;
-/// but that all of its words should go did.
+/// In a paragraph of which nothing became no change of words came true, and none counts as
+/// foretold; but that all of its words should go did.
 #[test]
 fn changes_of_a_paragraph_that_is_gone_did_not_come_true() {
     let rest = "1. We sail at dawn with copper nets, as our mothers did before us.";

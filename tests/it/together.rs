@@ -15,7 +15,8 @@ fn ids(document: &Document, codes: &str) -> Vec<DelegationId> {
     codes.split_whitespace().map(id).collect()
 }
 
-/// Two who are against a third alternative because they want other ones do not agree, in any figure.
+/// Two who are against a third alternative because they want other ones do not agree, in any
+/// figure.
 #[test]
 fn common_rivals_of_a_third_are_no_agreement() {
     let document = check::read("1. We act [now: FRA / soon: DEU / later: ITA].");
@@ -46,8 +47,8 @@ fn common_rivals_of_a_third_are_no_agreement() {
     assert!(traits.rule.contains("the same one") && all.rule.contains("the same one"));
 }
 
-/// Who wants the same alternative stands together against the others, and with who is against them by
-/// name; but what a whole group is against so alone is no item of its cohesion.
+/// Who wants the same alternative stands together against the others, and with who is against them
+/// by name; but what a whole group is against so alone is no item of its cohesion.
 #[test]
 fn those_who_want_the_same_alternative_stand_together() {
     let document =
@@ -76,8 +77,8 @@ fn those_who_want_the_same_alternative_stand_together() {
     assert!(against.is_none_or(|one| one.inside == (2, 2)), "{against:?}");
 }
 
-/// Silence counts as the options say in clusters, cohesion, traits, declared groups and what all groups
-/// want; each says so, and by default it is missing.
+/// Silence counts as the options say in clusters, cohesion, traits, declared groups and what all
+/// groups want; each says so, and by default it is missing.
 #[test]
 fn silence_counts_as_it_is_asked_to() {
     let document = check::read(

@@ -4,7 +4,7 @@ mod solve;
 
 use super::decision::DecisionOptions;
 use super::stake::settled;
-use crate::model::{Document, ProposalId, rivals, sides, whole_alternatives};
+use crate::model::{Document, ProposalId, sides_and_rivalry, whole_alternatives};
 use crate::project::{Choice, FindingKind, Verdict, clashes};
 use solve::{Problem, Solution};
 
@@ -134,15 +134,15 @@ impl AcceptableText {
     }
 }
 
-/// The text everyone could live with: of what nobody objects to, the set that can stand together and
-/// has the most support.
+/// The text everyone could live with: of what nobody objects to, the set that can stand together
+/// and has the most support.
 ///
-/// Two proposals cannot stand together where [`project`](crate::project::project) says so, and where
-/// both would put a whole text in the place of one paragraph. Such a text may be of several
-/// paragraphs (`OP2 ALT` and `OP2 ALT bis`): it stands or falls whole, and falls if one of them does
-/// not meet the rule. What is nested stands only with what it is
-/// nested in. The best set is found exactly: proposals that do not touch each other are decided
-/// apart, the others by branch and bound.
+/// Two proposals cannot stand together where [`project`](crate::project::project) says so, and
+/// where both would put a whole text in the place of one paragraph. Such a text may be of several
+/// paragraphs (`OP2 ALT` and `OP2 ALT bis`): it stands or falls whole, and falls if one of them
+/// does not meet the rule. What is nested stands only with what it is nested in. The best set is
+/// found exactly: proposals that do not touch each other are decided apart, the others by branch
+/// and bound.
 ///
 /// # Complexity
 ///
@@ -153,7 +153,8 @@ impl AcceptableText {
 ///
 /// ```
 /// use travaux::{Document, analysis::acceptable_text, project::project};
-/// let document = Document::read("1. We act [now: FRA, DEU / later: USA], and rest [late: CRI; oppose: CAN].")?;
+/// let text = "1. We act [now: FRA, DEU / later: USA], and rest [late: CRI; oppose: CAN].";
+/// let document = Document::read(text)?;
 /// let best = acceptable_text(&document);
 /// assert_eq!(project(&document, &best.choice()).to_string(), "1. We act now, and rest.\n");
 /// assert_eq!((best.value, best.next_best.map(|next| next.value)), (2, Some(1)));
@@ -261,8 +262,8 @@ struct Candidates {
 }
 
 fn candidates(document: &Document, options: &AcceptableOptions, texts: &Texts) -> Candidates {
-    let sides = sides(document);
-    let rivals = rivals(document, &sides);
+    let (sides, rivalry) = sides_and_rivalry(document);
+    let rivals = rivalry.rivals(document, &sides);
     let mut worth: Vec<Option<u64>> = vec![None; sides.len()];
     let mut apart = Vec::new();
     let words = if options.worth == Worth::Words { settled(document) } else { Vec::new() };

@@ -34,9 +34,9 @@ impl BlocOptions {
         self
     }
 
-    /// How many steps one search may take, one a position looked at; 10 million unless said. There can
-    /// be as many blocs as there are sets of delegations: a search that would take more is given up,
-    /// and the next asks for blocs that stand together twice as often ([`Blocs::times`]).
+    /// How many steps one search may take, one a position looked at; 10 million unless said. There
+    /// can be as many blocs as there are sets of delegations: a search that would take more is
+    /// given up, and the next asks for blocs that stand together twice as often ([`Blocs::times`]).
     #[must_use]
     pub fn work(mut self, steps: u64) -> Self {
         self.work = steps;
@@ -53,8 +53,8 @@ pub struct Bloc {
     pub delegations: Vec<DelegationId>,
     /// What all of them want, in source order.
     pub wanting: Vec<ProposalId>,
-    /// What all of them are against, in source order. [`grounds`](super::super::grounds()) names the
-    /// statements behind each of both.
+    /// What all of them are against, in source order. [`grounds`](super::super::grounds()) names
+    /// the statements behind each of both.
     pub against: Vec<ProposalId>,
 }
 
@@ -75,21 +75,22 @@ pub struct Blocs {
     /// The blocs: those that stand together most often first, then the larger, then in the order of
     /// first words.
     pub blocs: Vec<Bloc>,
-    /// How often a bloc of the list stands together, at least: what was asked for, or more where the
-    /// search for that would have taken too many steps.
+    /// How often a bloc of the list stands together, at least: what was asked for, or more where
+    /// the search for that would have taken too many steps.
     pub times: usize,
 }
 
 /// The sets of delegations of which all want, or all are against, the same proposals three times or
-/// more, and to which nobody could be added: the closed sets of those who sponsor, or block, together.
+/// more, and to which nobody could be added: the closed sets of those who sponsor, or block,
+/// together.
 ///
 /// A smaller set is a bloc beside the larger that it is part of only if it stands together more
 /// often. Who is against a proposal only by wanting an alternative is in no bloc against it: those
 /// who want the same one are together in wanting it, and those who want different ones are not
 /// together. Silence is missing: a bloc is of those who speak.
 ///
-/// T. Uno et al., *An Efficient Algorithm for Enumerating Closed Patterns in Transaction Databases*,
-/// Discovery Science, 2004.
+/// T. Uno et al., *An Efficient Algorithm for Enumerating Closed Patterns in Transaction
+/// Databases*, Discovery Science, 2004.
 ///
 /// # Complexity
 ///
@@ -100,8 +101,8 @@ pub struct Blocs {
 /// ```
 /// use travaux::{Document, analysis::blocs};
 /// let document = Document::read(
-///     "1. We act [now: FRA, DEU, KEN] in the open [air: FRA, DEU, ITA], and rest [late: FRA, DEU], \
-///      [well: USA; oppose: FRA, DEU].",
+///     "1. We act [now: FRA, DEU, KEN] in the open [air: FRA, DEU, ITA], and rest \
+///      [late: FRA, DEU], [well: USA; oppose: FRA, DEU].",
 /// )?;
 /// let found = blocs(&document);
 /// assert_eq!(found.blocs.len(), 1);
@@ -148,9 +149,10 @@ pub fn blocs_of(positions: &Positions, options: &BlocOptions) -> Blocs {
         key(a).cmp(&key(b)).then_with(|| a.delegations.cmp(&b.delegations))
     });
     let rule = format!(
-        "a bloc is {} or more delegations of which all want, or all are against, the same proposals, \
-         {times} times or more, and to which nobody could be added; who is against only by wanting an \
-         alternative is in none; a bloc is of those who speak: silence counts as missing",
+        "a bloc is {} or more delegations of which all want, or all are against, the same \
+         proposals, {times} times or more, and to which nobody could be added; who is against only \
+         by wanting an alternative is in none; a bloc is of those who speak: silence counts as \
+         missing",
         options.least
     );
     Blocs { rule, blocs, times }
@@ -196,11 +198,12 @@ struct Grown {
     core: Option<usize>,
 }
 
-/// Every closed set of so many delegations that so many camps have, each once, with those camps; none
-/// if that would take too many steps.
+/// Every closed set of so many delegations that so many camps have, each once, with those camps;
+/// none if that would take too many steps.
 ///
-/// A set is grown by one delegation, and by all who then stand in every camp that is left; it counts
-/// only if none of these stands before that one in the order, so each is come by in one way alone.
+/// A set is grown by one delegation, and by all who then stand in every camp that is left; it
+/// counts only if none of these stands before that one in the order, so each is come by in one way
+/// alone.
 fn closed(
     camps: &[Camp],
     delegations: usize,

@@ -29,8 +29,8 @@ pub struct Communities {
 
 /// The communities of delegations that stand together more often than apart.
 ///
-/// A tie has the weight of [`PairAgreement::weight`](super::super::PairAgreement::weight) where that
-/// is above 0. The communities are found by moving delegations, then communities, while the
+/// A tie has the weight of [`PairAgreement::weight`](super::super::PairAgreement::weight) where
+/// that is above 0. The communities are found by moving delegations, then communities, while the
 /// modularity grows (V. Blondel et al., *Fast Unfolding of Communities in Large Networks*, Journal
 /// of Statistical Mechanics, 2008): a good partition, not proven to be the best.
 ///
@@ -63,17 +63,8 @@ pub fn communities_with(document: &Document, options: &AgreementOptions) -> Comm
 #[must_use]
 pub fn communities_of(positions: &Positions, agreement: &Agreement) -> Communities {
     let order = positions.canonical();
-    let mut place = vec![0; order.len()];
-    for (at, id) in order.iter().enumerate() {
-        place[id.index()] = at;
-    }
-    let mut ties: Vec<IndexMap<usize, i64>> = vec![IndexMap::new(); order.len()];
-    for pair in agreement.pairs.iter().filter(|pair| pair.weight() > 0) {
-        let (a, b) = (place[pair.between.0.index()], place[pair.between.1.index()]);
-        ties[a].insert(b, pair.weight());
-        ties[b].insert(a, pair.weight());
-    }
-    ties.iter_mut().for_each(IndexMap::sort_keys);
+    let ties = agreement.ties(&order, |weight| weight > 0).into_iter();
+    let ties: Vec<IndexMap<usize, i64>> = ties.map(IndexMap::from_iter).collect();
     let of = louvain(&ties);
     let mut lists: IndexMap<usize, Vec<DelegationId>> = IndexMap::new();
     for (at, id) in order.iter().enumerate().filter(|(at, _)| !ties[*at].is_empty()) {
@@ -95,8 +86,8 @@ pub fn communities_of(positions: &Positions, agreement: &Agreement) -> Communiti
     }
     bridges.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
     let rule = format!(
-        "a tie weighs how often two want, or are against, the same less how often they are opposed, \
-         where that is above 0; modularity bettered until nothing is gained; {}",
+        "a tie weighs how often two want, or are against, the same less how often they are \
+         opposed, where that is above 0; modularity bettered until nothing is gained; {}",
         agreement.rule()
     );
     Communities { rule, modularity: modularity(&ties, &of), communities, bridges }

@@ -128,7 +128,8 @@ pub struct Dendrogram {
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
 pub struct Clusters {
-    /// Each cluster in the order of first words, the largest first, then that of the first to speak.
+    /// Each cluster in the order of first words, the largest first, then that of the first to
+    /// speak.
     pub clusters: Vec<Vec<DelegationId>>,
     /// The mean silhouette: how much nearer each is to its own cluster than to the next, from −1 to
     /// 1; 0 for one that is alone. None for fewer than two clusters.
@@ -139,8 +140,8 @@ pub struct Clusters {
 ///
 /// Two delegations are as far apart as the share, of the proposals on which one of them takes a
 /// position, on which they do not take the same; what one is against only by wanting an alternative
-/// counts where the other takes a position on it otherwise. Where silence counts, each takes a position
-/// on everything. The order in which delegations speak decides nothing, but between twins.
+/// counts where the other takes a position on it otherwise. Where silence counts, each takes a
+/// position on everything. The order in which delegations speak decides nothing, but between twins.
 ///
 /// # Complexity
 ///
@@ -219,17 +220,18 @@ fn grow(
     }
     let joins = chain(distances.clone(), count, linkage);
     let rule = format!(
-        "apart is the share, of the proposals on which one of two takes a position, on which they do \
-         not take the same; who wants an alternative is against where the other takes a position; \
-         {linkage} linkage; at least {least} positions in words; agreed paragraphs are{} counted; \
-         silence counts as {silence}",
+        "apart is the share, of the proposals on which one of two takes a position, on which they \
+         do not take the same; who wants an alternative is against where the other takes a \
+         position; {linkage} linkage; at least {least} positions in words; agreed paragraphs are{} \
+         counted; silence counts as {silence}",
         if agreement.options.agreed { "" } else { " not" }
     );
     Dendrogram { rule, leaves, joins, left_out, distances }
 }
 
-/// Which of the proposals that have rivals each leaf takes a position on, a bit each: as a rival, or
-/// otherwise. To ask of every pair proposal by proposal would take as long as there are alternatives.
+/// Which of the proposals that have rivals each leaf takes a position on, a bit each: as a rival,
+/// or otherwise. To ask of every pair proposal by proposal would take as long as there are
+/// alternatives.
 struct Sets {
     rival: Vec<Vec<u64>>,
     other: Vec<Vec<u64>>,
@@ -352,10 +354,10 @@ impl Dendrogram {
     }
 
     /// Of the cuts into 2 to `most` clusters the one with the best mean silhouette, the fewest
-    /// clusters on a tie. A silhouette says nothing where all are as far apart, or each is alone: where
-    /// none is above 0, the last join is undone if it is above ½, where those whom it joins differ
-    /// more often than they agree, and all are one cluster otherwise. Joins of height 0, of those
-    /// who are of one mind, are undone by no cut.
+    /// clusters on a tie. A silhouette says nothing where all are as far apart, or each is alone:
+    /// where none is above 0, the last join is undone if it is above ½, where those whom it joins
+    /// differ more often than they agree, and all are one cluster otherwise. Joins of height 0, of
+    /// those who are of one mind, are undone by no cut.
     ///
     /// # Complexity
     ///
@@ -378,9 +380,9 @@ impl Dendrogram {
     /// Where [`best`](Dendrogram::best) cuts, in words.
     pub fn rule_of_best(most: usize) -> String {
         format!(
-            "into the 2 to {most} clusters of the best mean silhouette, the fewest on a tie; if none is \
-             above 0, in two where the last join is above 0.5, and else not at all; never between those \
-             who are nowhere apart"
+            "into the 2 to {most} clusters of the best mean silhouette, the fewest on a tie; if \
+             none is above 0, in two where the last join is above 0.5, and else not at all; never \
+             between those who are nowhere apart"
         )
     }
 

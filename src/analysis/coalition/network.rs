@@ -5,8 +5,8 @@ use petgraph::graph::UnGraph;
 
 use super::super::measure::float;
 use crate::model::{
-    DelegationId, Document, Leaning, Polarity, ProposalId, Sides, Stance, StatementId, Target,
-    leanings, rival_sets, rivals, sides,
+    DelegationId, Document, Leaning, Polarity, ProposalId, Rivalry, Stance, StatementId, Target,
+    sides_and_rivalry,
 };
 
 /// Whether what a delegation says twice counts twice.
@@ -125,10 +125,10 @@ impl Discourse {
             Normalisation::Cosine => "divided by the product of the numbers of statements",
         };
         format!(
-            "a concept is a proposal, or a paragraph that some want as it was; who wants another of \
-             several texts, or words inside it, contradicts who wants one, once for each set of them; \
-             what is said twice counts {twice}; {by}; reservations and \
-             comments are no side; silence counts as missing"
+            "a concept is a proposal, or a paragraph that some want as it was; who wants another \
+             of several texts, or words inside it, contradicts who wants one, once for each set of \
+             them; what is said twice counts {twice}; {by}; reservations and comments are no side; \
+             silence counts as missing"
         )
     }
 
@@ -165,8 +165,8 @@ impl Discourse {
         self.of.get(delegation.index()).map_or(&[], Vec::as_slice)
     }
 
-    /// The statements behind a tie, in source order: of both, on what both speak of, or what the one
-    /// wants and the other wants an alternative of.
+    /// The statements behind a tie, in source order: of both, on what both speak of, or what the
+    /// one wants and the other wants an alternative of.
     pub fn statements(
         &self,
         document: &Document,
@@ -219,11 +219,11 @@ fn side(polarity: Polarity) -> Option<usize> {
 }
 
 /// Who says the same and who the contrary, statement by statement: the congruence and conflict
-/// networks of discourse network analysis. A concept is a proposal, or a paragraph that some want as
-/// it was; a side is for or against it. Who wants one of several texts, or words inside one, contradicts
-/// whoever wants another: once for each set of texts, for each has said one thing of its one place, and so
-/// no tie outgrows what is said. That two are so against a third is no congruence, for it is not what
-/// they said.
+/// networks of discourse network analysis. A concept is a proposal, or a paragraph that some want
+/// as it was; a side is for or against it. Who wants one of several texts, or words inside one,
+/// contradicts whoever wants another: once for each set of texts, for each has said one thing of
+/// its one place, and so no tie outgrows what is said. That two are so against a third is no
+/// congruence, for it is not what they said.
 ///
 /// P. Leifeld, *Discourse Network Analysis*, The Oxford Handbook of Political Networks, 2017.
 ///
@@ -236,7 +236,8 @@ fn side(polarity: Polarity) -> Option<usize> {
 ///
 /// ```
 /// use travaux::{Document, analysis::{DiscourseOptions, Duplicates, discourse_with}};
-/// let text = "1. We act [now: FRA, FRA, DEU; oppose: DEU] and rest [late: oppose: FRA, DEU, DEU].";
+/// let text =
+///     "1. We act [now: FRA, FRA, DEU; oppose: DEU] and rest [late: oppose: FRA, DEU, DEU].";
 /// let text = text.replace("late: oppose", "late: KEN; oppose");
 /// let document = Document::read(text)?;
 /// let options = DiscourseOptions::default().duplicates(Duplicates::Keep);
@@ -263,8 +264,8 @@ pub fn discourse_with(document: &Document, options: &DiscourseOptions) -> Discou
         }
     }
     on.sort_keys();
-    let sides = sides(document);
-    let mut rivals = rivals(document, &sides);
+    let (sides, rivalry) = sides_and_rivalry(document);
+    let mut rivals = rivalry.rivals(document, &sides);
     for list in &mut rivals {
         list.sort_unstable();
     }
@@ -291,8 +292,7 @@ pub fn discourse_with(document: &Document, options: &DiscourseOptions) -> Discou
             }
         }
     }
-    let leanings = leanings(document, &sides);
-    for between in contradictions(document, (&sides, &rivals), &on, &leanings) {
+    for between in contradictions(document, (&rivalry, &rivals), &on) {
         pairs.entry(between).or_default()[1] += 1;
     }
     pairs.sort_keys();
@@ -308,23 +308,21 @@ pub fn discourse_with(document: &Document, options: &DiscourseOptions) -> Discou
         NetworkTie { between: (*a, *b), congruence: divided(sums[0]), conflict: divided(sums[1]) }
     };
     let ties = pairs.iter().map(tie).collect();
+    let mut leanings = rivalry.leanings().to_vec();
+    leanings.sort_unstable();
     Discourse { options: *options, ties, of, rivals, leanings }
 }
 
-/// Each two of whom the one wants one of several texts and the other another, once for each set of texts.
+/// Each two of whom the one wants one of several texts and the other another, once for each set of
+/// texts.
 fn contradictions(
     document: &Document,
-    (sides, rivals): (&[Sides], &[Vec<DelegationId>]),
+    (rivalry, rivals): (&Rivalry, &[Vec<DelegationId>]),
     on: &IndexMap<Target, IndexMap<DelegationId, Counts>>,
-    leanings: &[Leaning],
 ) -> Vec<(DelegationId, DelegationId)> {
-    let mut leaning: IndexMap<ProposalId, Vec<DelegationId>> = IndexMap::new();
-    for one in leanings {
-        leaning.entry(one.within).or_default().push(one.who);
-    }
     // One set behind the other, so that a pair need only know the last that it differs over.
-    let mut order: Vec<(usize, ProposalId)> = rival_sets(document, sides)
-        .into_iter()
+    let mut order: Vec<(usize, ProposalId)> = rivalry
+        .sets()
         .zip(document.proposals())
         .filter_map(|(set, proposal)| Some((set?, proposal.id())))
         .collect();
@@ -334,7 +332,7 @@ fn contradictions(
     for (set, id) in order {
         let speakers = on.get(&Target::Proposal(id)).into_iter().flatten();
         let wanting = speakers.filter(|(_, counts)| counts[1] > 0).map(|(one, _)| one);
-        let inside = leaning.get(&id).into_iter().flatten();
+        let inside = rivalry.inside(id).iter().map(|one| &one.who);
         for a in wanting.chain(inside) {
             for b in rivals.get(id.index()).into_iter().flatten() {
                 let between = ((*a).min(*b), (*a).max(*b));

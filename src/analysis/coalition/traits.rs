@@ -86,10 +86,10 @@ pub struct Characteristics {
 /// For each group, at most five proposals that set it apart, the best first, those it wants before
 /// those it is against. A group that takes a position on anything has one at least.
 ///
-/// The shares are [`smoothed_share`], the deviations [`one_proportion`] and [`two_proportion`]. Two who
-/// are against a third alternative because they want other ones do not stand together in that: of
-/// those who are against a proposal only by wanting another the most who want the same one count, on
-/// either side.
+/// The shares are [`smoothed_share`], the deviations [`one_proportion`] and [`two_proportion`]. Two
+/// who are against a third alternative because they want other ones do not stand together in that:
+/// of those who are against a proposal only by wanting another the most who want the same one
+/// count, on either side.
 ///
 /// # Complexity
 ///
@@ -119,7 +119,8 @@ pub fn characteristics_with(
 ) -> Characteristics {
     let rule = format!(
         "a position that the group takes more often than the others, both its share and the \
-         difference more than {} deviations above chance; at most {}; {INSTEAD}; silence counts as {}",
+         difference more than {} deviations above chance; at most {}; {INSTEAD}; silence counts as \
+         {}",
         options.significant, options.most, options.silence
     );
     let of_group = |group: &Vec<DelegationId>| of_group(positions, group, options);
@@ -290,8 +291,9 @@ pub fn group_consensus_with(
     }
     found.sort_by(|a, b| b.wanted.total_cmp(&a.wanted).then(a.proposal.cmp(&b.proposal)));
     let rule = format!(
-        "wanted is the product over the groups of (for + 1) / (spoke + 2), unwanted the same of who is \
-         against; of proposals of which {} or more groups speak; {INSTEAD}; silence counts as {}",
+        "wanted is the product over the groups of (for + 1) / (spoke + 2), unwanted the same of \
+         who is against; of proposals of which {} or more groups speak; {INSTEAD}; silence counts \
+         as {}",
         options.speaking, options.silence
     );
     GroupsConsensus { rule, proposals: found }

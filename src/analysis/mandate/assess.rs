@@ -4,7 +4,7 @@ use indexmap::IndexSet;
 
 use super::findings::{MandateFinding, findings};
 use super::pattern::{BREAK, edged_words, lower_words, placed_words};
-use super::structure::Reach;
+use super::structure::{Marked, Reach};
 use super::{Aim, Mandate, Pattern, Point};
 use crate::model::{
     DelegationId, Document, ParagraphId, ParagraphKind, PartId, ProposalId, ProposalKind, Sides,
@@ -84,22 +84,24 @@ pub struct Assessment {
 
 /// What threatens a mandate in a document, what serves it, and what no text contains yet.
 ///
-/// * To *defend* against words: a proposal that adds them is a threat, one that strikes them serves.
+/// * To *defend* against words: a proposal that adds them is a threat, one that strikes them
+///   serves.
 /// * To *keep* words: a proposal that strikes them, or their paragraph, or puts another in its
-///   place, is a threat; one that adds them serves. So is a whole alternative that has not the words
-///   of what it is called after, and a note about another paragraph or section than its own.
+///   place, is a threat; one that adds them serves. So is a whole alternative that has not the
+///   words of what it is called after, and a note about another paragraph or section than its own.
 /// * To *include* words: a proposal that adds them serves, one that strikes them is a threat.
-/// * To keep the *structure*: a wish that would move, merge, split, replace or strike a paragraph is
-///   a threat, wherever it is noted: the paragraphs are those that the wish names, as
+/// * To keep the *structure*: a wish that would move, merge, split, replace or strike a paragraph
+///   is a threat, wherever it is noted: the paragraphs are those that the wish names, as
 ///   [`lineage`](crate::lineage::lineage) resolves them, the ones that others are joined with, or
 ///   replaced by, among them. So is a whole alternative to it, a deletion that leaves nothing of a
-///   paragraph, and a note that wants its own section gone, or one that it names (`delete section
-///   II`).
+///   paragraph, and a note that wants its own section gone, or one that it names
+///   (`delete section II`).
 ///
 /// Words are added or struck where a match of the pattern comes or goes: among the words of the
-/// proposal itself, or of those and the ones that stand around them in the base text (`new` in front
-/// of `legal instruments`). What was there before is no threat; `about` looks at the whole paragraph.
-/// A proposal that takes such words away and brings them back, in other company, is neither.
+/// proposal itself, or of those and the ones that stand around them in the base text (`new` in
+/// front of `legal instruments`). What was there before is no threat; `about` looks at the whole
+/// paragraph. A proposal that takes such words away and brings them back, in other company, is
+/// neither.
 ///
 /// # Complexity
 ///
@@ -111,7 +113,8 @@ pub struct Assessment {
 /// ```
 /// use travaux::{Document, analysis::{Aim, Mandate, Point, assess}};
 /// let document = Document::read(
-///     "1. Keep the harbour open [, for a toll: CRI,PAN; oppose: FRA].\n\n2. ~~Feed the gulls~~ [DEU].",
+///     "1. Keep the harbour open [, for a toll: CRI,PAN; oppose: FRA].\n\n\
+///      2. ~~Feed the gulls~~ [DEU].",
 /// )?;
 /// let mut toll = Point::new("No toll", Aim::Defend);
 /// toll.words.push("toll*".parse()?);
@@ -119,7 +122,8 @@ pub struct Assessment {
 /// gulls.words.push("gull*".parse()?);
 /// let mandate = Mandate { points: vec![toll, gulls], ..Mandate::default() };
 /// let found = assess(&document, &mandate);
-/// assert_eq!((found.points[0].threats[0].wanting.len(), found.points[0].threats[0].against.len()), (2, 1));
+/// let threat = &found.points[0].threats[0];
+/// assert_eq!((threat.wanting.len(), threat.against.len()), (2, 1));
 /// assert_eq!((found.points[1].threats.len(), found.points[1].stands_in.len()), (1, 1));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
@@ -135,7 +139,8 @@ pub fn assess_with(document: &Document, mandate: &Mandate, options: &MandateOpti
     let points = mandate.points.iter().enumerate();
     let rule = "a proposal bears on a point where it brings words that match, or takes them away, \
                 with the words around it, and on the structure where it would move, merge, split, \
-                replace or strike a paragraph, wherever it is noted; a group's wish is the group's alone; silence counts as missing"
+                replace or strike a paragraph, wherever it is noted; a group's wish is the group's \
+                alone; silence counts as missing"
         .to_owned();
     let points = points.map(|(nth, point)| pages.point(nth, point)).collect();
     Assessment { rule, points, findings: findings(document, mandate, options) }
@@ -258,8 +263,8 @@ impl<'d> Pages<'d> {
                 // What another paragraph says in their place is not lost, and comes if that is new.
                 let kept = taken.by.iter().filter(|by| says.now(**by));
                 comes |= kept.clone().any(|by| label(*by).is_proposed());
-                goes |=
-                    taken.runs.iter().any(|run| says.within(*run)) && (comes || kept.count() == 0);
+                goes |= taken.runs.iter().any(|run| says.base.any(*run))
+                    && (comes || kept.count() == 0);
             }
             let unwanted = point.aim == Aim::Defend;
             if comes != goes {
@@ -283,13 +288,7 @@ impl<'d> Pages<'d> {
                 *slot = true;
             }
         }
-        let mut before = Vec::with_capacity(says.len() + 1);
-        let mut sum = 0usize;
-        before.push(sum);
-        for says in &says {
-            sum += usize::from(*says);
-            before.push(sum);
-        }
+        let base = Marked::of(says.iter().copied());
         for wish in &self.wishes {
             let proposal = self.document.proposal(wish.id);
             let new = proposal.kind() == ProposalKind::New && point.is_about(&wish.added);
@@ -297,7 +296,7 @@ impl<'d> Pages<'d> {
                 *slot |= new && point.has(&wish.added);
             }
         }
-        Says { before, says }
+        Says { base, says }
     }
 
     /// The paragraphs that share most words with what is to come in: the share of those words, each
@@ -344,8 +343,8 @@ impl<'d> Pages<'d> {
 
 /// Which paragraphs have the words of a point.
 struct Says {
-    /// How many of the paragraphs before each place have them in the base text: a wish may take many.
-    before: Vec<usize>,
+    /// Those that have them in the base text.
+    base: Marked,
     /// For each paragraph, whether it has them in the base text or as a whole new one.
     says: Vec<bool>,
 }
@@ -353,10 +352,6 @@ struct Says {
 impl Says {
     fn now(&self, id: ParagraphId) -> bool {
         self.says.get(id.index()) == Some(&true)
-    }
-
-    fn within(&self, (from, to): (usize, usize)) -> bool {
-        self.before.get(to) > self.before.get(from)
     }
 }
 

@@ -11,14 +11,15 @@ use crate::{DelegationCode, Label};
 /// So many labels are named in the place of one that no paragraph carries.
 const NEAR: usize = 3;
 
-/// Something in a mandate that means nothing in the document it is held against: it is told, and what
-/// hangs on it counts for nothing.
+/// Something in a mandate that means nothing in the document it is held against: it is told, and
+/// what hangs on it counts for nothing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub enum MandateFinding {
-    /// The party's code is nobody's: neither the registry knows it nor does it speak in the document.
+    /// The party's code is nobody's: neither the registry knows it nor does it speak in the
+    /// document.
     PartyUnknown {
         /// The code.
         party: DelegationCode,

@@ -60,8 +60,8 @@ pub struct Point {
     pub name: String,
     /// What is to be done.
     pub aim: Aim,
-    /// The words: one of these patterns is enough. Not needed to keep the structure; a file in which
-    /// another point has none is refused.
+    /// The words: one of these patterns is enough. Not needed to keep the structure; a file in
+    /// which another point has none is refused.
     #[cfg_attr(feature = "serde", serde(default))]
     pub words: Vec<Pattern>,
     /// Only where the paragraph, or what is proposed in it, has one of these as well; anywhere if
@@ -163,7 +163,8 @@ impl Point {
         self.kinds.is_empty() || self.kinds.contains(&kind)
     }
 
-    /// Whether a paragraph is looked at: an alternative is, with what it would stand in the place of.
+    /// Whether a paragraph is looked at: an alternative is, with what it would stand in the place
+    /// of.
     fn looks_at(&self, label: Label) -> bool {
         self.paragraphs.is_empty()
             || self.paragraphs.contains(&label)

@@ -47,8 +47,8 @@ pub struct MandateOutcome {
     pub rule: String,
     /// Point by point, in the order of the mandate.
     pub points: Vec<PointOutcome>,
-    /// What is not met, each point by its weight, as a share of all weights: 0 is the mandate, 1 its
-    /// contrary. 0 for a mandate without weight.
+    /// What is not met, each point by its weight, as a share of all weights: 0 is the mandate, 1
+    /// its contrary. 0 for a mandate without weight.
     pub distance: f64,
     /// Red lines that are crossed, in part or wholly.
     pub crossed: Vec<usize>,
@@ -57,10 +57,10 @@ pub struct MandateOutcome {
 /// How far the text under a choice is from a mandate.
 ///
 /// Words and structure are those of the text when all that is chosen, and can be, is done
-/// ([`arrange`]). Words to defend against are met where no paragraph has them, words to include where
-/// one has, words to keep by the share of the paragraphs that had them and of which they, or what
-/// stands in their place, still have. The structure is met by the share of the paragraphs that still
-/// stand, undivided, unmerged and in their order.
+/// ([`arrange`]). Words to defend against are met where no paragraph has them, words to include
+/// where one has, words to keep by the share of the paragraphs that had them and of which they, or
+/// what stands in their place, still have. The structure is met by the share of the paragraphs that
+/// still stand, undivided, unmerged and in their order.
 ///
 /// # Complexity
 ///
@@ -69,12 +69,14 @@ pub struct MandateOutcome {
 /// # Examples
 ///
 /// ```
-/// use travaux::{Document, analysis::{Aim, Mandate, MandateOptions, Point, mandate_outcome}, project::Choice};
+/// use travaux::analysis::{Aim, Mandate, MandateOptions, Point, mandate_outcome};
+/// use travaux::{Document, project::Choice};
 /// let document = Document::read("1. Keep the harbour open [, for a toll: CRI; oppose: FRA].")?;
 /// let mut toll = Point::new("No toll", Aim::Defend);
 /// toll.words.push("toll*".parse()?);
 /// let mandate = Mandate { points: vec![toll], ..Mandate::default() };
-/// let far = |choice| mandate_outcome(&document, &mandate, &MandateOptions::default(), "", &choice).distance;
+/// let options = MandateOptions::default();
+/// let far = |choice| mandate_outcome(&document, &mandate, &options, "", &choice).distance;
 /// assert_eq!((far(Choice::Nothing), far(Choice::All)), (0.0, 1.0));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
@@ -169,7 +171,8 @@ impl Standing {
         Standing { words: lower_words(&paragraph.text), from }
     }
 
-    /// Those of its paragraphs that have the words of a point; all of them if they have them together.
+    /// Those of its paragraphs that have the words of a point; all of them if they have them
+    /// together.
     fn matching(&self, point: &Point) -> Vec<ParagraphId> {
         if !point.is_about(&self.words) || !point.has(&self.words) {
             return Vec::new();

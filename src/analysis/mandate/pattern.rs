@@ -11,9 +11,9 @@ const GAP: usize = 8;
 /// A pattern over the words of a text, whatever their case: `new ... instrument*`.
 ///
 /// Words stand as they are; `*` at the end of one is any ending; `a|b` is one or the other; `...`
-/// is up to eight words; `70/2` is `70 2`. Straight and curly apostrophes are one, and so are hyphens
-/// and dashes. Commas, brackets and quotation marks between the words of a text do not matter; nothing
-/// matches across the end of a sentence or a clause (`.`, `;`, `:`, `?`, `!`).
+/// is up to eight words; `70/2` is `70 2`. Straight and curly apostrophes are one, and so are
+/// hyphens and dashes. Commas, brackets and quotation marks between the words of a text do not
+/// matter; nothing matches across the end of a sentence or a clause (`.`, `;`, `:`, `?`, `!`).
 ///
 /// # Examples
 ///
@@ -24,7 +24,8 @@ const GAP: usize = 8;
 /// assert!(!pattern.is_in("a new idea"));
 /// assert!(!pattern.is_in("The lamp is new. Such instruments shine."));
 /// let error = "new *instrument".parse::<Pattern>().expect_err("a star in front");
-/// assert_eq!(error.to_string(), "`*instrument` at column 5, expected `*` at the end of a word alone");
+/// let expected = "`*instrument` at column 5, expected `*` at the end of a word alone";
+/// assert_eq!(error.to_string(), expected);
 /// # Ok::<(), travaux::analysis::PatternError>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -258,8 +259,8 @@ pub(super) fn lower_words(text: &str) -> Vec<String> {
     placed_words(text).into_iter().map(|(word, _)| word).collect()
 }
 
-/// The same with a [`BREAK`] at either end where the text begins or ends with such a mark: words that
-/// come between others.
+/// The same with a [`BREAK`] at either end where the text begins or ends with such a mark: words
+/// that come between others.
 pub(super) fn edged_words(text: &str) -> Vec<String> {
     let mut all = lower_words(text);
     if text.trim_start().starts_with(BREAKS) {

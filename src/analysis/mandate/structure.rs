@@ -121,20 +121,12 @@ impl Reach {
         point: &'r Point,
         options: &'r MandateOptions,
     ) -> impl Iterator<Item = &'r Proposal> {
-        // How many of the paragraphs before each place are looked at: a wish may reach many.
-        let mut before = Vec::with_capacity(document.paragraphs().len() + 1);
-        let mut sum = 0usize;
-        before.push(sum);
-        for paragraph in document.paragraphs() {
-            let looks = options.looks_in(paragraph.part()) && point.looks_at(paragraph.label());
-            sum += usize::from(looks);
-            before.push(sum);
-        }
+        let looks = |part, label| options.looks_in(part) && point.looks_at(label);
+        let all = document.paragraphs().iter();
+        let looked_at = Marked::of(all.map(|one| looks(one.part(), one.label())));
         let hits = move |reached: &Reached| match *reached {
-            Reached::Paragraphs(from, to) => {
-                before.get(to).unwrap_or(&sum) > before.get(from).unwrap_or(&sum)
-            }
-            Reached::Label(part, label) => options.looks_in(part) && point.looks_at(label),
+            Reached::Paragraphs(from, to) => looked_at.any((from, to)),
+            Reached::Label(part, label) => looks(part, label),
         };
         let each = document.proposals().iter().zip(&self.of);
         each.filter(move |(proposal, reached)| {
@@ -144,12 +136,31 @@ impl Reach {
     }
 }
 
+/// How many of the paragraphs before each place are marked: a wish may reach many.
+pub(super) struct Marked(Vec<usize>);
+
+impl Marked {
+    pub(super) fn of(marks: impl Iterator<Item = bool>) -> Self {
+        let mut sum = 0;
+        let sums = marks.map(|marked| {
+            sum += usize::from(marked);
+            sum
+        });
+        Marked(std::iter::once(0).chain(sums).collect())
+    }
+
+    /// Whether any of a run is, from the first to past the last.
+    pub(super) fn any(&self, (from, to): (usize, usize)) -> bool {
+        self.0.get(to) > self.0.get(from)
+    }
+}
+
 /// What stands in the place of others once all is done, each with those.
 ///
 /// # Complexity
 ///
-/// O(n) in the paragraphs and proposals; that of [`lineage`] where a note has put one in the place of
-/// another.
+/// O(n) in the paragraphs and proposals; that of [`lineage`] where a note has put one in the place
+/// of another.
 pub(super) fn in_place_of(
     document: &Document,
     applied: &Applied,
@@ -264,8 +275,8 @@ impl Sections {
         Sections { of, headed }
     }
 
-    /// The section that a note wants gone: its own, `delete this entire section`, or the one that it
-    /// names, `delete section II`.
+    /// The section that a note wants gone: its own, `delete this entire section`, or the one that
+    /// it names, `delete section II`.
     fn named(&self, own: &Paragraph, note: &str) -> Option<(usize, usize)> {
         let words = lower_words(note);
         let at = words.iter().take(NOTE).position(|word| word == "section" || word == "chapter")?;

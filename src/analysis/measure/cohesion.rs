@@ -21,8 +21,8 @@ pub fn rice(wanting: usize, against: usize) -> Option<f64> {
 
 /// What [`rice`] is on average where each of `n` tosses a coin; none for nobody.
 ///
-/// The mean of |2y − n| / n over y of a binomial law, which is the product of (2i − 1) / 2i for i up
-/// to n / 2, rounded down.
+/// The mean of |2y − n| / n over y of a binomial law, which is the product of (2i − 1) / 2i for i
+/// up to n / 2, rounded down.
 ///
 /// # Complexity
 ///

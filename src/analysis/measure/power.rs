@@ -2,8 +2,8 @@
 
 use super::float;
 
-/// Banzhaf's index of each member of a weighted vote: the share of the coalitions of the others that
-/// lose, and win with it.
+/// Banzhaf's index of each member of a weighted vote: the share of the coalitions of the others
+/// that lose, and win with it.
 ///
 /// J. Banzhaf, *Weighted Voting Doesn't Work*, Rutgers Law Review 19, 1965.
 ///
@@ -36,9 +36,9 @@ pub fn banzhaf(weights: &[usize], quota: usize) -> Vec<f64> {
     (0..weights.len()).map(power).collect()
 }
 
-/// The index of Shapley and Shubik of each member of a weighted vote: the share of the orders of all
-/// members in which it is the one that brings those before it to the quota. They sum to 1 if the
-/// quota can be met.
+/// The index of Shapley and Shubik of each member of a weighted vote: the share of the orders of
+/// all members in which it is the one that brings those before it to the quota. They sum to 1 if
+/// the quota can be met.
 ///
 /// L. Shapley and M. Shubik, *A Method for Evaluating the Distribution of Power in a Committee
 /// System*, American Political Science Review 48, 1954.

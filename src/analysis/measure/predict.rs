@@ -3,7 +3,8 @@
 use super::float;
 
 /// The area under the curve of a score: the share of pairs of one that came true and one that did
-/// not in which the first has the higher score, a tie counted as half. None where one side is empty.
+/// not in which the first has the higher score, a tie counted as half. None where one side is
+/// empty.
 ///
 /// 0.5 is what chance gives, 1 a score that never errs.
 ///

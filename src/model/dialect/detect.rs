@@ -73,7 +73,8 @@ impl Dialect {
     ///
     /// ```
     /// use travaux::model::Dialect;
-    /// let text = "1. [NZ/CL propose; JP oppose: [JP propose: small] boats] [VN/PE oppose: and rafts].";
+    /// let text =
+    ///     "1. [NZ/CL propose; JP oppose: [JP propose: small] boats] [VN/PE oppose: and rafts].";
     /// let found = Dialect::detect(text);
     /// assert_eq!(found.dialect(), Dialect::attribution_first());
     /// assert!(found.confidence() > 0.7);

@@ -73,7 +73,8 @@ pub enum Strength {
     /// Where it is all there is, or speaks of the text (`delete the reference`), or stands where
     /// only a direction can stand; in `[support victims: A]` it is a word of the text.
     Bare,
-    /// Where a place or a label follows, wherever it stands: `put before OP3`, and not `put an end to`.
+    /// Where a place or a label follows, wherever it stands: `put before OP3`, and not
+    /// `put an end to`.
     Placed,
 }
 
@@ -206,7 +207,8 @@ impl Dialect {
     ///
     /// static CONFERENCE: Dialect = Dialect::new("itu-conference", evidence, read);
     ///
-    /// let text = "ADD AUS/45/1\n4.1bis Stations shall be dark by night.\n\nSUP B/9/2\n4.2 Lamps may blink.\n";
+    /// let text = "ADD AUS/45/1\n4.1bis Stations shall be dark by night.\n\n\
+    ///             SUP B/9/2\n4.2 Lamps may blink.\n";
     /// let detected = Dialect::detect_among(text, &[Dialect::attribution_last(), &CONFERENCE]);
     /// assert_eq!(detected.dialect().name(), "itu-conference");
     ///
@@ -214,7 +216,9 @@ impl Dialect {
     /// let document = Document::read_with(Source::new("proposals", text)?, &options);
     /// let rows: Vec<String> = document
     ///     .rows()
-    ///     .map(|row| format!("{} {} {} {}", row.delegation, row.polarity, row.kind, row.paragraph))
+    ///     .map(|row| {
+    ///         format!("{} {} {} {}", row.delegation, row.polarity, row.kind, row.paragraph)
+    ///     })
     ///     .collect();
     /// assert_eq!(rows, ["AUS for new Article 4.1bis", "B for delete-paragraph Article 4.2"]);
     /// # Ok::<(), travaux::Error>(())
@@ -260,7 +264,9 @@ impl Dialect {
     /// let document = Document::read(text)?;
     /// let rows: Vec<String> = document
     ///     .rows()
-    ///     .map(|row| format!("{} {} {} {}", row.paragraph, row.delegation, row.polarity, row.subject))
+    ///     .map(|row| {
+    ///         format!("{} {} {} {}", row.paragraph, row.delegation, row.polarity, row.subject)
+    ///     })
     ///     .collect();
     /// assert_eq!(
     ///     rows,
@@ -275,7 +281,8 @@ impl Dialect {
     ///     ]
     /// );
     /// let japan = document.rows().nth(2).ok_or(()).map(|row| row.condition);
-    /// assert_eq!(japan.as_deref(), Ok("Negotiators' Note: JP opposes this pending a review of its ports."));
+    /// let note = "Negotiators' Note: JP opposes this pending a review of its ports.";
+    /// assert_eq!(japan.as_deref(), Ok(note));
     /// # Ok::<(), travaux::Error>(())
     /// ```
     pub fn attribution_first() -> &'static Dialect {
@@ -291,13 +298,17 @@ impl Dialect {
     /// ```
     /// use travaux::model::{AgreementLevel, Dialect, Document, ReadOptions};
     /// use travaux::Source;
-    /// let text = "1. Each Party [shall - NOR, ISL; FJI delete] report [yearly - WSM / monthly - TON].\n\n\
+    /// let text = "1. Each Party [shall - NOR, ISL; FJI delete] report \
+    ///             [yearly - WSM / monthly - TON].\n\n\
     ///             2. Reports are short. [Agreed ad ref]\n";
     /// let options = ReadOptions::default().dialect(Dialect::dash());
     /// let document = Document::read_with(Source::new("draft", text)?, &options);
-    /// let rows: Vec<String> =
-    ///     document.rows().map(|row| format!("{} {} {}", row.delegation, row.polarity, row.subject)).collect();
-    /// assert_eq!(rows, ["NOR for shall", "ISL for shall", "FJI against shall", "WSM for yearly", "TON for monthly"]);
+    /// let rows: Vec<String> = document
+    ///     .rows()
+    ///     .map(|row| format!("{} {} {}", row.delegation, row.polarity, row.subject))
+    ///     .collect();
+    /// assert_eq!(rows[..3], ["NOR for shall", "ISL for shall", "FJI against shall"]);
+    /// assert_eq!(rows[3..], ["WSM for yearly", "TON for monthly"]);
     /// let [_, yearly, monthly] = document.proposals() else { panic!("three wishes") };
     /// assert!(yearly.excludes(monthly));
     /// assert_eq!(document.paragraphs()[1].level(), AgreementLevel::AdReferendum);
@@ -317,7 +328,8 @@ impl Dialect {
     /// use travaux::model::{Dialect, Document, ReadOptions};
     /// use travaux::project::{Choice, project};
     /// use travaux::Source;
-    /// let text = "1. Lamps shall\n\n    **Option 1:** burn [all][half] the night.\n\n    **Option 2:** (no text)\n";
+    /// let text = "1. Lamps shall\n\n    **Option 1:** burn [all][half] the night.\n\n\
+    ///             \x20   **Option 2:** (no text)\n";
     /// let options = ReadOptions::default().dialect(Dialect::options());
     /// let document = Document::read_with(Source::new("draft", text)?, &options);
     /// let [first, all, half, second] = document.proposals() else { panic!("four") };
@@ -356,9 +368,11 @@ impl Dialect {
     ///     Phrase { first: "propos*", rest: "", verb: Verb::Add, strength: Strength::Full },
     ///     Phrase { first: "refus*", rest: "", verb: Verb::Oppose, strength: Strength::Full },
     /// ];
-    /// let french = Box::leak(Box::new(Dialect::attribution_first().with_phrases("french", VERBS)));
+    /// let french = Dialect::attribution_first().with_phrases("french", VERBS);
+    /// let french = Box::leak(Box::new(french));
     /// let options = ReadOptions::default().dialect(french);
-    /// let source = Source::new("projet", "1. Le phare [FR/BE proposent; CH refuse: doit] luire.")?;
+    /// let text = "1. Le phare [FR/BE proposent; CH refuse: doit] luire.";
+    /// let source = Source::new("projet", text)?;
     /// let document = Document::read_with(source, &options);
     /// let against = document.rows().find(|row| row.polarity == Polarity::Against);
     /// assert_eq!(against.map(|row| row.written), Some("CH".to_owned()));

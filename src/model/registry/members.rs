@@ -1,32 +1,34 @@
 //! Who is a member of which group, and since when: facts, with their source a row.
 //!
 //! The rows marked [`Both`](MemberSource::Both) are those on which the data sets of the packages
-//! `worldcountrygroups` 0.5.0 and `countrygroups` 0.13.0 agree, state for state; every other row was
-//! held against whichever of the two has its group. They differ in three places: the first leaves the
-//! codes of the Democratic Republic of the Congo (in each of its groups) and of Venezuela (in GRULAC)
-//! blank, the names stand beside them; and it no longer counts Bhutan, which graduated in December
-//! 2023, among the least developed. Both still count São Tomé and Príncipe there, which graduated a
-//! year later. The first's `lmc` is an income class of the World Bank, not the Like-Minded Developing
-//! Countries.
+//! `worldcountrygroups` 0.5.0 and `countrygroups` 0.13.0 agree, state for state; every other row
+//! was held against whichever of the two has its group. They differ in three places: the first
+//! leaves the codes of the Democratic Republic of the Congo (in each of its groups) and of
+//! Venezuela (in GRULAC) blank, the names stand beside them; and it no longer counts Bhutan, which
+//! graduated in December 2023, among the least developed. Both still count São Tomé and Príncipe
+//! there, which graduated a year later. The first's `lmc` is an income class of the World Bank, not
+//! the Like-Minded Developing Countries.
 //!
 //! What rests on one source, [`WorldCountryGroups`](MemberSource::WorldCountryGroups) or
 //! [`CountryGroups`](MemberSource::CountryGroups), was held against what is published elsewhere:
 //!
 //! * The Non-Aligned Movement: the data set also has Bosnia and Herzegovina, Brazil, Costa Rica and
-//!   Paraguay, which observe and are left out here. What remains is 54 members of Africa, 39 of Asia,
-//!   26 of Latin America and the Caribbean and 2 of Europe, the counts reported when South Sudan was
-//!   admitted as the 121st on 17 January 2024 (New Vision, Kampala, of that day); before, 120.
+//!   Paraguay, which observe and are left out here. What remains is 54 members of Africa, 39 of
+//!   Asia, 26 of Latin America and the Caribbean and 2 of Europe, the counts reported when South
+//!   Sudan was admitted as the 121st on 17 January 2024 (New Vision, Kampala, of that day);
+//!   before, 120.
 //! * The least developed: 47 in 2017 and 44 from December 2024, the counts that the United Nations
-//!   gave (UN-OHRLLS on the graduation of Equatorial Guinea on 4 June 2017, which names those before,
-//!   and on that of Vanuatu on 4 December 2020). Who graduated is a list of the second data set, and
-//!   the years are those of the World Trade Organization's book of 2018; the days of Botswana, Cabo
-//!   Verde, Maldives and Samoa are as commonly given.
+//!   gave (UN-OHRLLS on the graduation of Equatorial Guinea on 4 June 2017, which names those
+//!   before, and on that of Vanuatu on 4 December 2020). Who graduated is a list of the second data
+//!   set, and the years are those of the World Trade Organization's book of 2018; the days of
+//!   Botswana, Cabo Verde, Maldives and Samoa are as commonly given.
 //! * The Group of 77: 134, as it counts itself. When Azerbaijan and South Sudan joined is not known
 //!   here: neither was a member in 2014, and both are listed without a first day.
 //!
-//! In neither data set, and so from what is reported: the Like-Minded Developing Countries, 24 as listed
-//! in October 2016 (klimatordlista.se; lists for other rooms differ); the five founders whose initials
-//! JUSCANZ is (others come to its meetings, room by room); Georgia in the Environmental Integrity Group.
+//! In neither data set, and so from what is reported: the Like-Minded Developing Countries, 24 as
+//! listed in October 2016 (klimatordlista.se; lists for other rooms differ); the five founders
+//! whose initials JUSCANZ is (others come to its meetings, room by room); Georgia in the
+//! Environmental Integrity Group.
 //!
 //! The others of one source agree in number with what the groups say of themselves (Association of
 //! Southeast Asian Nations 10 and 11, Caribbean Community 15, African Union 55, Organisation of
@@ -168,9 +170,9 @@ pub(in crate::model) static MEMBERS: &[Row] = &[
 ];
 
 /// Shares of the population of the European Union's members, in hundredths of a percent, as the
-/// Council fixed them for its votes of 2016, all 28: its Decision (EU, Euratom) 2015/2393 of 8 December
-/// 2015, Official Journal L 332 of 18 December 2015, page 133, as told by Agence Europe 11449 of 9
-/// December 2015.
+/// Council fixed them for its votes of 2016, all 28: its Decision (EU, Euratom) 2015/2393 of 8
+/// December 2015, Official Journal L 332 of 18 December 2015, page 133, as told by Agence Europe
+/// 11449 of 9 December 2015.
 #[rustfmt::skip]
 pub(in crate::model) static POPULATION_2016: &[(&str, u64)] = &[
     ("AUT", 169), ("BEL", 221), ("BGR", 142), ("CYP", 17), ("CZE", 205), ("DEU", 1593), ("DNK", 111),
@@ -179,8 +181,8 @@ pub(in crate::model) static POPULATION_2016: &[(&str, u64)] = &[
     ("NLD", 337), ("POL", 747), ("PRT", 204), ("ROU", 390), ("SVK", 106), ("SVN", 41), ("SWE", 192),
 ];
 
-/// The same for the votes of 2025, all 27, as the Council's ambassadors approved them on 11 December
-/// 2024 (Agence Europe 13544 of 12 December 2024).
+/// The same for the votes of 2025, all 27, as the Council's ambassadors approved them on 11
+/// December 2024 (Agence Europe 13544 of 12 December 2024).
 #[rustfmt::skip]
 pub(in crate::model) static POPULATION_2025: &[(&str, u64)] = &[
     ("AUT", 202), ("BEL", 262), ("BGR", 143), ("CYP", 21), ("CZE", 242), ("DEU", 1849), ("DNK", 132),

@@ -9,7 +9,7 @@ use super::{AlignOptions, Match, MatchKind};
 
 /// The share of a paragraph's words that stand in another if the other accounts for it: what little
 /// is left is no reason to look for a second one.
-const WHOLLY: f64 = 0.9;
+pub(crate) const WHOLLY: f64 = 0.9;
 
 /// How much less of a paragraph that stands in another as a whole its own match may have.
 const LESS: f64 = 0.2;

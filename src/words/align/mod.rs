@@ -12,6 +12,7 @@ mod weights;
 
 use self::counts::Counts;
 use self::equal::match_equal;
+pub(crate) use self::links::WHOLLY;
 use self::links::{Elsewhere, Words, link_parts, parts_of};
 pub(crate) use self::names::{Names, unique};
 use self::order::{mark_moved, match_pairs};

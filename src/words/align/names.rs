@@ -2,8 +2,8 @@
 
 use hashbrown::HashMap;
 
-/// The names of the paragraphs of both drafts; none where several of a draft have one, which numbers
-/// that begin anew do.
+/// The names of the paragraphs of both drafts; none where several of a draft have one, which
+/// numbers that begin anew do.
 #[derive(Debug, Default)]
 pub(crate) struct Names<'n> {
     old: &'n [Option<u32>],

@@ -15,7 +15,8 @@ const STEP: f64 = 0.02;
 
 /// How much more similar two paragraphs must be that are far from their place, and how many places
 /// are far. Found by trial: drafts of one treaty share half of any paragraph's small words, and of
-/// the pairs less alike than one in two, those in place are nearly all right and the others are not.
+/// the pairs less alike than one in two, those in place are nearly all right and the others are
+/// not.
 const FARTHER: f64 = 0.15;
 const FAR: usize = 3;
 

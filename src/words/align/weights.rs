@@ -4,20 +4,21 @@ use hashbrown::HashMap;
 
 use super::counts::{Counts, count_of};
 
-/// How similar two paragraphs must be with their words weighed, and how much more where a draft has but
-/// one paragraph: in a few the small words are not yet told from the others by how often they stand.
-/// Found by trial: of two drafts of one treaty no right pair is lost, and in drafts of three paragraphs
-/// two that share half of their words, but none of those that matter, are no pair.
+/// How similar two paragraphs must be with their words weighed, and how much more where a draft has
+/// but one paragraph: in a few the small words are not yet told from the others by how often they
+/// stand. Found by trial: of two drafts of one treaty no right pair is lost, and in drafts of three
+/// paragraphs two that share half of their words, but none of those that matter, are no pair.
 const WEIGHED: f64 = 0.12;
 const FEW: f64 = 0.3;
 
-/// How much each word of the two drafts says: by how rare it is and, where its letters are known, by
-/// how long. Words that are used often are short in every language (Zipf 1935, *The Psycho-Biology of
-/// Language*), which tells small words from the others where a draft is too short to.
+/// How much each word of the two drafts says: by how rare it is and, where its letters are known,
+/// by how long. Words that are used often are short in every language (Zipf 1935, *The
+/// Psycho-Biology of Language*), which tells small words from the others where a draft is too short
+/// to.
 ///
 /// Of two paragraphs that have nothing to do with each other two fifths of the words are alike: the
-/// articles and prepositions of the language, and the stock phrases of the text. A list of such words
-/// would be one language's; that they stand in most paragraphs of a draft is true in any.
+/// articles and prepositions of the language, and the stock phrases of the text. A list of such
+/// words would be one language's; that they stand in most paragraphs of a draft is true in any.
 #[derive(Debug)]
 pub(super) struct Weights {
     of: HashMap<u32, f64>,

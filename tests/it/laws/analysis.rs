@@ -326,8 +326,8 @@ proptest! {
         prop_assert_eq!(together(&one), together(&other));
     }
 
-    /// The blocs are the closed sets that trying every set of delegations finds; with too little work
-    /// they are those among them that stand together most often.
+    /// The blocs are the closed sets that trying every set of delegations finds; with too little
+    /// work they are those among them that stand together most often.
     #[test]
     fn blocs_are_all_closed_sets(known in rolling(), times in 1..4usize, work in 0..400u64) {
         let document = check::read(&known.text);
@@ -417,7 +417,8 @@ proptest! {
         }
     }
 
-    /// A change of words that is adopted alone survived fully, wherever equal words stand beside it.
+    /// A change of words that is adopted alone survived fully, wherever equal words stand beside
+    /// it.
     #[test]
     fn what_is_adopted_alone_survived(known in rolling()) {
         let document = check::read(&known.text);

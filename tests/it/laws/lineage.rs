@@ -175,7 +175,8 @@ proptest! {
         let there = world(count, &[Want::Before(from, to)], "");
         let moved = Arrangement::of(&there, &apply(&there.document, &there.proposals));
         let order: Vec<usize> = moved.blocks.iter().map(|block| block[0]).collect();
-        // The way back, in the numbers of the new order: before what stood behind it, or to the end.
+        // The way back, in the numbers of the new order: before what stood behind it, or to the
+        // end.
         let place = |p: usize| order.iter().position(|known| *known == p).expect("it stands");
         let back = if from + 1 < count {
             Want::Before(place(from), place(from + 1))

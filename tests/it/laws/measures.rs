@@ -132,7 +132,8 @@ proptest! {
                     against += mine[0] * theirs[1] + mine[1] * theirs[0];
                 }
             }
-            // Who wants another of several texts contradicts who wants one, once for each set of them.
+            // Who wants another of several texts contradicts who wants one, once for each set of
+            // them.
             let mut sets: Vec<_> = Vec::new();
             for (proposal, rivals) in &rivals {
                 let proposal = document.proposal(*proposal);

@@ -382,8 +382,8 @@ proptest! {
         }
     }
 
-    /// How far each copy says that a paragraph is settled stands in the outcome, whatever their order,
-    /// is written, and is read back.
+    /// How far each copy says that a paragraph is settled stands in the outcome, whatever their
+    /// order, is written, and is read back.
     #[test]
     fn agreements_are_kept_and_written(
         draft in draft(), notes in prop::collection::vec(select(AGREED), 1..5)
@@ -445,8 +445,9 @@ proptest! {
                 let count = u32::try_from(all.statements().len()).expect("few");
                 prop_assert_eq!(every, (0..count).collect::<Vec<_>>());
                 // What is carried stands, and nothing else does. Two wishes can come to ask for the
-                // same at the same place, where one shrank or the words between them are gone, and a
-                // delegation then says one thing where it said two: so sets are compared, not counts.
+                // same at the same place, where one shrank or the words between them are gone, and
+                // a delegation then says one thing where it said two: so sets are compared, not
+                // counts.
                 let stand = says(&rebased.merged, rebased.merged.statements());
                 let who = |said: &Says| (said.2.clone(), said.3, said.4.clone());
                 let all_said = |list: &[u32]| {

@@ -174,8 +174,8 @@ proptest! {
     #[test]
     fn nothing_odd_in_known_texts(known in rolling()) {
         let document = check::read(&known.text);
-        // A delegation that the draft has both for and against one wish is told of, once a wish, and
-        // nothing else is.
+        // A delegation that the draft has both for and against one wish is told of, once a wish,
+        // and nothing else is.
         let mut both: Vec<(ProposalId, DelegationId)> = document
             .proposals()
             .iter()

@@ -25,8 +25,8 @@ proptest! {
         prop_assert_eq!(negotiation.state(read.len()), None);
     }
 
-    /// Every wish of every round, and so every statement, is in one life; a life begins once, goes on
-    /// in the order of the rounds, and is open if it stands in the last one.
+    /// Every wish of every round, and so every statement, is in one life; a life begins once, goes
+    /// on in the order of the rounds, and is open if it stands in the last one.
     #[test]
     fn each_wish_has_one_life(draft in draft()) {
         let mut negotiation = Negotiation::default();

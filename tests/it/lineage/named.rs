@@ -1,5 +1,5 @@
-//! Which paragraph a note names where a label alone does not tell: by its part, by the number it had,
-//! by `this`; and how much of it.
+//! Which paragraph a note names where a label alone does not tell: by its part, by the number it
+//! had, by `this`; and how much of it.
 
 use travaux::lineage::{FindingKind, Reason, Share, apply, lineage};
 
