@@ -117,8 +117,8 @@ impl Reader<'_, '_> {
             }
             found.push(place);
         }
-        if named {
-            found.into_iter().for_each(|span| self.unknown(span));
+        for span in found.into_iter().filter(|_| named) {
+            self.unknown(span);
         }
     }
 }
