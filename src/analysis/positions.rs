@@ -201,14 +201,14 @@ impl Positions {
     }
 }
 
-/// The positions of every delegation on every proposal, as [`sides`] has them: who wants an
-/// alternative of a proposal, and not the proposal as well, is against it
+/// The positions of every delegation on every proposal, as [`sides`](crate::model::sides()) has
+/// them: who wants an alternative of a proposal, and not the proposal as well, is against it
 /// ([`Sides::against`](crate::model::Sides::against)). Silence is missing.
 ///
 /// # Complexity
 ///
-/// That of [`sides`], and O(p × d) for p proposals and d delegations that want one of a set of
-/// alternatives.
+/// That of [`sides`](crate::model::sides()), and O(p × d) for p proposals and d delegations that
+/// want one of a set of alternatives.
 ///
 /// # Examples
 ///
