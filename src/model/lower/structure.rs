@@ -32,6 +32,8 @@ pub(super) struct Named {
     this: bool,
     /// `into this`: that paragraph is where to, with what or by what.
     to_this: bool,
+    /// `the original`: the paragraph that the note's own would replace.
+    original: bool,
     /// `this new PP5`: the paragraph that the note follows replaces the others.
     pub(super) this_new: bool,
     /// Nothing but labels, and what joins them: `paras OP3 and OP4`.
@@ -112,6 +114,7 @@ pub(super) fn named_behind(verb: Verb, text: &str, offset: u32, side: Option<Sid
         named.only_labels &= ["and", "para", "paras", "paragraph", "paragraphs", "the"]
             .iter()
             .any(|filler| word.is(filler));
+        named.original |= word.is("original");
         let is_this = word.is("this");
         named.this |= is_this && side.is_none();
         let to_this = is_this && side.is_some_and(|side| matches!(side, Side::To | Side::With));
@@ -408,8 +411,11 @@ fn place_words(verb: Verb, text: &str) -> Option<usize> {
 impl Named {
     /// The subject of a structural statement about `paragraph`.
     pub(super) fn into_subject(self, paragraph: Label, verb: Verb) -> Subject {
-        let Named { mut subjects, mut places, here: says_here, this, to_this, .. } = self;
+        let Named { mut subjects, mut places, here: says_here, this, to_this, original, .. } = self;
         let joins = matches!(verb, Verb::Merge | Verb::KeepSeparate);
+        if joins && original && subjects.is_empty() && places.is_empty() {
+            subjects.extend(paragraph.replaced().map(|label| (label, None)));
+        }
         if says_here && places.is_empty() && !joins {
             places.push((here(paragraph, &subjects), None));
         }

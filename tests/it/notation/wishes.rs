@@ -231,6 +231,11 @@ pub(super) const REMARKS: &[Case] = &[
         "FRA insert for | at dawn | OP3\nDEU insert against | at dawn | OP3 | if on Sundays\nESP insert against | at dawn | OP3",
     ),
     (
+        "a merge with the original",
+        "3. We sail;\n\nOP3 ALT We row: [MEX]\n(add the idea in the beginning of the original: GTM)\n",
+        "MEX new for |  | OP3 ALT\nGTM merge for | OP3 ALT + OP3 | OP3 ALT",
+    ),
+    (
         "a signature before a swap",
         "3. We sail;\n(swap with OP4)[FRA; oppose: KEN]\n\n4. We row;\n",
         "FRA move for | OP3 -> OP4 | OP3\nFRA move for | OP4 -> OP3 | OP3\nKEN move against | OP3 -> OP4 | OP3\nKEN move against | OP4 -> OP3 | OP3",
