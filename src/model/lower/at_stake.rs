@@ -38,6 +38,11 @@ impl Reader<'_, '_> {
             self.frame().led = true;
             return;
         }
+        let labelled = self.frame().span.start() < self.text && given_from == self.text;
+        if labelled && self.context.label.is_proposed() {
+            // `[OP8 bis. words: A]`: A wants the paragraph.
+            return self.whole(list, words.end(), span);
+        }
         if signature && self.frame().chain.is_empty() {
             self.other_than_signed();
         }

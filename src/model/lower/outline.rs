@@ -148,9 +148,41 @@ impl<'a> Outline<'_, 'a> {
             BlockKind::Furniture(_) => self.remark = Remarking::No,
             BlockKind::Remark if self.revised => self.reviewer(block),
             BlockKind::Remark => self.prose(block),
-            BlockKind::Heading => self.heading(block),
-            BlockKind::Paragraph => self.paragraph(block),
+            BlockKind::Heading | BlockKind::Paragraph => match self.bracketed(block) {
+                Some(head) => {
+                    self.remark = Remarking::No;
+                    self.labelled(block, head);
+                }
+                None if block.kind == BlockKind::Heading => self.heading(block),
+                None => self.paragraph(block),
+            },
         }
+    }
+
+    /// `[OP8 bis. We row: FRA]`, `[9. We row: FRA]`: a paragraph in a bracket, its label too. Of labels
+    /// that propose nothing only the next one opens a paragraph; others are what a note speaks of.
+    fn bracketed(&self, block: &Block) -> Option<crate::syntax::Head> {
+        let line = self.draft.bytes(block.span.start(), block.span.end());
+        let marks = line.iter().take_while(|b| b" *~".contains(b)).count();
+        let inner = line.get(marks..)?.strip_prefix(b"[")?;
+        let head = read_head(inner).filter(|head| head.old.is_none())?;
+        let len = marks + 1 + head.len;
+        let text = self.draft.slice(block.span.start() + narrow(len), block.span.end());
+        let text = text.trim_start_matches([' ', '*', '~']);
+        let label = head.printed.label;
+        let next = match label.series() {
+            LabelSeries::Preambular => self.preambular + 1,
+            LabelSeries::Operative => match self.last.as_ref().map(|last| last.label) {
+                Some(last) if last.series() == LabelSeries::Operative => last.number()? + 1,
+                _ => 1,
+            },
+            _ => return None,
+        };
+        let opens = text.starts_with(char::is_uppercase)
+            && lead::direction(self.draft.dialect, text, Setting::Note).is_none()
+            && !text.starts_with("Proposal");
+        let own = label.is_proposed() || label.number() == Some(next);
+        (opens && own).then_some(crate::syntax::Head { len, ..head })
     }
 
     fn heading(&mut self, block: &Block) {

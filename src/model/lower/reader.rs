@@ -44,6 +44,8 @@ pub(super) struct Reader<'d, 'a> {
     frames: Vec<Frame>,
     depth: usize,
     pub(super) block: Span,
+    /// Where the text of the block begins, behind its label.
+    pub(super) text: u32,
     pub(super) marks: Vec<(Span, PieceKind)>,
     pub(super) notes: Vec<Span>,
     /// Statements that other blocks made.
@@ -67,7 +69,7 @@ impl<'d, 'a> Reader<'d, 'a> {
         marks.clear();
         notes.clear();
         let (block, statements) = (Span::default(), draft.statements.len());
-        Reader { draft, context, frames, depth: 0, block, marks, notes, statements, codes }
+        Reader { draft, context, frames, depth: 0, block, text: 0, marks, notes, statements, codes }
     }
 
     /// The innermost open bracket.
@@ -99,7 +101,7 @@ impl<'d, 'a> Reader<'d, 'a> {
 
     /// Reads one block; gives the context back, with what was learnt of the paragraph.
     pub(super) fn read(mut self, node: NodeId, block: Span, text: u32) -> Context {
-        self.block = block;
+        (self.block, self.text) = (block, text);
         self.enter(Hold::Block, block, text);
         let tree = self.draft.tree;
         let mut walk = tree.walk(node);
@@ -234,7 +236,7 @@ impl<'d, 'a> Reader<'d, 'a> {
                 && self.is_blank(strike.end(), span.start())
                 && !self.is_blank(strike.start(), strike.end())
         });
-        self.enter(hold, span, span.start() + 1);
+        self.enter(hold, span, (span.start() + 1).max(self.text));
         (self.frame().adjacent, self.frame().struck) = (adjacent, struck);
     }
 

@@ -47,7 +47,7 @@ pub(super) fn named(verb: Verb, text: &str, offset: u32) -> Named {
 
 /// As [`named`], where the word that says on which side stands before the text.
 pub(super) fn named_behind(verb: Verb, text: &str, offset: u32, side: Option<Side>) -> Named {
-    let mut named = Named { only_labels: true, ..Named::default() };
+    let mut named = Named::of(text);
     let mut side = side;
     let mut skip_to = 0;
     let mut between = false;
@@ -114,7 +114,6 @@ pub(super) fn named_behind(verb: Verb, text: &str, offset: u32, side: Option<Sid
         named.only_labels &= ["and", "para", "paras", "paragraph", "paragraphs", "the"]
             .iter()
             .any(|filler| word.is(filler));
-        named.original |= word.is("original");
         let is_this = word.is("this");
         named.this |= is_this && side.is_none();
         let to_this = is_this && side.is_some_and(|side| matches!(side, Side::To | Side::With));
@@ -409,6 +408,11 @@ fn place_words(verb: Verb, text: &str) -> Option<usize> {
 }
 
 impl Named {
+    fn of(text: &str) -> Named {
+        let original = words(text).take(WORDS).any(|word| word.is("original"));
+        Named { only_labels: true, original, ..Named::default() }
+    }
+
     /// The subject of a structural statement about `paragraph`.
     pub(super) fn into_subject(self, paragraph: Label, verb: Verb) -> Subject {
         let Named { mut subjects, mut places, here: says_here, this, to_this, original, .. } = self;

@@ -231,6 +231,11 @@ pub(super) const REMARKS: &[Case] = &[
         "FRA insert for | at dawn | OP3\nDEU insert against | at dawn | OP3 | if on Sundays\nESP insert against | at dawn | OP3",
     ),
     (
+        "paragraphs in brackets, with their labels",
+        "7. We sail;\n\n[8. We row by day: FRA; oppose: KEN]\n\n[OP8: delete this para: CHL]\n\n[NEW PP5 Noting the boats: BRA]\n\n[OP8 bis. We row [far: PER] at night: EGY, CHN; delete: DEU]\n",
+        "FRA insert for | We row by day | OP8\nKEN insert against | We row by day | OP8\nCHL delete-paragraph for |  | OP8\nBRA new for |  | NEW PP5\nPER insert for | far | OP8 bis\nEGY new for |  | OP8 bis\nCHN new for |  | OP8 bis\nDEU new against |  | OP8 bis",
+    ),
+    (
         "a merge with the original",
         "3. We sail;\n\nOP3 ALT We row: [MEX]\n(add the idea in the beginning of the original: GTM)\n",
         "MEX new for |  | OP3 ALT\nGTM merge for | OP3 ALT + OP3 | OP3 ALT",
