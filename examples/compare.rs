@@ -4,13 +4,14 @@
 
 mod common;
 
+use std::collections::HashSet;
 use std::process::ExitCode;
 
 use comfy_table::{Cell, Color};
 use common::{Format, Stop, Takes};
 use serde::Serialize;
 use travaux::Document;
-use travaux::model::Base;
+use travaux::model::{Base, Extent, Proposal, ProposalId};
 use travaux::project::{Choice, ProjectOptions, ProjectedParagraph, Projection, project_with};
 use travaux::syntax::LabelSeries;
 use travaux::words::{Comparison, Diff, Fate, HunkKind, compare};
@@ -64,7 +65,7 @@ fn main() -> ExitCode {
         };
         let new = new.settled_by(&earlier);
         let parts = args.own("new-part").is_some() || args.later().is_some();
-        let choice = if parts { Choice::Nothing } else { Choice::Unopposed };
+        let choice = if parts { Choice::Set(worded_anew(&new)) } else { Choice::Unopposed };
         let before = projected(&old, &Choice::Nothing, args.own("old-part"))?;
         let after = projected(&new, &choice, args.own("new-part"))?;
         let rows = common::with_spinner("comparing", || rows(&before, &after));
@@ -92,6 +93,15 @@ fn main() -> ExitCode {
             _ => Ok(table(&rows)),
         }
     })
+}
+
+/// Words that the earlier draft does not have and that nobody speaks of: they are the new draft's
+/// own, and wait for nobody's consent.
+fn worded_anew(new: &Document) -> Vec<ProposalId> {
+    let spoken: HashSet<ProposalId> =
+        new.statements().iter().flat_map(|statement| new.targets(statement)).copied().collect();
+    let own = new.proposals().iter().filter(|own| own.extent() == Extent::Settled);
+    own.map(Proposal::id).filter(|id| !spoken.contains(id)).collect()
 }
 
 /// What makes a comparison worth less than it looks.

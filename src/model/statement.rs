@@ -214,6 +214,21 @@ impl Structure {
         labels.map(|(nth, label)| (*label, self.beside_paragraph(nth)))
     }
 
+    /// All paragraphs that a merge joins.
+    fn joined(&self) -> impl Iterator<Item = (Label, Option<&Beside>)> {
+        let places = self.meant_places().filter_map(|(place, beside)| match place {
+            Place::At(label) => Some((label, beside)),
+            _ => None,
+        });
+        self.meant_paragraphs().chain(places)
+    }
+
+    /// Whether two merges join the same paragraphs, in whatever order they name them.
+    pub(crate) fn joins_as(&self, other: &Structure) -> bool {
+        self.joined().count() == other.joined().count()
+            && self.joined().all(|one| other.joined().any(|known| known == one))
+    }
+
     /// The places, each with what is said beside it.
     pub(crate) fn meant_places(&self) -> impl Iterator<Item = (Place, Option<&Beside>)> {
         let beside = |nth: usize| self.beside.get(self.paragraphs.len() + nth)?.as_ref();

@@ -49,6 +49,28 @@ fn cases() {
 }
 
 #[test]
+fn alternatives_of_two_dialects_are_apart() {
+    let text = "ANNEX I\n\nArticle 1: Keepers\n1. Each Party [NZ/CA propose: shall] [US propose: may] \
+                [JP/KR oppose: soon] supply [CL/PE propose: oil].\n\nANNEX II\n\nPP1 Noting [with concern - FJI / \
+                with joy - GBR] all [lamps - FRA; KEN delete] and [bells - DEU; NOR delete],\n";
+    let document = Document::read(text).expect("short");
+    let added = |words: &str| {
+        let wanted = |known: &&travaux::Proposal| {
+            known
+                .subject()
+                .added()
+                .is_some_and(|span| document.source().slice(span).trim() == words)
+        };
+        document.proposals().iter().find(wanted).expect(words)
+    };
+    assert!(added("shall").excludes(added("may")));
+    assert!(added("with concern").excludes(added("with joy")));
+    assert!(
+        !added("shall").excludes(added("with joy")) && !added("may").excludes(added("with joy"))
+    );
+}
+
+#[test]
 fn alternatives_exclude_each_other() {
     let text = "1. We report [yearly - GBR; USA: every two years] in [2027 - TZA / 2028 - CHL];\n";
     let options = ReadOptions::default().dialect(Dialect::dash());

@@ -56,7 +56,7 @@ fn contested_is_what_somebody_is_against_or_another_wish_excludes() {
         (vec![(2, "move before OP4: FRA; oppose: DEU")], &["OP2"]),
         (vec![(2, "merge with OP12: FRA; oppose: DEU")], &["OP2"]),
         (vec![(2, "merge with OP4: FRA"), (4, "keep paras separate: DEU")], &["OP2", "OP4"]),
-        (vec![(2, "merge with OP4: FRA"), (4, "keep OP2 and OP4 separate: DEU")], &["OP2", "OP2"]),
+        (vec![(2, "merge with OP4: FRA"), (4, "keep OP2 and OP4 separate: DEU")], &["OP2"]),
         (vec![(2, "merge with OP4: FRA"), (2, "retain original: DEU")], &["OP2"]),
         (vec![(2, "move before OP4: FRA"), (2, "retain original: DEU")], &none),
         (vec![(2, "move before OP4: FRA"), (2, "merge with OP5: DEU")], &["OP2", "OP2"]),

@@ -343,12 +343,11 @@ impl Reader<'_, '_> {
 
     /// Puts a proposal behind its alternatives, if there are any.
     fn join_chain(&mut self, level: Level, id: ProposalId) {
-        let fresh = self.draft.alternative_sets;
         let Some(frame) = self.at(level) else { return };
         if let Some(first) = frame.chain.first().copied() {
-            let set = *frame.set.get_or_insert(fresh);
-            if set == fresh {
-                self.draft.alternative_sets += 1;
+            let set = frame.set.unwrap_or_else(|| self.draft.alternatives());
+            if let Some(frame) = self.at(level) {
+                frame.set = Some(set);
             }
             for member in [first, id] {
                 if let Some(member) = self.draft.proposals.get_mut(member.index()) {

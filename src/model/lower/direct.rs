@@ -10,7 +10,7 @@ use super::frame::Hold;
 use super::lead::Direction;
 use super::reader::Reader;
 use super::speak::{Before, Level, Spoken};
-use super::structure::named;
+use super::structure::{labels_at, named};
 use super::words::{speaks_of_all, words};
 use crate::{Label, Span};
 
@@ -118,6 +118,7 @@ impl Reader<'_, '_> {
         let verb = match said.verb {
             // `keep OP2 and OP3 separate`
             Verb::Retain if keeps_apart(text) => Verb::KeepSeparate,
+            Verb::Retain if keeps_place(text) => Verb::KeepPlace,
             verb => verb,
         };
         let order = Order { verb, object, words, text };
@@ -132,6 +133,7 @@ impl Reader<'_, '_> {
                 self.position(spoken, &order, polarity, before);
             }
             Verb::Delete => self.delete(spoken, &order, before),
+            Verb::Retain if self.keep_named(spoken, &order) => {}
             Verb::Retain => self.retain(spoken, &order),
             Verb::End => {
                 let at = self.end_place(from, text, object, level);
@@ -163,7 +165,7 @@ impl Reader<'_, '_> {
             }
             Verb::DeleteParagraph => {}
             Verb::KeepParagraph => self.keep(spoken),
-            Verb::KeepPlace => self.keep_place(spoken),
+            Verb::KeepPlace => self.keep_place(spoken, &order),
             Verb::Move
             | Verb::Swap
             | Verb::Merge
@@ -360,6 +362,17 @@ pub(super) fn quotations(text: &str, offset: u32) -> impl Iterator<Item = Span> 
         let to = from + close;
         at = to + text.get(to..)?.chars().next()?.len_utf8();
         Some(Span::new(offset + narrow(from), offset + narrow(to)))
+    })
+}
+
+/// A paragraph, and that it is to stay: `OP3 where it is`.
+fn keeps_place(text: &str) -> bool {
+    let mut behind = words(text).skip_while(|word| labels_at(text, word.at).is_none()).skip(1);
+    let next = behind.next();
+    next.is_some_and(|word| {
+        word.is("here")
+            || word.is("where") && behind.next().is_some_and(|word| word.is("it"))
+            || word.is("in") && behind.next().is_some_and(|word| word.is("place") || word.is("its"))
     })
 }
 

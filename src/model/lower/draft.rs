@@ -181,6 +181,12 @@ impl<'a> Draft<'a> {
         between.len() <= BLANKS && between.iter().all(|b| b.is_ascii_whitespace() || *b == b'~')
     }
 
+    /// A number for proposals of which at most one can stand.
+    pub(super) fn alternatives(&mut self) -> u32 {
+        self.alternative_sets += 1;
+        self.alternative_sets - 1
+    }
+
     pub(super) fn odd(&mut self, kind: DiagnosticKind, span: Span) {
         self.diagnostics.push(Diagnostic::new(kind, span));
     }

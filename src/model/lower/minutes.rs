@@ -135,8 +135,7 @@ impl<'a> Minutes<'_, 'a> {
 
     /// Makes proposals alternatives of each other: at most one of them can stand.
     pub fn alternatives(&mut self, proposals: &[ProposalId]) {
-        self.draft.alternative_sets += 1;
-        let set = self.draft.alternative_sets;
+        let set = self.draft.alternatives();
         for id in proposals {
             if let Some(proposal) = self.draft.proposals.get_mut(id.index()) {
                 proposal.alternatives = Some(set);

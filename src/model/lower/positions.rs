@@ -101,6 +101,9 @@ impl Reader<'_, '_> {
                 Wish { condition, ..Wish::new(StatementKind::Merge, Polarity::For, subject) };
             return self.propose_and_state(spoken, wish, u32::MAX);
         }
+        if polarity == Polarity::Against && lower.contains("merg") && self.apart(spoken, order) {
+            return;
+        }
         let targets = if lower.contains("deletion") || lower.contains("deleting") {
             self.latest(
                 |k| {
@@ -182,6 +185,16 @@ impl Reader<'_, '_> {
             return;
         }
         self.bare_position(spoken, polarity, words);
+    }
+
+    /// `oppose the merging of OP1 and OP2`: they are to be separate, whichever merge was noted last.
+    fn apart(&mut self, spoken: &Spoken, order: &Order<'_>) -> bool {
+        let named = structure::named(Verb::KeepSeparate, order.text, order.object);
+        let all = named.subjects.len() + named.places.len() > 1;
+        if all {
+            self.whole_wish(spoken, Verb::KeepSeparate, named);
+        }
+        all
     }
 
     /// `(…; support: VEN)` behind a wish that is no proposal, such as to keep the original.

@@ -2,14 +2,17 @@
 
 use super::super::dialect::Verb;
 use super::super::id::ProposalId;
-use super::super::statement::{Extent, Polarity, StatementKind, Subject};
+use super::super::proposal::ProposalKind;
+use super::super::statement::{Extent, Meant, Polarity, StatementKind, Subject};
 use super::at_stake::trim;
 use super::draft::{Wish, narrow};
 use super::frame::Hold;
 use super::lead::{self, Direction, Lead, Setting};
 use super::list::List;
 use super::reader::Reader;
-use crate::{DiagnosticKind, Span};
+use super::structure::{named, side_of};
+use super::words::words;
+use crate::{DiagnosticKind, Label, Span};
 
 /// Bytes behind a colon in which another list is looked for.
 const AHEAD: u32 = 400;
@@ -361,7 +364,8 @@ impl Reader<'_, '_> {
             lead::read(self.draft.dialect, text, setting)
         };
         let behind = note || self.frame().lists > 0 && !self.frame().slash;
-        if behind && matches!(read, Lead::Remark | Lead::Words) && self.misspelt(&list, segment) {
+        let unread = behind && matches!(read, Lead::Remark | Lead::Words);
+        if unread && (self.misspelt(&list, segment) || self.elsewhere(&list, segment)) {
             return;
         }
         match read {
@@ -419,6 +423,32 @@ impl Reader<'_, '_> {
         self.note(segment, list.span.end());
         let spoken = Spoken { list: *list, span, level: Level::Own, led: false };
         self.directions(&spoken, (said, None), segment, Before::NOTHING);
+        true
+    }
+
+    /// `(move OP1 after OP2: A; before OP4: B)`: the same paragraph, to another place.
+    fn elsewhere(&mut self, list: &List, segment: u32) -> bool {
+        let text = self.draft.slice(segment, list.span.start());
+        let moved = self.frame().current.last().copied();
+        let moved = moved.and_then(|id| self.draft.proposals.get(id.index()));
+        let moved = moved.filter(|known| known.kind == ProposalKind::Move);
+        let Some(Subject::Structure(known)) = moved.map(|known| &known.subject) else {
+            return false;
+        };
+        let subjects = known.meant_paragraphs().map(|(label, beside)| (label, beside.cloned()));
+        let subjects: Vec<Meant<Label>> = subjects.collect();
+        let mut named = named(Verb::Move, text, segment);
+        if words(text).next().is_none_or(|first| side_of(&first).is_none())
+            || named.places.is_empty()
+            || !named.subjects.is_empty()
+        {
+            return false;
+        }
+        named.subjects = subjects;
+        self.note(segment, list.span.end());
+        let span = Span::new(segment, list.span.end());
+        let spoken = Spoken { list: *list, span, level: Level::Own, led: false };
+        self.whole_wish(&spoken, Verb::Move, named);
         true
     }
 

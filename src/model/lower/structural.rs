@@ -2,7 +2,7 @@
 
 use super::super::dialect::Verb;
 use super::super::id::{ProposalId, StatementId};
-use super::super::proposal::ProposalKind;
+use super::super::proposal::{Proposal, ProposalKind};
 use super::super::statement::{Extent, Meant, Place, Polarity, StatementKind, Structure, Subject};
 use super::at_stake::trim;
 use super::direct::{Order, quotations};
@@ -12,6 +12,9 @@ use super::reader::Reader;
 use super::speak::Spoken;
 use super::structure::{Clause, Named, clauses, named, named_behind};
 use crate::{Label, Span};
+
+/// Proposals back in which the merge is looked for that somebody is against.
+const MERGES: usize = 256;
 
 impl Reader<'_, '_> {
     pub(super) fn structural(&mut self, spoken: &Spoken, order: &Order<'_>) {
@@ -56,7 +59,7 @@ impl Reader<'_, '_> {
     }
 
     /// One wish about whole paragraphs.
-    fn whole_wish(&mut self, spoken: &Spoken, verb: Verb, named: Named) {
+    pub(super) fn whole_wish(&mut self, spoken: &Spoken, verb: Verb, named: Named) {
         let (kind, polarity) = match verb {
             Verb::Move => (StatementKind::Move, Polarity::For),
             Verb::Merge => (StatementKind::Merge, Polarity::For),
@@ -76,8 +79,27 @@ impl Reader<'_, '_> {
         if this_new {
             self.not_whole(&spoken.list);
         }
+        if polarity == Polarity::Against {
+            // The merge that it is against may have been wished for elsewhere.
+            if let Some(known) = self.merge_of(&subject) {
+                self.towards(spoken, polarity, &[known]);
+                return self.rename(renamed);
+            }
+        }
         self.propose_and_state(spoken, Wish::new(kind, polarity, subject), u32::MAX);
         self.rename(renamed);
+    }
+
+    /// The latest merge of just these paragraphs, wherever it was noted.
+    fn merge_of(&self, subject: &Subject) -> Option<ProposalId> {
+        let Subject::Structure(wanted) = subject else { return None };
+        let known = self.draft.proposals.iter().rev().take(MERGES);
+        let mut merges = known.filter(|known| known.kind == ProposalKind::Merge);
+        let same = |known: &&Proposal| match &known.subject {
+            Subject::Structure(known) => known.joins_as(wanted),
+            _ => false,
+        };
+        merges.find(same).map(|known| known.id)
     }
 
     /// `move OP2 after OP5, OP3 after OP6: A`: a wish each. `merge with OP3 or OP4: A`: a wish each as
@@ -118,10 +140,10 @@ impl Reader<'_, '_> {
             return;
         }
         let known = rivals.iter().filter_map(|id| self.draft.proposals.get(id.index()));
-        let set = known.into_iter().find_map(|known| known.alternatives).unwrap_or_else(|| {
-            self.draft.alternative_sets += 1;
-            self.draft.alternative_sets - 1
-        });
+        let set = known
+            .into_iter()
+            .find_map(|known| known.alternatives)
+            .unwrap_or_else(|| self.draft.alternatives());
         for id in rivals {
             if let Some(rival) = self.draft.proposals.get_mut(id.index()) {
                 rival.alternatives.get_or_insert(set);
@@ -167,21 +189,49 @@ impl Reader<'_, '_> {
     }
 
     /// `keep here: A`: against a move of the paragraph, whether or not somebody asks for one.
-    pub(super) fn keep_place(&mut self, spoken: &Spoken) {
-        let own = self.context.label;
-        let mut moves = self.latest(|kind| kind == ProposalKind::Move, 8);
+    /// `do not move OP3: A`, `keep OP3 where it is: A`: the paragraph that is named.
+    pub(super) fn keep_place(&mut self, spoken: &Spoken, order: &Order<'_>) {
+        let named = named(Verb::Delete, order.text, order.object).subjects.into_iter().next();
+        let is_other = named.is_some();
+        let meant = named.unwrap_or((self.context.label, None));
+        let mut moves = if is_other {
+            let known = self.draft.proposals.iter().rev().take(MERGES);
+            known.filter(|known| known.kind == ProposalKind::Move).map(|known| known.id).collect()
+        } else {
+            self.latest(|kind| kind == ProposalKind::Move, 8)
+        };
         moves.retain(|id| match self.draft.subject(*id) {
-            Some(Subject::Structure(structure)) => structure.paragraphs.contains(&own),
+            Some(Subject::Structure(structure)) => structure
+                .meant_paragraphs()
+                .any(|(label, beside)| label == meant.0 && beside == meant.1.as_ref()),
             _ => false,
         });
         moves.truncate(1);
-        if !moves.is_empty() {
-            return self.towards(spoken, Polarity::Against, &moves);
+        let renamed = Some(meant.0).filter(|_| meant.1.is_none());
+        if moves.is_empty() {
+            let structure = Structure::new(vec![meant], Vec::new());
+            let subject = Subject::Structure(Box::new(structure));
+            let wish = Wish::new(StatementKind::Move, Polarity::Against, subject);
+            self.propose_and_state(spoken, wish, u32::MAX);
+        } else {
+            self.towards(spoken, Polarity::Against, &moves);
         }
-        let structure = Structure::new(vec![(own, None)], Vec::new());
-        let subject = Subject::Structure(Box::new(structure));
-        let wish = Wish::new(StatementKind::Move, Polarity::Against, subject);
-        self.propose_and_state(spoken, wish, u32::MAX);
+        self.rename(renamed);
+    }
+
+    /// `keep OP3: A`: nothing but labels, so A is against the deletion of those paragraphs.
+    pub(super) fn keep_named(&mut self, spoken: &Spoken, order: &Order<'_>) -> bool {
+        let named = named(Verb::Delete, order.text, order.object);
+        if !named.only_labels || named.subjects.is_empty() {
+            return false;
+        }
+        for (label, _) in named.subjects {
+            let wish = Wish::new(StatementKind::DeleteParagraph, Polarity::Against, Subject::Whole);
+            self.state(&spoken.list, wish, spoken.span, &[]);
+            let last = StatementId::from_index(self.draft.statements.len() - 1);
+            self.draft.renamed.push((last, Some(label)));
+        }
+        true
     }
 
     /// What follows speaks of each of them, unless the bracket spoke of something before they were

@@ -32,6 +32,8 @@ pub(super) struct Named {
     this: bool,
     /// `into this`: that paragraph is where to, with what or by what.
     to_this: bool,
+    /// `after this para`
+    beside_this: Option<Side>,
     /// `the original`: the paragraph that the note's own would replace.
     original: bool,
     /// `this new PP5`: the paragraph that the note follows replaces the others.
@@ -83,13 +85,7 @@ pub(super) fn named_behind(verb: Verb, text: &str, offset: u32, side: Option<Sid
                     // `between OP5 and OP6` is behind the first of the two.
                     break;
                 }
-                let place = match side {
-                    None => None,
-                    Some(Side::Before) => Some(Place::Before(label)),
-                    Some(Side::After) => Some(Place::After(label)),
-                    Some(Side::To | Side::With) => Some(Place::At(label)),
-                };
-                match place {
+                match side.map(|side| side.of(label)) {
                     Some(place) if named.places.len() < LABELS => {
                         named.places.push((place, beside.clone()));
                     }
@@ -114,12 +110,11 @@ pub(super) fn named_behind(verb: Verb, text: &str, offset: u32, side: Option<Sid
         named.only_labels &= ["and", "para", "paras", "paragraph", "paragraphs", "the"]
             .iter()
             .any(|filler| word.is(filler));
-        let is_this = word.is("this");
-        named.this |= is_this && side.is_none();
-        let to_this = is_this && side.is_some_and(|side| matches!(side, Side::To | Side::With));
-        named.to_this |= to_this && beside::is_paragraph(text, word.end());
+        if word.is("this") {
+            named.says_this(side, beside::is_paragraph(text, word.end()));
+        }
         let as_label = verb == Verb::Move && beside::is_as_label(text, &word);
-        let told = if as_label { Some(Side::To) } else { side_of(&word) };
+        let told = if as_label { Some(Side::As) } else { side_of(&word) };
         if let Some(told) = told {
             part = part.filter(|_| !is_used);
             between |= word.is("between");
@@ -160,9 +155,23 @@ pub(super) fn named_behind(verb: Verb, text: &str, offset: u32, side: Option<Sid
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Side {
     To,
+    /// `as PP4`
+    As,
     With,
     Before,
     After,
+}
+
+impl Side {
+    /// The place on that side of a label; `as PP1 bis` is behind PP1.
+    fn of(self, label: Label) -> Place {
+        match self {
+            Side::Before => Place::Before(label),
+            Side::After => Place::After(label),
+            Side::As => label.follows().map_or(Place::At(label), Place::After),
+            Side::To | Side::With => Place::At(label),
+        }
+    }
 }
 
 /// The side that a word says.
@@ -413,9 +422,22 @@ impl Named {
         Named { only_labels: true, original, ..Named::default() }
     }
 
+    /// `this`, on some side; `whole` if it is the paragraph of the note.
+    fn says_this(&mut self, side: Option<Side>, whole: bool) {
+        match side {
+            None => self.this = true,
+            Some(Side::To | Side::With | Side::As) => self.to_this |= whole,
+            Some(side) if whole => self.beside_this = Some(side),
+            Some(_) => {}
+        }
+    }
+
     /// The subject of a structural statement about `paragraph`.
     pub(super) fn into_subject(self, paragraph: Label, verb: Verb) -> Subject {
         let Named { mut subjects, mut places, here: says_here, this, to_this, original, .. } = self;
+        if let Some(side) = self.beside_this.filter(|_| places.is_empty()) {
+            places.push((side.of(paragraph), None));
+        }
         let joins = matches!(verb, Verb::Merge | Verb::KeepSeparate);
         if joins && original && subjects.is_empty() && places.is_empty() {
             subjects.extend(paragraph.replaced().map(|label| (label, None)));

@@ -236,6 +236,21 @@ pub(super) const REMARKS: &[Case] = &[
         "FRA insert for | We row by day | OP8\nKEN insert against | We row by day | OP8\nCHL delete-paragraph for |  | OP8\nBRA new for |  | NEW PP5\nPER insert for | far | OP8 bis\nEGY new for |  | OP8 bis\nCHN new for |  | OP8 bis\nDEU new against |  | OP8 bis",
     ),
     (
+        "against a merge that is named, not the one noted last",
+        "1. We sail;\n\n2. We row;\n\n3. We hum;\n(merge OP1 with OP2: FRA) (merge OP3 and OP4: ROU) (oppose the merging of OP2 and OP1: DNK)\n\n4. We rest;\n(keep OP1 and OP2 separate: KEN) (oppose merging OP1 and OP4: PER)\n",
+        "FRA merge for | OP1 + OP2 | OP1\nROU merge for | OP3 + OP4 | OP3\nDNK merge against | OP1 + OP2 | OP1\nKEN merge against | OP1 + OP2 | OP1\nPER merge against | OP1 + OP4 | OP1",
+    ),
+    (
+        "paragraphs that are named are to stay, or to keep their place",
+        "1. We sail;\n\n2. We row;\n(move OP1 after OP2: FRA)\n\n3. We hum;\n(keep OP1 where it is: DNK) (do not move OP2: KEN) (keep OP2: ESP)\n",
+        "FRA move for | OP1 -> after OP2 | OP1\nDNK move against | OP1 -> after OP2 | OP1\nKEN move against | OP2 | OP2\nESP delete-paragraph against |  | OP2",
+    ),
+    (
+        "another place in the same note, behind this paragraph, and as a label between numbers",
+        "1. We sail;\n\n2. We row;\n(move OP1 after OP2: FRA, DEU; before OP3: ITA)\n\n3. We hum;\n(move OP1 after this paragraph: DNK) (move OP2 to the preamble as PP1 bis: KEN)\n",
+        "FRA move for | OP1 -> after OP2 | OP1\nDEU move for | OP1 -> after OP2 | OP1\nITA move for | OP1 -> before OP3 | OP1\nDNK move for | OP1 -> after OP3 | OP1\nKEN move for | OP2 -> preamble, after PP1 | OP2",
+    ),
+    (
         "a merge with the original",
         "3. We sail;\n\nOP3 ALT We row: [MEX]\n(add the idea in the beginning of the original: GTM)\n",
         "MEX new for |  | OP3 ALT\nGTM merge for | OP3 ALT + OP3 | OP3 ALT",

@@ -353,10 +353,7 @@ impl Treaty<'_, '_> {
         if self.draft.proposals.get(id.index()).is_none_or(|own| own.paragraph != known.paragraph) {
             return;
         }
-        let set = known.alternatives.unwrap_or_else(|| {
-            self.draft.alternative_sets += 1;
-            self.draft.alternative_sets
-        });
+        let set = known.alternatives.unwrap_or_else(|| self.draft.alternatives());
         for member in [closed.proposal, id] {
             if let Some(proposal) = self.draft.proposals.get_mut(member.index()) {
                 proposal.alternatives = Some(set);

@@ -75,12 +75,12 @@ impl Treaty<'_, '_> {
             self.end_groups(going + 1);
             self.end_option();
         } else {
-            self.draft.alternative_sets += 1;
+            let set = self.draft.alternatives();
             self.groups.push(Group {
                 proposal: None,
                 body: end,
                 number: 0,
-                set: self.draft.alternative_sets,
+                set,
                 points: self.place.points.clone(),
                 outer: self.place.option,
                 indent: self.line.1,

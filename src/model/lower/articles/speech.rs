@@ -188,10 +188,7 @@ impl Treaty<'_, '_> {
         };
         self.end_frame(&frame, tok.start, Extent::Written);
         self.marks.push((Span::new(tok.start, tok.end), PieceKind::Mark));
-        let set = frame.set.unwrap_or_else(|| {
-            self.draft.alternative_sets += 1;
-            self.draft.alternative_sets
-        });
+        let set = frame.set.unwrap_or_else(|| self.draft.alternatives());
         let next = self.propose(StatementKind::Insert, tok.end);
         for id in [frame.proposal, next].into_iter().flatten() {
             if let Some(proposal) = self.draft.proposals.get_mut(id.index()) {
