@@ -459,3 +459,15 @@ fn a_range_is_deleted_paragraph_by_paragraph() {
     }
     assert_eq!(rest("(delete OP3 to OP4: KEN)"), "1. We act.\n\n2. We row.\n");
 }
+
+#[test]
+fn a_proposed_paragraph_that_nobody_has_signed_is_a_proposal() {
+    let text = "1. We sail;\n\nOP1 bis. We invite the albatross to reply;\n\n2. We rest;\n\nOP2 ALT We drift;\n(oppose: PER)\n";
+    let document = Document::read(text).expect("short");
+    let kinds: Vec<_> = document.proposals().iter().map(travaux::Proposal::kind).collect();
+    let new = travaux::model::ProposalKind::New;
+    assert_eq!(kinds, [new, new], "one each, whoever speaks of it");
+    let text = |choice: Choice| project(&document, &choice).to_string();
+    assert!(text(Choice::All).contains("We invite the albatross to reply"));
+    assert!(!text(Choice::Unopposed).contains("albatross"), "nobody wants it");
+}

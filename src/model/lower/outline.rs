@@ -4,8 +4,8 @@
 use super::super::agreement::agreed;
 use super::super::id::{ParagraphId, PartId, StatementId};
 use super::super::paragraph::{Paragraph, ParagraphKind, Part};
-use super::super::statement::Subject;
-use super::draft::{Draft, narrow};
+use super::super::statement::{Polarity, StatementKind, Subject};
+use super::draft::{Draft, Wish, narrow};
 use super::lead::{self, Setting};
 use super::lines::{is_annex, is_chapeau, is_hinge, is_operative, is_recital, is_title, place_of};
 use super::list::code_words;
@@ -444,7 +444,12 @@ impl<'a> Outline<'_, 'a> {
             return reader.read_revised(block.node, block.span);
         }
         let (paragraph, known) = (reader.context.paragraph, reader.draft.proposals.len());
-        let context = reader.read(block.node, block.span, text);
+        let mut context = reader.read(block.node, block.span, text);
+        if context.label.is_proposed() && !context.heading && context.whole.is_none() {
+            // Nobody has signed it yet: a proposal all the same.
+            let wish = Wish::new(StatementKind::New, Polarity::For, Subject::Whole);
+            context.whole = self.draft.propose(paragraph, &wish, &[]);
+        }
         // A title, a heading or the cover is not negotiated unless somebody signs: it is worded anew.
         if !context.note && !context.heading && context.label.series() != LabelSeries::Prose {
             settle::propose_unsigned(self.draft, paragraph, block.span, known);
