@@ -297,3 +297,27 @@ fn sentences_follow_each_other_unless_they_begin_alike() {
     assert_eq!(sets(&format!("{article}{rivals}")), [true, true]);
     assert_eq!(sets(&format!("{article}{words}")), [true, true]);
 }
+
+#[test]
+fn codes_may_have_full_stops_and_stand_beside_parentheses() {
+    check(
+        "Article QQ.A.1: {Seals}\n\n1. Seals [U.S./JP propose; N.Z. oppose: of wax] [US (and JP) propose: \
+         or tin] [US/JP(ad ref)/CA propose; PE (tbc) oppose: or iron] [US/(JP) propose: or zinc] \
+         [US propose; JP (considering): or lead] [CL (which is in parentheses): or gold].\n",
+        &[
+            "U.S. Article QQ.A.1(1) insert for of wax",
+            "JP Article QQ.A.1(1) insert for of wax",
+            "N.Z. Article QQ.A.1(1) insert against of wax",
+            "US Article QQ.A.1(1) insert for or tin",
+            "JP Article QQ.A.1(1) insert for or tin",
+            "US Article QQ.A.1(1) insert for or iron",
+            "JP Article QQ.A.1(1) insert for or iron",
+            "CA Article QQ.A.1(1) insert for or iron",
+            "PE Article QQ.A.1(1) insert against or iron",
+            "US Article QQ.A.1(1) insert for or zinc",
+            "JP Article QQ.A.1(1) insert for or zinc",
+            "US Article QQ.A.1(1) insert for or lead",
+            "JP Article QQ.A.1(1) insert reserve or lead",
+        ],
+    );
+}
