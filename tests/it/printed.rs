@@ -321,3 +321,22 @@ fn codes_may_have_full_stops_and_stand_beside_parentheses() {
         ],
     );
 }
+
+#[test]
+fn the_title_of_a_text_may_name_its_authors() {
+    check(
+        "Article QQ.A.1: {Seals}\n\n1. Seals.\n\n[Alternative text by CL: Wax.]\n\n[CL alternative text: \
+         Lead.]\n\n[Alt. proposal by CL/NZ: Iron.]\n\n[Option 2 (CL/NZ): Steel.]\n\n[Option 3 (JP \
+         propose): Tin.]\n\n[Text proposed by JP: Zinc.]\n\n[Text (as agreed): Brass.]\n",
+        &[
+            "CL Article QQ.A.1(1) insert for Wax.",
+            "CL Article QQ.A.1(1) insert for Lead.",
+            "CL Article QQ.A.1(1) insert for Iron.",
+            "NZ Article QQ.A.1(1) insert for Iron.",
+            "CL Article QQ.A.1(1) insert for Steel.",
+            "NZ Article QQ.A.1(1) insert for Steel.",
+            "JP Article QQ.A.1(1) insert for Tin.",
+            "JP Article QQ.A.1(1) insert for Zinc.",
+        ],
+    );
+}

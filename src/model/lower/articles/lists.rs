@@ -420,8 +420,13 @@ impl<'a> Treaty<'_, 'a> {
     ) -> Option<List> {
         let start = codes.first()?.span.start();
         let end = codes.last()?.span.end();
-        let (here, _) = self.between(after, true);
-        let tok = self.tok(here)?;
+        let (mut here, _) = self.between(after, true);
+        let mut tok = self.tok(here)?;
+        if self.in_parenthesis(at) && self.word(tok) == ")" {
+            // `Option 2 (A/B): words`
+            here = self.visible(here + 1);
+            tok = self.tok(here).filter(|tok| tok.kind == Kind::Colon)?;
+        }
         if let Some((verb, behind)) = self.verb_behind_colon(here) {
             let span = Span::new(start, self.tok(behind.checked_sub(1)?)?.end);
             return Some(List { codes, verb, marker, span, spoken: true, next: behind });
@@ -439,6 +444,12 @@ impl<'a> Treaty<'_, 'a> {
         };
         let span = Span::new(start, end);
         Some(List { codes, verb, marker, span, spoken: false, next: here })
+    }
+
+    /// Whether a parenthesis opens directly before a token.
+    pub(super) fn in_parenthesis(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).and_then(|before| self.tok(before));
+        before.is_some_and(|tok| tok.kind == Kind::ParenOpen)
     }
 
     /// `A text:`, `A Option 2:`: what they put forward, by its name; gives the colon.
