@@ -340,3 +340,12 @@ fn the_title_of_a_text_may_name_its_authors() {
         ],
     );
 }
+
+#[test]
+fn who_speaks_of_a_whole_paragraph_speaks_of_one_wish() {
+    let text = "Article QQ.A.1: {Seals}\n\n1. Seals are red. [US/JP oppose] [CL support]\n\n2. Keys. [CL \
+                oppose]\n";
+    let options = ReadOptions::default().dialect(Dialect::attribution_first());
+    let document = Document::read_with(Source::new("text", text).expect("short"), &options);
+    assert_eq!(document.proposals().len(), 2);
+}

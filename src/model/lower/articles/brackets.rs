@@ -301,9 +301,13 @@ impl Treaty<'_, '_> {
             Some(id) => Some(id),
             None if header.lists.iter().all(|list| list.verb == Verb::Comment) => None,
             None => {
+                // All who speak of a whole paragraph speak of one wish.
                 let paragraph = self.here();
+                let known = self.whole.filter(|(of, _)| *of == paragraph).map(|(_, id)| id);
                 let wish = Wish::new(StatementKind::DeleteParagraph, Polarity::For, Subject::Whole);
-                self.draft.propose(paragraph, &wish, &[])
+                let whole = known.or_else(|| self.draft.propose(paragraph, &wish, &[]));
+                self.whole = whole.map(|id| (paragraph, id));
+                whole
             }
         };
         for list in &header.lists {
