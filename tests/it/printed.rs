@@ -342,6 +342,26 @@ fn the_title_of_a_text_may_name_its_authors() {
 }
 
 #[test]
+fn a_position_may_have_a_line_of_its_own() {
+    check(
+        "Article QQ.A.1: {Seals}\n\n1. Seals [US/JP/CL/PE propose: of wax] are red.\nUS/JP: considering.\n\n\
+         CL/PE: reserve\n\n2. Keys.\n\nCL: still reserves its position on this paragraph.\n\n\
+         3. The parties are\nUS: considering that they wrote this text, nobody is sure.\n",
+        &[
+            "US Article QQ.A.1(1) insert for of wax",
+            "JP Article QQ.A.1(1) insert for of wax",
+            "CL Article QQ.A.1(1) insert for of wax",
+            "PE Article QQ.A.1(1) insert for of wax",
+            "US Article QQ.A.1(1) delete-paragraph reserve",
+            "JP Article QQ.A.1(1) delete-paragraph reserve",
+            "CL Article QQ.A.1(1) delete-paragraph reserve",
+            "PE Article QQ.A.1(1) delete-paragraph reserve",
+            "CL Article QQ.A.1(2) delete-paragraph reserve",
+        ],
+    );
+}
+
+#[test]
 fn who_speaks_of_a_whole_paragraph_speaks_of_one_wish() {
     let text = "Article QQ.A.1: {Seals}\n\n1. Seals are red. [US/JP oppose] [CL support]\n\n2. Keys. [CL \
                 oppose]\n";

@@ -294,7 +294,7 @@ impl Treaty<'_, '_> {
 
     /// Lists in a bracket of their own, `[A oppose]`: about the bracket around it, or else the
     /// paragraph.
-    fn stances(&mut self, header: &Header) {
+    pub(super) fn stances(&mut self, header: &Header) {
         let around = self.proposal_around();
         let span = header.lists.first().map_or(Span::default(), |list| list.span);
         let about = match around {

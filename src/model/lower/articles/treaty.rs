@@ -209,6 +209,10 @@ impl<'a> Treaty<'_, 'a> {
             let setting = if self.in_note() { Setting::Note } else { Setting::Text };
             let capital = self.word(tok).starts_with(|c: char| c.is_ascii_uppercase());
             if capital {
+                if let Some(next) = self.positioned(at) {
+                    self.fresh = false;
+                    return next;
+                }
                 let list = self.list(at, setting);
                 if let Some(list) = list {
                     let next = self.free(at, &list);
