@@ -2,6 +2,7 @@
 //! footnotes come out of a page dump.
 
 use travaux::model::{Dialect, ReadOptions};
+use travaux::project::{Choice, project};
 use travaux::{Document, Source};
 
 /// Who speaks, where, and on which side.
@@ -359,6 +360,53 @@ fn a_position_may_have_a_line_of_its_own() {
             "CL Article QQ.A.1(2) delete-paragraph reserve",
         ],
     );
+}
+
+#[test]
+fn what_is_to_go_may_be_named_or_quoted() {
+    check(
+        "Article QQ.A.1: {Seals}\n\n1. Seals [VN propose: of wax [US: delete]] are red. [VN: delete paragraph \
+         1] [PE proposes deletion of paragraph 1]\n\n2. Keys. [VN: delete paragraph 7] [VN: delete \
+         \u{201c}Keys\u{201d}] [CL: delete records of] [VN proposes deletion of: brass] [JP seeks deletion \
+         of: tin]\n",
+        &[
+            "VN Article QQ.A.1(1) insert for of wax",
+            "US Article QQ.A.1(1) insert against of wax",
+            "VN Article QQ.A.1(1) delete-paragraph for",
+            "PE Article QQ.A.1(1) delete-paragraph for",
+            "VN Article QQ.A.1(2) delete for ~paragraph 7~",
+            "VN Article QQ.A.1(2) delete for ~\u{201c}Keys\u{201d}~",
+            "CL Article QQ.A.1(2) insert for delete records of",
+            "VN Article QQ.A.1(2) delete for ~brass~",
+            "JP Article QQ.A.1(2) delete for ~tin~",
+        ],
+    );
+}
+
+#[test]
+fn words_may_be_asked_to_give_way_to_others() {
+    let text = "Article QQ.A.1: {Seals}\n\n1. Each Party shall seal. [CL propose to replace shall with \
+                should] [CL: replace \"Each Party\" by \"Parties\"] [PE: replace lamps with lights] [US/JP \
+                propose replacing \u{201c}wax\u{201d} with \u{201c}lead\u{201d}] It ends.\n";
+    check(
+        text,
+        &[
+            "CL Article QQ.A.1(1) replace for ~shall~ should",
+            "CL Article QQ.A.1(1) replace for ~Each Party~ Parties",
+            "PE Article QQ.A.1(1) insert for replace lamps with lights",
+            "US Article QQ.A.1(1) replace for ~wax~ lead",
+            "JP Article QQ.A.1(1) replace for ~wax~ lead",
+        ],
+    );
+    let options = ReadOptions::default().dialect(Dialect::attribution_first());
+    let document = Document::read_with(Source::new("text", text).expect("short"), &options);
+    // Where in the text that would be is not said: it stays as it is.
+    for choice in [Choice::Nothing, Choice::All] {
+        let projected = project(&document, &choice);
+        let text = projected.paragraphs().last().map(|last| last.text().to_owned());
+        let ends = text.is_some_and(|text| text.starts_with("Each Party shall seal. "));
+        assert!(ends, "{choice:?}");
+    }
 }
 
 #[test]

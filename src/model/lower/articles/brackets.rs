@@ -248,6 +248,12 @@ impl Treaty<'_, '_> {
             (frame.body, frame.lost) = (close.end, true);
             self.seen = self.seen.max(close.end);
         }
+        if let Some(found) = self.replaced(header) {
+            self.replace(start, header, found);
+            frame.statements = (said, self.draft.statements.len());
+            self.push_frame(frame);
+            return found.close;
+        }
         let remark = !empty && !header.colon && header.lists.iter().all(speaks_only);
         // Who proposes and gives no words has lost them; who opposes speaks of what is around.
         if empty && early.is_none() && !(header.colon && kind == StatementKind::Insert) {

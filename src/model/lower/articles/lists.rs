@@ -377,6 +377,9 @@ impl<'a> Treaty<'_, 'a> {
         };
         match found {
             Some((verb, behind)) if sure || party => {
+                let whole = setting == Setting::Header && verb == Verb::Delete;
+                let whole = if whole { self.paragraph_named(behind) } else { None };
+                let behind = whole.unwrap_or(behind);
                 let end = self.tok(behind.checked_sub(1)?)?.end;
                 if let Some(tok) = self.tok(behind).filter(|tok| tok.kind == Kind::Word) {
                     if marker.is_none() && self.is_marker(tok) {
@@ -479,6 +482,11 @@ impl<'a> Treaty<'_, 'a> {
         self.tok(at).filter(|tok| tok.kind == Kind::Colon)?;
         let next = self.visible(at + 1);
         let (verb, _, behind) = self.verb(next)?;
+        if verb == Verb::Delete {
+            if let Some(behind) = self.struck_behind(next, behind) {
+                return Some((verb, behind));
+            }
+        }
         let ends = self.tok(self.visible(behind))?;
         // `[A: support]` may be a word that A wants; where another list follows it is none.
         let word = self.word(self.tok(next)?).trim_end_matches(|c: char| c.is_ascii_digit());
