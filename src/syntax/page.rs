@@ -181,7 +181,7 @@ fn notes(text: &str, lines: &mut [Line]) {
         in_note = number.is_some();
         if let (Some(number), Some(line)) = (number, lines.get_mut(to)) {
             seen.last = number;
-            (seen.noted, seen.open, seen.ended) = (None, 0, false);
+            (seen.noted, seen.open, seen.end) = (None, 0, End::Words);
             line.kind = LineKind::Note(number, line.span.len());
         }
         from = to + 1;
@@ -199,6 +199,16 @@ fn lone_number(text: &str, lines: &[Line]) -> Option<u16> {
     (digits && opens && next.kind == LineKind::Text).then(|| plain.parse().ok()).flatten()
 }
 
+/// How a line of a footnote ends.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum End {
+    #[default]
+    Words,
+    Sentence,
+    /// In the middle of a list: `A/`.
+    List,
+}
+
 /// What the pages so far have shown of footnotes.
 #[derive(Debug, Default)]
 struct Seen {
@@ -210,9 +220,9 @@ struct Seen {
     point: Option<Point>,
     /// Likewise in the present footnote.
     noted: Option<Point>,
-    /// Brackets open in the present footnote, and whether its last line ends a sentence.
+    /// Brackets open in the present footnote, and how its last line ends.
     open: usize,
-    ended: bool,
+    end: End,
     /// A footnote that its page ended before its sentence or its brackets did.
     runs_on: bool,
     /// Whether the last line of the text ends a sentence.
@@ -223,9 +233,10 @@ impl Seen {
     /// Whether a line goes on with the footnote that the page before cut: the text had ended, and
     /// this begins in the middle of a sentence.
     fn carries(&self, line: &str) -> bool {
-        self.text_ended
-            && line.trim_start().starts_with(char::is_lowercase)
-            && point(line, self.point).is_none()
+        let line = line.trim_start();
+        let small = line.starts_with(char::is_lowercase);
+        let listed = self.end == End::List && line.starts_with(|c: char| c.is_ascii_uppercase());
+        self.text_ended && (small || listed) && point(line, self.point).is_none()
     }
 
     /// A line of a footnote.
@@ -237,7 +248,11 @@ impl Seen {
                 _ => {}
             }
         }
-        self.ended = ends_sentence(line);
+        self.end = match line {
+            _ if ends_sentence(line) => End::Sentence,
+            _ if line.trim_end().ends_with('/') => End::List,
+            _ => End::Words,
+        };
         self.noted = point(line, self.noted).or(self.noted);
     }
 
@@ -332,7 +347,7 @@ fn page_notes(text: &str, page: &mut [Line], seen: &mut Seen, in_note: bool) {
         carried_below(text, page, foot, first, last);
     }
     if found {
-        seen.runs_on = seen.open > 0 || !seen.ended;
+        seen.runs_on = seen.open > 0 || seen.end != End::Sentence;
     } else if first.is_some() || was_carried {
         seen.runs_on = false;
     }

@@ -410,6 +410,18 @@ fn words_may_be_asked_to_give_way_to_others() {
 }
 
 #[test]
+fn a_list_of_a_footnote_may_go_on_over_the_page() {
+    check(
+        "Article QQ.A.1: {Seals}\n\n1. Seals are red.2\n\n2 Some are not. [VN/\n\n- 4 -\n\nCL propose: \
+         Or blue.]\n",
+        &[
+            "VN Article QQ.A.1 note 2 insert for Or blue.",
+            "CL Article QQ.A.1 note 2 insert for Or blue.",
+        ],
+    );
+}
+
+#[test]
 fn who_speaks_of_a_whole_paragraph_speaks_of_one_wish() {
     let text = "Article QQ.A.1: {Seals}\n\n1. Seals are red. [US/JP oppose] [CL support]\n\n2. Keys. [CL \
                 oppose]\n";
