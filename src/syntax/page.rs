@@ -227,6 +227,9 @@ struct Seen {
     runs_on: bool,
     /// Whether the last line of the text ends a sentence.
     text_ended: bool,
+    /// The number of the last paragraph that has one without a full stop behind it, in an article
+    /// whose first has; 0 at the article's heading.
+    bare: Option<u16>,
 }
 
 impl Seen {
@@ -237,6 +240,18 @@ impl Seen {
         let small = line.starts_with(char::is_lowercase);
         let listed = self.end == End::List && line.starts_with(|c: char| c.is_ascii_uppercase());
         self.text_ended && (small || listed) && point(line, self.point).is_none()
+    }
+
+    /// `1 Each Party …`: whether a number without a full stop is that of a paragraph, for the first
+    /// stands under its article's heading, the others follow on it, and no mark asks for a footnote
+    /// of that number.
+    fn numbers(&mut self, number: u16, words: &str) -> bool {
+        let on = self.bare.is_some_and(|last| number == last.saturating_add(1));
+        let paragraph = on && !self.due.contains(&number) && !words.contains("egotiator");
+        if paragraph {
+            self.bare = Some(number);
+        }
+        paragraph
     }
 
     /// A line of a footnote.
@@ -313,7 +328,9 @@ fn page_notes(text: &str, page: &mut [Line], seen: &mut Seen, in_note: bool) {
         if carried && is_article(words) {
             (found, carried) = (false, false);
         }
-        let next = note_number(words).filter(|(number, _)| {
+        let number = note_number(words);
+        let paragraph = !found && number.is_some_and(|(number, _)| seen.numbers(number, words));
+        let next = number.filter(|_| !paragraph).filter(|(number, _)| {
             let next = *number > seen.last && *number - seen.last <= JUMP;
             let at_foot = at >= foot && (next || (*number == 1 && !found));
             at_foot || ((apart || found) && seen.due.contains(number))
@@ -337,6 +354,12 @@ fn page_notes(text: &str, page: &mut [Line], seen: &mut Seen, in_note: bool) {
             }
             None => {
                 marks(words, &mut seen.due);
+                if is_article(words) {
+                    seen.bare = Some(0);
+                } else if !paragraph {
+                    // Under the heading stands something else.
+                    seen.bare = seen.bare.filter(|last| *last > 0);
+                }
                 seen.point = point(words, seen.point).or(seen.point);
                 seen.text_ended = ends_sentence(words);
             }

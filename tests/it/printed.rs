@@ -410,6 +410,29 @@ fn words_may_be_asked_to_give_way_to_others() {
 }
 
 #[test]
+fn paragraphs_may_be_numbered_without_a_full_stop() {
+    check(
+        "Article QQ.A.1: {Seals}\n\n1 Each Party shall seal1 [US propose: all] letters.\n\n2 Each Party shall \
+         [JP propose: not] break seals.2\n(a) [US propose: nor wax]\n\n3 [PE propose: Seals are red.]\n\n\
+         1 [MX propose: With wax.]\n2 Negotiators' Note: CL opposes.\n\n- 4 -\n\n4 [PE propose: Seals are \
+         blue.]\n\nArticle QQ.A.2: {Keys}\n\n1. Keys are brass [PE propose: or tin] not3\nmore than 2 \
+         [CL propose: years].\n3 CL supports this.\n\n- 5 -\n",
+        &[
+            "US Article QQ.A.1(1) insert for all",
+            "JP Article QQ.A.1(2) insert for not",
+            "US Article QQ.A.1(2)(a) insert for nor wax",
+            "PE Article QQ.A.1(3) insert for Seals are red.",
+            "MX Article QQ.A.1 note 1 insert for With wax.",
+            "CL Article QQ.A.1 note 2 comment against CL opposes",
+            "PE Article QQ.A.1(4) insert for Seals are blue.",
+            "PE Article QQ.A.2(1) insert for or tin",
+            "CL Article QQ.A.2(1) insert for years",
+            "CL Article QQ.A.2 note 3 comment for CL supports this",
+        ],
+    );
+}
+
+#[test]
 fn a_list_of_a_footnote_may_go_on_over_the_page() {
     check(
         "Article QQ.A.1: {Seals}\n\n1. Seals are red.2\n\n2 Some are not. [VN/\n\n- 4 -\n\nCL propose: \
