@@ -64,11 +64,11 @@ impl Treaty<'_, '_> {
     /// `A/B: considering.`, a position on a line of its own that nothing brackets: the list, and the
     /// first token behind it.
     fn position(&self, at: usize) -> Option<(List, usize)> {
-        let first = self.tok(at)?;
+        let first = self.tok(at).filter(|first| self.line.0 == first.start)?;
         let line = self.rest_of_line(first.start);
         let codes = line.bytes().take(CODES).position(|byte| byte == b':')?;
         let words = line.get(..codes)?.bytes().filter(u8::is_ascii_lowercase).count();
-        if self.line.0 != first.start || words > 3 || self.in_note() {
+        if words > 3 || self.in_note() {
             return None;
         }
         let list = self.list_before_colon(at)?;
