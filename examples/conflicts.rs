@@ -35,9 +35,9 @@ Usage: conflicts [FILE] [OPTIONS]
 
 fn main() -> ExitCode {
     common::run(USAGE, || {
-        let args = common::args(&common::Takes { options: &["top"], ..common::Takes::USUAL })?;
+        let mut args = common::args(&common::Takes { options: &["top"], ..common::Takes::USUAL })?;
         let top = args.number("top")?.unwrap_or(20);
-        let document = common::document(&args)?;
+        let document = common::document(&mut args)?;
         let found = conflicts(&document);
         let retains = retains(&document);
         let shown: Vec<&Conflict> =

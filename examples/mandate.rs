@@ -63,7 +63,7 @@ const SAMPLE: &str = include_str!("sample/night-sky-mandate.toml");
 
 fn main() -> ExitCode {
     common::run(USAGE, || {
-        let args = common::args(&common::Takes {
+        let mut args = common::args(&common::Takes {
             options: &["mandate", "part", "point"],
             ..common::Takes::USUAL
         })?;
@@ -98,7 +98,7 @@ fn main() -> ExitCode {
                     .to_owned(),
             ));
         }
-        let document = common::document(&args)?;
+        let document = common::document(&mut args)?;
         let options = MandateOptions::default().parts(parts(&document, &args)?);
         let found = assess_with(&document, &mandate, &options);
         let told: Vec<String> = found.findings.iter().map(|one| file.tell(one)).collect();

@@ -33,10 +33,10 @@ Usage: outcome [DRAFT [ADOPTED]] [OPTIONS]
 
 fn main() -> ExitCode {
     common::run(USAGE, || {
-        let args =
+        let mut args =
             common::args(&common::Takes { options: &["top"], files: 2, ..common::Takes::USUAL })?;
         let top = args.number("top")?.unwrap_or(20);
-        let draft = common::document(&args)?;
+        let draft = common::document(&mut args)?;
         let adopted = if let Some(adopted) = common::later(&args)? {
             if adopted.paragraphs().is_empty() {
                 eprintln!(

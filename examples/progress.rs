@@ -34,7 +34,7 @@ Usage: progress [FILE] [OPTIONS]
 
 fn main() -> ExitCode {
     common::run(USAGE, || {
-        let args = common::args(&common::Takes {
+        let mut args = common::args(&common::Takes {
             options: &["then", "part"],
             without: &["delegation"],
             ..common::Takes::USUAL
@@ -47,7 +47,7 @@ fn main() -> ExitCode {
                     .to_owned(),
             ));
         }
-        let first = common::document(&args)?;
+        let first = common::document(&mut args)?;
         let mut revisions = vec![first];
         for (_, path) in args.own.iter().filter(|(name, _)| *name == "then") {
             revisions.push(common::open(&args, Some(path))?);

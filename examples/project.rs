@@ -48,9 +48,10 @@ const TAKES: Takes = Takes {
 
 fn main() -> ExitCode {
     common::run(USAGE, || {
-        let args = common::args(&TAKES)?;
-        let choice = choice(&args)?;
-        let document = common::document(&args)?;
+        let mut args = common::args(&TAKES)?;
+        choice(&args, None)?;
+        let document = common::document(&mut args)?;
+        let choice = choice(&args, Some(&document))?;
         if args.has("in-order") {
             return ordered(&document, &choice, &args);
         }
@@ -140,13 +141,18 @@ fn part_title(
     }
 }
 
-fn choice(args: &Args) -> Result<Choice, Stop> {
+/// What is accepted; before the text is read only whether that can be asked for.
+fn choice(args: &Args, document: Option<&Document>) -> Result<Choice, Stop> {
     if let Some(codes) = args.own("as") {
         if args.own("accept").is_some() {
             return Err(Stop::Misuse("--as and --accept together, expected one".to_owned()));
         }
+        let resolve = |code: &str| match document {
+            Some(document) => common::resolve_in(document, code),
+            None => common::resolve(code),
+        };
         let codes: Result<Vec<DelegationCode>, Stop> =
-            codes.split(',').map(|code| common::resolve(code.trim())).collect();
+            codes.split(',').map(|code| resolve(code.trim())).collect();
         let delegations = codes?;
         return Ok(if args.has("with-groups") {
             Choice::OfMembers { delegations, groups: Groups::standard(), day: None }
@@ -177,7 +183,7 @@ fn choice(args: &Args) -> Result<Choice, Stop> {
 /// Where to look: each paragraph of the label, or a part, or all.
 fn options(document: &Document, args: &Args) -> Result<Vec<ProjectOptions>, Stop> {
     if let Some(code) = args.own("as") {
-        let codes = code.split(',').map(|code| common::resolve(code.trim()));
+        let codes = code.split(',').map(|code| common::resolve_in(document, code.trim()));
         let groups = Groups::standard();
         let speaks = |code: DelegationCode| {
             let grouped = document.delegations().iter().filter(|_| args.has("with-groups"));

@@ -30,9 +30,9 @@ listed, with the nearest known ones.
 
 fn main() -> ExitCode {
     common::run(USAGE, || {
-        let args =
+        let mut args =
             common::args(&common::Takes { flags: &["diagnostics"], ..common::Takes::USUAL })?;
-        let document = common::document(&args)?;
+        let document = common::document(&mut args)?;
         if args.has("diagnostics") {
             return diagnostics(&document, args.format);
         }

@@ -82,9 +82,9 @@ fn main() -> ExitCode {
             without: &["paragraph"],
             ..common::Takes::USUAL
         };
-        let args = common::args(&takes)?;
+        let mut args = common::args(&takes)?;
         let asked = Asked::new(&args)?;
-        let document = common::document(&args)?;
+        let document = common::document(&mut args)?;
         let positions = positions(&document);
         let options = AgreementOptions::default().silence(asked.silence).agreed(asked.agreed);
         let page = Page {
@@ -94,7 +94,7 @@ fn main() -> ExitCode {
             asked,
         };
         if let (Some(one), Some(other)) = (args.delegation, args.own("with")) {
-            let other = common::resolve(other)?;
+            let other = common::resolve_in(&document, other)?;
             let id = |code| {
                 document
                     .speaker(code)

@@ -102,6 +102,8 @@ pub(crate) struct Args {
     pub(crate) format: Format,
     pub(crate) paragraph: Option<Label>,
     pub(crate) delegation: Option<DelegationCode>,
+    /// As it was written: what it means may depend on the text.
+    written: Option<String>,
     /// The earlier draft that helps to read: a part of the same file, or another file.
     pub(crate) base: Option<String>,
     /// Whose copy the parts with tracked changes are.
@@ -223,6 +225,7 @@ pub(crate) fn args(takes: &Takes) -> Result<Args, Stop> {
         format: takes.formats[0],
         paragraph: None,
         delegation: None,
+        written: None,
         base: None,
         party: None,
         dialect: None,
@@ -251,6 +254,7 @@ pub(crate) fn args(takes: &Takes) -> Result<Args, Stop> {
             Long("delegation") => {
                 let value = text(parser.value().map_err(misuse)?)?;
                 args.delegation = Some(resolve(&value)?);
+                args.written = Some(value);
             }
             Long("dialect") => {
                 let name = text(parser.value().map_err(misuse)?)?;
@@ -328,8 +332,24 @@ pub(crate) fn resolve(written: &str) -> Result<DelegationCode, Stop> {
     }
 }
 
-/// The document that the arguments name.
-pub(crate) fn document(args: &Args) -> Result<Document, Stop> {
+/// A code as negotiators write it, in a text that has spellings of its own: where nobody speaks
+/// under what it means elsewhere, whoever does so in the text, or the state of these two letters.
+pub(crate) fn resolve_in(document: &Document, written: &str) -> Result<DelegationCode, Stop> {
+    let usual = resolve(written)?;
+    if document.speaker(usual).is_some() {
+        return Ok(usual);
+    }
+    let upper = written.to_ascii_uppercase();
+    let mut mentions = document.statements().iter().flat_map(|said| document.mentions(said));
+    let spelt = mentions.find(|mention| document.source().slice(mention.span()) == upper);
+    let spelt = spelt.map(|mention| document.delegation(mention.delegation()).code());
+    let registry = travaux::model::Registry::standard();
+    let state = || registry.by_alpha2(&upper).map(travaux::model::Delegation::code);
+    Ok(spelt.or_else(state).unwrap_or(usual))
+}
+
+/// The document that the arguments name; the delegation that they name is then one of its own.
+pub(crate) fn document(args: &mut Args) -> Result<Document, Stop> {
     let document = open(args, args.path())?;
     let document = match &args.base {
         Some(name) => {
@@ -369,7 +389,9 @@ pub(crate) fn document(args: &Args) -> Result<Document, Stop> {
             )));
         }
     }
-    if let Some(code) = args.delegation {
+    if let Some(written) = &args.written {
+        let code = resolve_in(&document, written)?;
+        args.delegation = Some(code);
         if document.speaker(code).is_none() {
             let known: Vec<String> =
                 document.delegations().iter().map(|d| d.code().to_string()).collect();

@@ -65,7 +65,7 @@ Usage: consensus [FILE] [OPTIONS]
 
 fn main() -> ExitCode {
     common::run(USAGE, || {
-        let args = common::args(&common::Takes {
+        let mut args = common::args(&common::Takes {
             options: &["silence", "few", "rule", "weights", "worth"],
             flags: &["text"],
             ..common::Takes::USUAL
@@ -86,7 +86,7 @@ fn main() -> ExitCode {
             ));
         }
         let worth = worth(&args)?;
-        let document = common::document(&args)?;
+        let document = common::document(&mut args)?;
         if let Some(weights) = &weights {
             weights.check(&document)?;
         }

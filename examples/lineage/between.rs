@@ -186,7 +186,7 @@ pub(crate) fn between(mut args: Args) -> Result<String, Stop> {
     }
     // Either text may have it.
     let asked = args.paragraph.take();
-    let old = &common::document(&args)?;
+    let old = &common::document(&mut args)?;
     let Some(new) = &common::later(&args)? else {
         return Err(Stop::Misuse("one file, expected two".to_owned()));
     };

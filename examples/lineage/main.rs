@@ -61,7 +61,7 @@ const TAKES: common::Takes = common::Takes {
 
 fn main() -> ExitCode {
     common::run(USAGE, || {
-        let args = common::args(&TAKES)?;
+        let mut args = common::args(&TAKES)?;
         if args.later().is_some() {
             if args.has("explain") {
                 return Err(Stop::Misuse(
@@ -70,7 +70,7 @@ fn main() -> ExitCode {
             }
             return between::between(args);
         }
-        let document = common::document(&args)?;
+        let document = common::document(&mut args)?;
         if args.own("old-part").or(args.own("new-part")).is_some() {
             return Err(Stop::Misuse(
                 "a part to compare in one file, expected two files".to_owned(),

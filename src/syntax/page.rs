@@ -181,7 +181,7 @@ fn notes(text: &str, lines: &mut [Line]) {
         in_note = number.is_some();
         if let (Some(number), Some(line)) = (number, lines.get_mut(to)) {
             seen.last = number;
-            (seen.noted, seen.open, seen.ended) = (None, 0, false);
+            (seen.noted, seen.open, seen.end) = (None, 0, End::Words);
             line.kind = LineKind::Note(number, line.span.len());
         }
         from = to + 1;
@@ -199,6 +199,16 @@ fn lone_number(text: &str, lines: &[Line]) -> Option<u16> {
     (digits && opens && next.kind == LineKind::Text).then(|| plain.parse().ok()).flatten()
 }
 
+/// How a line of a footnote ends.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum End {
+    #[default]
+    Words,
+    Sentence,
+    /// In the middle of a list: `A/`.
+    List,
+}
+
 /// What the pages so far have shown of footnotes.
 #[derive(Debug, Default)]
 struct Seen {
@@ -210,22 +220,38 @@ struct Seen {
     point: Option<Point>,
     /// Likewise in the present footnote.
     noted: Option<Point>,
-    /// Brackets open in the present footnote, and whether its last line ends a sentence.
+    /// Brackets open in the present footnote, and how its last line ends.
     open: usize,
-    ended: bool,
+    end: End,
     /// A footnote that its page ended before its sentence or its brackets did.
     runs_on: bool,
     /// Whether the last line of the text ends a sentence.
     text_ended: bool,
+    /// The number of the last paragraph that has one without a full stop behind it, in an article
+    /// whose first has; 0 at the article's heading.
+    bare: Option<u16>,
 }
 
 impl Seen {
     /// Whether a line goes on with the footnote that the page before cut: the text had ended, and
     /// this begins in the middle of a sentence.
     fn carries(&self, line: &str) -> bool {
-        self.text_ended
-            && line.trim_start().starts_with(char::is_lowercase)
-            && point(line, self.point).is_none()
+        let line = line.trim_start();
+        let small = line.starts_with(char::is_lowercase);
+        let listed = self.end == End::List && line.starts_with(|c: char| c.is_ascii_uppercase());
+        self.text_ended && (small || listed) && point(line, self.point).is_none()
+    }
+
+    /// `1 Each Party …`: whether a number without a full stop is that of a paragraph, for the first
+    /// stands under its article's heading, the others follow on it, and no mark asks for a footnote
+    /// of that number.
+    fn numbers(&mut self, number: u16, words: &str) -> bool {
+        let on = self.bare.is_some_and(|last| number == last.saturating_add(1));
+        let paragraph = on && !self.due.contains(&number) && !words.contains("egotiator");
+        if paragraph {
+            self.bare = Some(number);
+        }
+        paragraph
     }
 
     /// A line of a footnote.
@@ -237,7 +263,11 @@ impl Seen {
                 _ => {}
             }
         }
-        self.ended = ends_sentence(line);
+        self.end = match line {
+            _ if ends_sentence(line) => End::Sentence,
+            _ if line.trim_end().ends_with('/') => End::List,
+            _ => End::Words,
+        };
         self.noted = point(line, self.noted).or(self.noted);
     }
 
@@ -298,7 +328,9 @@ fn page_notes(text: &str, page: &mut [Line], seen: &mut Seen, in_note: bool) {
         if carried && is_article(words) {
             (found, carried) = (false, false);
         }
-        let next = note_number(words).filter(|(number, _)| {
+        let number = note_number(words);
+        let paragraph = !found && number.is_some_and(|(number, _)| seen.numbers(number, words));
+        let next = number.filter(|_| !paragraph).filter(|(number, _)| {
             let next = *number > seen.last && *number - seen.last <= JUMP;
             let at_foot = at >= foot && (next || (*number == 1 && !found));
             at_foot || ((apart || found) && seen.due.contains(number))
@@ -322,6 +354,12 @@ fn page_notes(text: &str, page: &mut [Line], seen: &mut Seen, in_note: bool) {
             }
             None => {
                 marks(words, &mut seen.due);
+                if is_article(words) {
+                    seen.bare = Some(0);
+                } else if !paragraph {
+                    // Under the heading stands something else.
+                    seen.bare = seen.bare.filter(|last| *last > 0);
+                }
                 seen.point = point(words, seen.point).or(seen.point);
                 seen.text_ended = ends_sentence(words);
             }
@@ -332,7 +370,7 @@ fn page_notes(text: &str, page: &mut [Line], seen: &mut Seen, in_note: bool) {
         carried_below(text, page, foot, first, last);
     }
     if found {
-        seen.runs_on = seen.open > 0 || !seen.ended;
+        seen.runs_on = seen.open > 0 || seen.end != End::Sentence;
     } else if first.is_some() || was_carried {
         seen.runs_on = false;
     }

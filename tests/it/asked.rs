@@ -217,3 +217,29 @@ fn parts_are_told_where_there_are_several() {
         assert!(text.contains("OP1 of ANNEX I"), "{example}: {text}");
     }
 }
+
+/// A delegation may be asked for as the text writes it, and as the registry knows it.
+#[test]
+fn any_spelling_of_a_delegation_is_understood() {
+    let trade = file(
+        "spelt-trade.txt",
+        "Article QQ.A.1: {Seals}\n\n1. Seals [JP/AU propose; US/MX oppose: of wax] are [JP/US propose; AU \
+         oppose: small].\n",
+    );
+    let resolution = file("spelt.md", "OP1. We rest [now: JPN, AUS, GBR; oppose: FRA].\n");
+    let of = |draft: &str, code: &str| shown("statements", &[draft, "--delegation", code]);
+    for (short, long) in [("JP", "JPN"), ("au", "AUS")] {
+        assert_eq!(of(&trade, short), of(&trade, long));
+        assert_eq!(of(&resolution, short), of(&resolution, long));
+        let with = |code: &str| {
+            shown("coalitions", &[&trade, "--delegation", "US", "--with", code, "--format", "csv"])
+        };
+        assert_eq!(with(short), with(long));
+        let under = |code: &str| shown("project", &[&trade, "--as", code]);
+        assert_eq!(under(short), under(long));
+    }
+    assert_eq!(of(&resolution, "UK"), of(&resolution, "GBR"));
+    let output = run("statements", &[&trade, "--delegation", "UK"]);
+    let said = String::from_utf8(output.stderr).expect("UTF-8");
+    assert!(said.starts_with("GBR does not speak in "), "{said}");
+}

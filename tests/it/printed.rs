@@ -2,6 +2,7 @@
 //! footnotes come out of a page dump.
 
 use travaux::model::{Dialect, ReadOptions};
+use travaux::project::{Choice, project};
 use travaux::{Document, Source};
 
 /// Who speaks, where, and on which side.
@@ -296,4 +297,158 @@ fn sentences_follow_each_other_unless_they_begin_alike() {
     assert_eq!(sets(&format!("{article}{follow}")), [false, false]);
     assert_eq!(sets(&format!("{article}{rivals}")), [true, true]);
     assert_eq!(sets(&format!("{article}{words}")), [true, true]);
+}
+
+#[test]
+fn codes_may_have_full_stops_and_stand_beside_parentheses() {
+    check(
+        "Article QQ.A.1: {Seals}\n\n1. Seals [U.S./JP propose; N.Z. oppose: of wax] [US (and JP) propose: \
+         or tin] [US/JP(ad ref)/CA propose; PE (tbc) oppose: or iron] [US/(JP) propose: or zinc] \
+         [US propose; JP (considering): or lead] [CL (which is in parentheses): or gold].\n",
+        &[
+            "U.S. Article QQ.A.1(1) insert for of wax",
+            "JP Article QQ.A.1(1) insert for of wax",
+            "N.Z. Article QQ.A.1(1) insert against of wax",
+            "US Article QQ.A.1(1) insert for or tin",
+            "JP Article QQ.A.1(1) insert for or tin",
+            "US Article QQ.A.1(1) insert for or iron",
+            "JP Article QQ.A.1(1) insert for or iron",
+            "CA Article QQ.A.1(1) insert for or iron",
+            "PE Article QQ.A.1(1) insert against or iron",
+            "US Article QQ.A.1(1) insert for or zinc",
+            "JP Article QQ.A.1(1) insert for or zinc",
+            "US Article QQ.A.1(1) insert for or lead",
+            "JP Article QQ.A.1(1) insert reserve or lead",
+        ],
+    );
+}
+
+#[test]
+fn the_title_of_a_text_may_name_its_authors() {
+    check(
+        "Article QQ.A.1: {Seals}\n\n1. Seals.\n\n[Alternative text by CL: Wax.]\n\n[CL alternative text: \
+         Lead.]\n\n[Alt. proposal by CL/NZ: Iron.]\n\n[Option 2 (CL/NZ): Steel.]\n\n[Option 3 (JP \
+         propose): Tin.]\n\n[Text proposed by JP: Zinc.]\n\n[Text (as agreed): Brass.]\n",
+        &[
+            "CL Article QQ.A.1(1) insert for Wax.",
+            "CL Article QQ.A.1(1) insert for Lead.",
+            "CL Article QQ.A.1(1) insert for Iron.",
+            "NZ Article QQ.A.1(1) insert for Iron.",
+            "CL Article QQ.A.1(1) insert for Steel.",
+            "NZ Article QQ.A.1(1) insert for Steel.",
+            "JP Article QQ.A.1(1) insert for Tin.",
+            "JP Article QQ.A.1(1) insert for Zinc.",
+        ],
+    );
+}
+
+#[test]
+fn a_position_may_have_a_line_of_its_own() {
+    check(
+        "Article QQ.A.1: {Seals}\n\n1. Seals [US/JP/CL/PE propose: of wax] are red.\nUS/JP: considering.\n\n\
+         CL/PE: reserve\n\n2. Keys.\n\nCL: still reserves its position on this paragraph.\n\n\
+         3. The parties are\nUS: considering that they wrote this text, nobody is sure.\n",
+        &[
+            "US Article QQ.A.1(1) insert for of wax",
+            "JP Article QQ.A.1(1) insert for of wax",
+            "CL Article QQ.A.1(1) insert for of wax",
+            "PE Article QQ.A.1(1) insert for of wax",
+            "US Article QQ.A.1(1) delete-paragraph reserve",
+            "JP Article QQ.A.1(1) delete-paragraph reserve",
+            "CL Article QQ.A.1(1) delete-paragraph reserve",
+            "PE Article QQ.A.1(1) delete-paragraph reserve",
+            "CL Article QQ.A.1(2) delete-paragraph reserve",
+        ],
+    );
+}
+
+#[test]
+fn what_is_to_go_may_be_named_or_quoted() {
+    check(
+        "Article QQ.A.1: {Seals}\n\n1. Seals [VN propose: of wax [US: delete]] are red. [VN: delete paragraph \
+         1] [PE proposes deletion of paragraph 1]\n\n2. Keys. [VN: delete paragraph 7] [VN: delete \
+         \u{201c}Keys\u{201d}] [CL: delete records of] [VN proposes deletion of: brass] [JP seeks deletion \
+         of: tin]\n",
+        &[
+            "VN Article QQ.A.1(1) insert for of wax",
+            "US Article QQ.A.1(1) insert against of wax",
+            "VN Article QQ.A.1(1) delete-paragraph for",
+            "PE Article QQ.A.1(1) delete-paragraph for",
+            "VN Article QQ.A.1(2) delete for ~paragraph 7~",
+            "VN Article QQ.A.1(2) delete for ~\u{201c}Keys\u{201d}~",
+            "CL Article QQ.A.1(2) insert for delete records of",
+            "VN Article QQ.A.1(2) delete for ~brass~",
+            "JP Article QQ.A.1(2) delete for ~tin~",
+        ],
+    );
+}
+
+#[test]
+fn words_may_be_asked_to_give_way_to_others() {
+    let text = "Article QQ.A.1: {Seals}\n\n1. Each Party shall seal. [CL propose to replace shall with \
+                should] [CL: replace \"Each Party\" by \"Parties\"] [PE: replace lamps with lights] [US/JP \
+                propose replacing \u{201c}wax\u{201d} with \u{201c}lead\u{201d}] It ends.\n";
+    check(
+        text,
+        &[
+            "CL Article QQ.A.1(1) replace for ~shall~ should",
+            "CL Article QQ.A.1(1) replace for ~Each Party~ Parties",
+            "PE Article QQ.A.1(1) insert for replace lamps with lights",
+            "US Article QQ.A.1(1) replace for ~wax~ lead",
+            "JP Article QQ.A.1(1) replace for ~wax~ lead",
+        ],
+    );
+    let options = ReadOptions::default().dialect(Dialect::attribution_first());
+    let document = Document::read_with(Source::new("text", text).expect("short"), &options);
+    // Where in the text that would be is not said: it stays as it is.
+    for choice in [Choice::Nothing, Choice::All] {
+        let projected = project(&document, &choice);
+        let text = projected.paragraphs().last().map(|last| last.text().to_owned());
+        let ends = text.is_some_and(|text| text.starts_with("Each Party shall seal. "));
+        assert!(ends, "{choice:?}");
+    }
+}
+
+#[test]
+fn paragraphs_may_be_numbered_without_a_full_stop() {
+    check(
+        "Article QQ.A.1: {Seals}\n\n1 Each Party shall seal1 [US propose: all] letters.\n\n2 Each Party shall \
+         [JP propose: not] break seals.2\n(a) [US propose: nor wax]\n\n3 [PE propose: Seals are red.]\n\n\
+         1 [MX propose: With wax.]\n2 Negotiators' Note: CL opposes.\n\n- 4 -\n\n4 [PE propose: Seals are \
+         blue.]\n\nArticle QQ.A.2: {Keys}\n\n1. Keys are brass [PE propose: or tin] not3\nmore than 2 \
+         [CL propose: years].\n3 CL supports this.\n\n- 5 -\n",
+        &[
+            "US Article QQ.A.1(1) insert for all",
+            "JP Article QQ.A.1(2) insert for not",
+            "US Article QQ.A.1(2)(a) insert for nor wax",
+            "PE Article QQ.A.1(3) insert for Seals are red.",
+            "MX Article QQ.A.1 note 1 insert for With wax.",
+            "CL Article QQ.A.1 note 2 comment against CL opposes",
+            "PE Article QQ.A.1(4) insert for Seals are blue.",
+            "PE Article QQ.A.2(1) insert for or tin",
+            "CL Article QQ.A.2(1) insert for years",
+            "CL Article QQ.A.2 note 3 comment for CL supports this",
+        ],
+    );
+}
+
+#[test]
+fn a_list_of_a_footnote_may_go_on_over_the_page() {
+    check(
+        "Article QQ.A.1: {Seals}\n\n1. Seals are red.2\n\n2 Some are not. [VN/\n\n- 4 -\n\nCL propose: \
+         Or blue.]\n",
+        &[
+            "VN Article QQ.A.1 note 2 insert for Or blue.",
+            "CL Article QQ.A.1 note 2 insert for Or blue.",
+        ],
+    );
+}
+
+#[test]
+fn who_speaks_of_a_whole_paragraph_speaks_of_one_wish() {
+    let text = "Article QQ.A.1: {Seals}\n\n1. Seals are red. [US/JP oppose] [CL support]\n\n2. Keys. [CL \
+                oppose]\n";
+    let options = ReadOptions::default().dialect(Dialect::attribution_first());
+    let document = Document::read_with(Source::new("text", text).expect("short"), &options);
+    assert_eq!(document.proposals().len(), 2);
 }

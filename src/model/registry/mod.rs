@@ -201,6 +201,22 @@ impl Registry {
         self.delegations.get(self.number_of(name)? as usize)
     }
 
+    /// The state of an alpha-2 code, as trade texts write them. Elsewhere letters such as `IT` and
+    /// `AU` are words and groups, so [`resolve`](Registry::resolve) knows none of these.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use travaux::model::{Delegation, Registry};
+    /// let registry = Registry::standard();
+    /// assert_eq!(registry.by_alpha2("JP").map(Delegation::name), Some("Japan"));
+    /// assert!(registry.by_alpha2("QQ").is_none());
+    /// ```
+    pub fn by_alpha2(&self, written: &str) -> Option<&Delegation> {
+        let code = DelegationCode::from_bytes(written.as_bytes())?;
+        self.delegations.get(self.state_by_alpha2(code)? as usize)
+    }
+
     /// The number of the delegation of a name.
     pub(crate) fn number_of(&self, name: &str) -> Option<u32> {
         let named = |known: &Delegation| known.name().eq_ignore_ascii_case(name);

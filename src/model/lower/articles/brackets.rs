@@ -248,6 +248,12 @@ impl Treaty<'_, '_> {
             (frame.body, frame.lost) = (close.end, true);
             self.seen = self.seen.max(close.end);
         }
+        if let Some(found) = self.replaced(header) {
+            self.replace(start, header, found);
+            frame.statements = (said, self.draft.statements.len());
+            self.push_frame(frame);
+            return found.close;
+        }
         let remark = !empty && !header.colon && header.lists.iter().all(speaks_only);
         // Who proposes and gives no words has lost them; who opposes speaks of what is around.
         if empty && early.is_none() && !(header.colon && kind == StatementKind::Insert) {
@@ -294,16 +300,20 @@ impl Treaty<'_, '_> {
 
     /// Lists in a bracket of their own, `[A oppose]`: about the bracket around it, or else the
     /// paragraph.
-    fn stances(&mut self, header: &Header) {
+    pub(super) fn stances(&mut self, header: &Header) {
         let around = self.proposal_around();
         let span = header.lists.first().map_or(Span::default(), |list| list.span);
         let about = match around {
             Some(id) => Some(id),
             None if header.lists.iter().all(|list| list.verb == Verb::Comment) => None,
             None => {
+                // All who speak of a whole paragraph speak of one wish.
                 let paragraph = self.here();
+                let known = self.whole.filter(|(of, _)| *of == paragraph).map(|(_, id)| id);
                 let wish = Wish::new(StatementKind::DeleteParagraph, Polarity::For, Subject::Whole);
-                self.draft.propose(paragraph, &wish, &[])
+                let whole = known.or_else(|| self.draft.propose(paragraph, &wish, &[]));
+                self.whole = whole.map(|id| (paragraph, id));
+                whole
             }
         };
         for list in &header.lists {

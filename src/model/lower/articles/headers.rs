@@ -7,6 +7,23 @@ use super::treaty::Treaty;
 /// Words of a longer direction between verb and colon: `propose as an alternative:`.
 const TAIL: usize = 6;
 
+/// Words that open the title of a text, before the name of its author.
+const TITLES: [&str; 10] = [
+    "alt",
+    "alternative",
+    "compromise",
+    "counter",
+    "counter-proposal",
+    "counterproposal",
+    "option",
+    "proposal",
+    "proposed",
+    "text",
+];
+
+/// Words that may stand behind those.
+const OF_TITLES: [&str; 5] = ["formulation", "language", "made", "submitted", "wording"];
+
 impl Treaty<'_, '_> {
     /// The lists that open a bracket whose text begins at `at`.
     pub(super) fn header(&self, at: usize) -> Option<Header> {
@@ -16,6 +33,7 @@ impl Treaty<'_, '_> {
             next = self.visible(next + 1);
         }
         next = self.behind_alternative(next);
+        let held = self.in_parenthesis(next);
         let mut end = self.tok(next)?.start;
         let mut colon = false;
         let mut unnamed = false;
@@ -46,6 +64,10 @@ impl Treaty<'_, '_> {
                         (first, end) = (at + 1, tok.end);
                     }
                     Kind::Word if self.is_marker(tok) && !colon => {
+                        (first, end) = (at + 1, tok.end);
+                    }
+                    // `Option 2 (A propose): words`
+                    Kind::Other if held && !colon && self.word(tok) == ")" => {
                         (first, end) = (at + 1, tok.end);
                     }
                     Kind::Word if !colon && extra < TAIL && self.is_tail(at) => extra += 1,
@@ -84,6 +106,9 @@ impl Treaty<'_, '_> {
     /// `ALT A propose: words`, `ALT 2: A propose: words`, `12A propose: words`: the first code behind
     /// the word, and behind the mark of a footnote.
     fn behind_alternative(&self, at: usize) -> usize {
+        if let Some(code) = self.behind_title(at) {
+            return code;
+        }
         let named = self.is_word(at, "alt") || self.is_word(at, "alternative");
         let mut next = if named { self.visible(at + 1) } else { at };
         if self.tok(next).is_some_and(|tok| tok.kind == Kind::Word && self.is_marker(tok)) {
@@ -94,6 +119,35 @@ impl Treaty<'_, '_> {
             next = self.visible(next + 1);
         }
         if self.code(next, false).is_some() { next } else { at }
+    }
+
+    /// `Alternative text by A: words`, `Option 2 (A/B): words`: what it is, and then whose; gives the
+    /// first code.
+    fn behind_title(&self, at: usize) -> Option<usize> {
+        self.tok(at).filter(|tok| tok.kind == Kind::Word)?;
+        if !TITLES.iter().any(|title| self.is_word(at, title)) {
+            return None;
+        }
+        let mut next = at + 1;
+        for _ in 0..TAIL {
+            next = self.visible(next);
+            let tok = self.tok(next)?;
+            let title = || TITLES.iter().chain(&OF_TITLES).any(|word| self.is_word(next, word));
+            let code = match tok.kind {
+                Kind::ParenOpen => next + 1,
+                Kind::Word if ["by", "from"].iter().any(|by| self.is_word(next, by)) => {
+                    self.visible(next + 1)
+                }
+                Kind::Stop | Kind::Dash => 0,
+                Kind::Word if tok.end - tok.start < 3 || title() => 0,
+                _ => return None,
+            };
+            if code > 0 {
+                return self.code(code, true).map(|_| code);
+            }
+            next += 1;
+        }
+        None
     }
 
     /// A small word between a verb and the colon: only where a colon or semicolon follows soon.

@@ -48,6 +48,9 @@ const BETWEEN: [&str; 34] = [
 /// How many of them.
 const GAP: usize = 4;
 
+/// Tokens of a parenthesis in a list at most, with its marks: longer ones are of the text.
+const ASIDE: usize = 8;
+
 /// Who a word names.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Who {
@@ -131,6 +134,9 @@ impl<'a> Treaty<'_, 'a> {
         let mut found = self.who(written.as_bytes(), among);
         let mut marker = tail.parse().ok();
         if found.is_none() && letters == 1 && tail.is_empty() && among {
+            if let Some(stopped) = self.stopped(at) {
+                return Some(stopped);
+            }
             // `N Z`: the conversion parted the letters of a code.
             let second = self.visible(at + 1);
             let other = self.tok(second).filter(|tok| tok.kind == Kind::Word)?;
@@ -142,6 +148,23 @@ impl<'a> Treaty<'_, 'a> {
             (marker, end, next) = (number.parse().ok(), other.start + 1, second + 1);
         }
         Some((Code { span: Span::new(start, end), who: found?, marker }, next))
+    }
+
+    /// `U.S.`, `N.Z.`: a code whose letters have full stops behind them.
+    fn stopped(&self, at: usize) -> Option<(Code, usize)> {
+        let start = self.tok(at)?.start;
+        let (mut letters, mut end, mut next) = (Vec::new(), start, at);
+        while let (Some(letter), Some(stop)) = (self.tok(next), self.tok(next + 1)) {
+            let close = letter.start == end && stop.start == letter.end;
+            let [capital @ b'A'..=b'Z'] = self.word(letter).as_bytes() else { break };
+            if !close || stop.kind != Kind::Stop || letters.len() == 3 {
+                break;
+            }
+            letters.push(*capital);
+            (end, next) = (stop.end, next + 2);
+        }
+        let who = self.who(&letters, false).filter(|_| letters.len() > 1)?;
+        Some((Code { span: Span::new(start, end), who, marker: None }, next))
     }
 
     /// Whom letters name: two letters a state before a group, for that is how trade texts write.
@@ -205,12 +228,14 @@ impl<'a> Treaty<'_, 'a> {
             }
             found = if parted || header { self.code(ahead, true) } else { None };
             next = after;
-            if let (None, true, true) = (&found, parted, header) {
-                if let Some((mut more, behind)) = self.bracketed(ahead) {
+            if let (None, true) = (&found, header) {
+                let beside = if parted { self.bracketed(ahead) } else { None };
+                if let Some((mut more, behind)) = beside.or_else(|| self.parenthesis(ahead)) {
+                    slashed |= parted || !more.is_empty();
                     codes.append(&mut more);
                     let (ahead, parted) = self.between(behind, header);
                     found = if parted { self.code(ahead, true) } else { None };
-                    (next, slashed) = (behind, true);
+                    next = behind;
                 }
             }
             slashed |= parted && found.is_some();
@@ -229,6 +254,28 @@ impl<'a> Treaty<'_, 'a> {
             Kind::Word if self.verb(next).is_some() => Some((codes, after)),
             _ => None,
         }
+    }
+
+    /// `A (and B) propose`, `A(ad ref)/B propose`: what a parenthesis in a list holds, further codes or
+    /// words on those before it, and the token behind. In words alone a code or a verb must follow.
+    fn parenthesis(&self, at: usize) -> Option<(Vec<Code>, usize)> {
+        self.tok(at).filter(|tok| tok.kind == Kind::ParenOpen)?;
+        let closes = |at: usize| self.tok(at).is_some_and(|tok| self.word(tok) == ")");
+        let (first, _) = self.between(at + 1, false);
+        if let Some((codes, after, _)) = self.codes(first, false) {
+            let close = self.visible(after);
+            return closes(close).then_some((codes, close + 1));
+        }
+        let close = (at + 1..at + ASIDE).find(|at| closes(*at))?;
+        let plain = |at: usize| {
+            self.tok(at).is_some_and(|tok| {
+                matches!(tok.kind, Kind::Word | Kind::Stop | Kind::Line | Kind::Other)
+            }) && self.verb(at).is_none()
+        };
+        let (ahead, parted) = self.between(close + 1, true);
+        let goes_on = if parted { self.code(ahead, true).is_some() } else { false };
+        ((at + 1..close).all(plain) && (goes_on || self.verb(ahead).is_some()))
+            .then_some((Vec::new(), close + 1))
     }
 
     /// The verb at a token, in any case, with a footnote's number stuck to it or a slip in it.
@@ -307,6 +354,13 @@ impl<'a> Treaty<'_, 'a> {
                     small += 1;
                     negated |= ["not", "cannot", "no"].iter().any(|w| self.is_word(next, w));
                 }
+                // `A (considering): words`
+                Kind::ParenOpen if setting == Setting::Header => {
+                    let held = self.verb(self.visible(next + 1));
+                    let close = |at: usize| self.tok(at).is_some_and(|tok| self.word(tok) == ")");
+                    let held = held.filter(|(_, _, behind)| close(*behind));
+                    break held.map(|(verb, _, behind)| (verb, behind + 1));
+                }
                 _ => break None,
             }
             next += 1;
@@ -323,6 +377,9 @@ impl<'a> Treaty<'_, 'a> {
         };
         match found {
             Some((verb, behind)) if sure || party => {
+                let whole = setting == Setting::Header && verb == Verb::Delete;
+                let whole = if whole { self.paragraph_named(behind) } else { None };
+                let behind = whole.unwrap_or(behind);
                 let end = self.tok(behind.checked_sub(1)?)?.end;
                 if let Some(tok) = self.tok(behind).filter(|tok| tok.kind == Kind::Word) {
                     if marker.is_none() && self.is_marker(tok) {
@@ -341,35 +398,7 @@ impl<'a> Treaty<'_, 'a> {
                 let span = Span::new(start, end);
                 Some(List { codes, verb, marker, span, spoken: true, next: behind })
             }
-            None if setting == Setting::Header => {
-                let (here, _) = self.between(after, true);
-                let tok = self.tok(here)?;
-                let end = codes.last()?.span.end();
-                let dashed = self.attribution == Attribution::Dash;
-                if let Some((verb, behind)) = self.verb_behind_colon(here) {
-                    let span = Span::new(start, self.tok(behind.checked_sub(1)?)?.end);
-                    return Some(List { codes, verb, marker, span, spoken: true, next: behind });
-                }
-                if let Some(colon) = self.named_text(here) {
-                    let span = Span::new(start, self.tok(colon)?.start);
-                    return Some(List {
-                        codes,
-                        verb: Verb::Add,
-                        marker,
-                        span,
-                        spoken: false,
-                        next: colon,
-                    });
-                }
-                let verb = match tok.kind {
-                    Kind::Colon => Verb::Add,
-                    Kind::Close | Kind::Slash | Kind::Semicolon if dashed => Verb::Add,
-                    Kind::Close if here > at => Verb::Comment,
-                    _ => return None,
-                };
-                let span = Span::new(start, end);
-                Some(List { codes, verb, marker, span, spoken: false, next: here })
-            }
+            None if setting == Setting::Header => self.unspoken(at, codes, after, marker),
             None if setting == Setting::Note && self.heads_sentence(at) => {
                 // `A: the words are not clear`, `A and B will send others`: a remark of theirs.
                 let (here, _) = self.between(after, false);
@@ -382,6 +411,48 @@ impl<'a> Treaty<'_, 'a> {
             }
             _ => None,
         }
+    }
+
+    /// A list at the head of a bracket without a verb behind its codes: a colon does for one.
+    fn unspoken(
+        &self,
+        at: usize,
+        codes: Vec<Code>,
+        after: usize,
+        marker: Option<u16>,
+    ) -> Option<List> {
+        let start = codes.first()?.span.start();
+        let end = codes.last()?.span.end();
+        let (mut here, _) = self.between(after, true);
+        let mut tok = self.tok(here)?;
+        if self.in_parenthesis(at) && self.word(tok) == ")" {
+            // `Option 2 (A/B): words`
+            here = self.visible(here + 1);
+            tok = self.tok(here).filter(|tok| tok.kind == Kind::Colon)?;
+        }
+        if let Some((verb, behind)) = self.verb_behind_colon(here) {
+            let span = Span::new(start, self.tok(behind.checked_sub(1)?)?.end);
+            return Some(List { codes, verb, marker, span, spoken: true, next: behind });
+        }
+        if let Some(colon) = self.named_text(here) {
+            let span = Span::new(start, self.tok(colon)?.start);
+            return Some(List { codes, verb: Verb::Add, marker, span, spoken: false, next: colon });
+        }
+        let dashed = self.attribution == Attribution::Dash;
+        let verb = match tok.kind {
+            Kind::Colon => Verb::Add,
+            Kind::Close | Kind::Slash | Kind::Semicolon if dashed => Verb::Add,
+            Kind::Close if here > at => Verb::Comment,
+            _ => return None,
+        };
+        let span = Span::new(start, end);
+        Some(List { codes, verb, marker, span, spoken: false, next: here })
+    }
+
+    /// Whether a parenthesis opens directly before a token.
+    pub(super) fn in_parenthesis(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).and_then(|before| self.tok(before));
+        before.is_some_and(|tok| tok.kind == Kind::ParenOpen)
     }
 
     /// `A text:`, `A Option 2:`: what they put forward, by its name; gives the colon.
@@ -411,6 +482,11 @@ impl<'a> Treaty<'_, 'a> {
         self.tok(at).filter(|tok| tok.kind == Kind::Colon)?;
         let next = self.visible(at + 1);
         let (verb, _, behind) = self.verb(next)?;
+        if verb == Verb::Delete {
+            if let Some(behind) = self.struck_behind(next, behind) {
+                return Some((verb, behind));
+            }
+        }
         let ends = self.tok(self.visible(behind))?;
         // `[A: support]` may be a word that A wants; where another list follows it is none.
         let word = self.word(self.tok(next)?).trim_end_matches(|c: char| c.is_ascii_digit());

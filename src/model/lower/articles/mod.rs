@@ -4,10 +4,12 @@
 //! page's lines are sorted first ([`syntax::lines`](crate::syntax)), [`flow`] makes one stream of
 //! marks and words out of them, [`treaty`] goes through it once: [`places`] finds articles,
 //! paragraphs and points, [`brackets`] keeps the open brackets and what they propose, [`lists`]
-//! reads codes and verbs, [`choices`] the options, [`remarks`] what notes say.
+//! reads codes and verbs, [`directions`] what they ask for in words, [`choices`] the options,
+//! [`remarks`] what notes say.
 
 mod brackets;
 mod choices;
+mod directions;
 mod flow;
 mod headers;
 mod lists;

@@ -30,6 +30,8 @@ pub(super) struct Place {
     pub(super) option: u8,
     /// The start of the line whose label was read last.
     pub(super) labelled: u32,
+    /// The number of the last paragraph, if no full stop stands behind it.
+    bare: Option<u16>,
     preamble: bool,
     recitals: u32,
     prose: u32,
@@ -195,7 +197,8 @@ impl<'a> Treaty<'_, 'a> {
             // `2 (a)` is a reference as well: only one that goes on the count is a label.
             self.line.0 < tok.start && self.place.number() == Some(number.saturating_sub(1))
         });
-        let Some((number, suffix, len)) = number(rest).or(pointed) else {
+        let bare = || self.bare(tok, rest);
+        let Some((number, suffix, len)) = number(rest).or(pointed).or_else(bare) else {
             let (inner, len) = lettered(rest)?;
             return self.at_point(at, inner, Span::new(tok.start, tok.start + narrow(len)), true);
         };
@@ -210,9 +213,26 @@ impl<'a> Treaty<'_, 'a> {
             && suffix.is_none()
             && self.place.points.first().is_some_and(|(_, indent)| self.line.1 > indent + 2);
         self.place.points.truncate(usize::from(nested));
+        let stopped = rest.get(..len).is_some_and(|label| label.contains('.'));
+        self.place.bare = Some(number).filter(|_| !stopped);
         let point = suffix.map_or(Point::Number(number), |word| Point::Inserted(number, word));
         self.place.points.push((point, self.line.1));
         Some(self.labelled(at, Span::new(tok.start, tok.start + narrow(len))))
+    }
+
+    /// `1 Each Party …`: a number without a full stop at the head of a line, under the heading of its
+    /// article or on the count of those that stand so.
+    fn bare(&self, tok: Tok, line: &str) -> Option<(u16, Option<Suffix>, usize)> {
+        self.place.article.filter(|_| self.line.0 == tok.start && self.signs_first())?;
+        let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+        let number: u16 = line.get(..digits).filter(|_| digits < 4)?.parse().ok()?;
+        let words = line.get(digits..)?.strip_prefix([' ', '\t'])?.trim_start();
+        let opens = words.starts_with(|c: char| c.is_uppercase() || "[(“\"‘".contains(c));
+        let due = match self.place.number() {
+            Some(last) => self.place.bare == Some(last) && number == last.saturating_add(1),
+            None => number == 1 && self.place.points.is_empty() && self.must_open,
+        };
+        (opens && due && !self.stream.is_note()).then_some((number, None, digits))
     }
 
     fn labelled(&mut self, at: usize, span: Span) -> usize {

@@ -13,6 +13,12 @@ use super::remarks::Claim;
 use super::treaty::Treaty;
 use crate::Span;
 
+/// Bytes of the codes before a position on a line of its own at most.
+const CODES: usize = 80;
+
+/// Words of such a position behind its verb at most: `A: reserves its position on this paragraph`.
+const POSITION: usize = 8;
+
 impl Treaty<'_, '_> {
     /// A statement of a list on a proposal, or on none.
     pub(super) fn say(
@@ -53,6 +59,68 @@ impl Treaty<'_, '_> {
             self.mark(marker, Some(Claim::Statement(id, about)));
         }
         id
+    }
+
+    /// `A/B: considering.`, a position on a line of its own that nothing brackets: the list, and the
+    /// first token behind it.
+    fn position(&self, at: usize) -> Option<(List, usize)> {
+        let first = self.tok(at).filter(|first| self.line.0 == first.start)?;
+        let line = self.rest_of_line(first.start);
+        let codes = line.bytes().take(CODES).position(|byte| byte == b':')?;
+        let words = line.get(..codes)?.bytes().filter(u8::is_ascii_lowercase).count();
+        if words > 3 || self.in_note() {
+            return None;
+        }
+        let list = self.list_before_colon(at)?;
+        let mut next = list.next;
+        for _ in 0..POSITION {
+            let ends = |at: usize| {
+                self.tok(at).is_none_or(|tok| matches!(tok.kind, Kind::Line | Kind::Blank))
+            };
+            if ends(next) {
+                return Some((list, next));
+            }
+            let tok = self.tok(next)?;
+            match tok.kind {
+                Kind::Stop => return ends(next + 1).then_some((list, next + 1)),
+                Kind::Word if self.word(tok).starts_with(char::is_lowercase) => next += 1,
+                _ => return None,
+            }
+        }
+        None
+    }
+
+    /// `A/B: still considering`: known codes, a colon, and a verb that takes no words of its own.
+    fn list_before_colon(&self, at: usize) -> Option<List> {
+        use Verb::{Delete, Flexible, Oppose, Reserve, Support};
+        let (codes, after, _) = self.codes(at, true)?;
+        let known = codes.iter().all(|code| matches!(code.who, Who::Known(_)));
+        self.tok(after).filter(|tok| tok.kind == Kind::Colon && known)?;
+        let small = ["also", "are", "both", "can", "is", "still"];
+        let lead = small.iter().any(|word| self.is_word(after + 1, word));
+        let (verb, marker, next) = self.verb(after + 1 + usize::from(lead))?;
+        let end = self.tok(next.checked_sub(1)?)?.end;
+        let span = Span::new(codes.first()?.span.start(), end);
+        matches!(verb, Delete | Flexible | Oppose | Reserve | Support).then_some(List {
+            codes,
+            verb,
+            marker,
+            span,
+            spoken: true,
+            next,
+        })
+    }
+
+    /// Writes down such a position: as one in a bracket of its own.
+    pub(super) fn positioned(&mut self, at: usize) -> Option<usize> {
+        let (list, next) = self.position(at)?;
+        let end = next.checked_sub(1).and_then(|last| self.tok(last))?.end;
+        let line = Span::new(list.span.start(), end);
+        let header = Header { lists: vec![list], next, end, colon: true };
+        self.stances(&header);
+        self.marks.push((line, PieceKind::Note));
+        self.seen = self.seen.max(end);
+        Some(next)
     }
 
     /// A list that no bracket opens: in a note, or where the bracket was lost.

@@ -48,6 +48,8 @@ pub(super) struct Treaty<'d, 'a> {
     pub(super) stream: Stream,
     /// The bracket that closed last.
     pub(super) closed: Option<Closed>,
+    /// The wish that a whole paragraph go, of the last paragraph that was spoken of as one.
+    pub(super) whole: Option<(ParagraphId, ProposalId)>,
     /// End of the last visible token.
     pub(super) seen: u32,
     /// Nothing but marks and lists has come on this line.
@@ -89,6 +91,7 @@ pub(in super::super) fn read(draft: &mut Draft<'_>, within: Span) {
         marked: IndexMap::new(),
         stream: Stream::Text,
         closed: None,
+        whole: None,
         seen: within.start(),
         fresh: true,
         line: (within.start(), 0),
@@ -206,6 +209,10 @@ impl<'a> Treaty<'_, 'a> {
             let setting = if self.in_note() { Setting::Note } else { Setting::Text };
             let capital = self.word(tok).starts_with(|c: char| c.is_ascii_uppercase());
             if capital {
+                if let Some(next) = self.positioned(at) {
+                    self.fresh = false;
+                    return next;
+                }
                 let list = self.list(at, setting);
                 if let Some(list) = list {
                     let next = self.free(at, &list);
