@@ -139,8 +139,8 @@ impl View<'_> {
         self.lineage.node(node).map_or_else(String::new, |node| node.name(self.document))
     }
 
-    /// The name of the place that an edge leads to, with its part where that is another, and the
-    /// one that the edge leads from has numbers of its own.
+    /// The name of the place that an edge leads to, with its part where several parts have such a
+    /// label, or where it is another part, and the one that the edge leads from has numbers of its own.
     fn place(&self, from: NodeIndex, to: NodeIndex) -> String {
         let part = |node| self.lineage.node(node).map(|node| node.part);
         let series = self.lineage.node(to).and_then(|node| match node.spot {
@@ -155,8 +155,14 @@ impl View<'_> {
         let has_own = firsts.any(|first| part(from) == Some(first.part()));
         match part(to).filter(|there| has_own && part(from) != Some(*there)) {
             Some(there) => common::of_part(self.name(to), self.document.part(there).name()),
-            None => self.name(to),
+            None => self.placed(to),
         }
+    }
+
+    /// The name of a node, with its part where several parts have such a label.
+    fn placed(&self, node: NodeIndex) -> String {
+        let paragraph = self.lineage.node(node).and_then(Node::paragraph);
+        paragraph.map_or_else(|| self.name(node), |id| common::placed(self.document, id))
     }
 
     fn is_contested(&self, edge: &Edge) -> bool {
@@ -340,13 +346,9 @@ impl View<'_> {
                 (false, true) => Color::Green,
                 (false, false) => Color::Yellow,
             };
-            let paragraph = self.lineage.node(from).and_then(Node::paragraph);
             table.add_row([
                 Cell::new(if is_contested { "!" } else { "" }),
-                Cell::new(
-                    paragraph
-                        .map_or_else(|| self.name(from), |id| common::placed(self.document, id)),
-                ),
+                Cell::new(self.placed(from)),
                 common::coloured(
                     if wish.share == Share::Whole {
                         edge.as_str().to_owned()

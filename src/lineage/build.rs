@@ -200,7 +200,7 @@ impl<'d> Reading<'_, 'd> {
             }
             (ProposalKind::Merge, Subject::Structure(structure)) => {
                 share = self.share_at_most(own, note);
-                let (subjects, targets) = self.merge(structure, own, id);
+                let (subjects, targets) = self.merge(structure, own, (id, note));
                 (Some(Relation::MergedInto), subjects, targets)
             }
             (ProposalKind::Split, Subject::Structure(structure)) => {
@@ -464,12 +464,13 @@ impl<'d> Reading<'_, 'd> {
     }
 
     /// Those that are joined, and the one that they are joined with: the first behind `with`, or
-    /// that the note names beside the paragraph it stands with.
+    /// that the note names beside the paragraph it stands with; of a range or a list of several,
+    /// `OP8-OP10`, the first on the page.
     fn merge(
         &mut self,
         structure: &Structure,
         own: &Paragraph,
-        wish: WishId,
+        (wish, note): (WishId, Span),
     ) -> (Vec<NodeIndex>, Vec<(Side, NodeIndex)>) {
         let with = structure.meant_places().filter_map(|(place, beside)| match place {
             Place::At(label) => Some((label, beside)),
@@ -490,8 +491,12 @@ impl<'d> Reading<'_, 'd> {
             members.push(node);
         }
         if members.len() > 1 {
-            let anchor = anchor.filter(|_| !structure.into_first);
-            let into = anchor.unwrap_or(usize::from(!structure.into_first));
+            let into = match anchor {
+                _ if structure.into_first => 0,
+                Some(anchor) => anchor,
+                None if members.len() == 2 || self.says_with(note) => 1,
+                None => self.first_of(&members),
+            };
             let anchor = members.remove(into);
             return (members, vec![(Side::At, anchor)]);
         }
@@ -500,6 +505,19 @@ impl<'d> Reading<'_, 'd> {
             _ => self.unsaid(own, wish),
         };
         (members, vec![(Side::At, target)])
+    }
+
+    /// Whether a note joins its own paragraph with those that it names: `merge with OP4 and OP5`.
+    fn says_with(&self, note: Span) -> bool {
+        let mut words = self.head(note).split_whitespace();
+        words.any(|word| ["with", "into", "to"].iter().any(|with| word.eq_ignore_ascii_case(with)))
+    }
+
+    /// The place in a list of the paragraph that the page has first.
+    fn first_of(&self, nodes: &[NodeIndex]) -> usize {
+        let known = |node: &NodeIndex| self.out.graph.node_weight(*node).and_then(Node::paragraph);
+        let ids = nodes.iter().enumerate().filter_map(|(at, node)| Some((known(node)?, at)));
+        ids.min().map_or(0, |(_, at)| at)
     }
 
     /// Where a new or alternative paragraph would stand, by its label or the line above it.

@@ -6,7 +6,9 @@
 //! * [`apply()`] gives the order of the text under a choice of proposals, with a map from every old
 //!   label to its new place.
 //!
-//! The graph is petgraph's own ([`Lineage::as_graph`]), so that any of its algorithms runs on it.
+//! The graph is petgraph's own ([`Lineage::as_graph`]): algorithms and walks that take a stable graph
+//! run on it (paths, cycles, strongly connected components). Those that ask for compact indices, as
+//! `connected_components` does, want it as a `Graph` first: `Graph::from(graph.clone())`.
 
 mod apply;
 mod between;
@@ -252,6 +254,13 @@ impl Lineage {
     /// let document = Document::read("1. We sail.\n(move after OP2: FRA)\n\n2. We row.\n")?;
     /// let lineage = lineage(&document);
     /// assert!(!is_cyclic_directed(lineage.as_graph()));
+    ///
+    /// // A ring of edges is not yet a cycle of wishes: two that change places make one, and so does
+    /// // a paragraph replaced by its alternative. What contradicts itself is among the findings.
+    /// let document = Document::read("1. We sail.\n(swap OP1 and OP2: FRA)\n\n2. We row.\n")?;
+    /// let lineage = travaux::lineage::lineage(&document);
+    /// assert!(is_cyclic_directed(lineage.as_graph()));
+    /// assert!(travaux::lineage::findings(&lineage, &document).is_empty());
     /// # Ok::<(), travaux::Error>(())
     /// ```
     pub fn as_graph(&self) -> &Graph {

@@ -39,6 +39,11 @@ impl Moves {
         Moves(moves)
     }
 
+    /// Whether some wish moves a paragraph.
+    pub(super) fn has(&self, paragraph: ParagraphId) -> bool {
+        self.0.contains_key(&paragraph)
+    }
+
     /// On which side of a place a paragraph would stand: `At` where that is in the place of one that
     /// leaves it.
     ///

@@ -231,12 +231,13 @@ fn order(ground: &Ground<'_>, chosen: &[&Wish], moves: &Moves) -> Order {
     for (at, wish) in chosen.iter().enumerate() {
         let places = match wish.kind {
             ProposalKind::Move => wish.share == Share::Whole,
-            // An alternative stands where the other would, and asks for no order.
+            // An alternative stands where the other would, and asks for no order; nor does the label
+            // of a paragraph that somebody would move: it tells where that stands otherwise.
             ProposalKind::New => wish
                 .subjects
                 .iter()
                 .filter_map(|node| ground.paragraph(*node))
-                .all(|id| ground.slot(id) == id),
+                .all(|id| ground.slot(id) == id && !moves.has(id)),
             _ => false,
         };
         let Some(place) = wish.targets.first().copied().filter(|_| places) else { continue };

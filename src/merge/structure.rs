@@ -122,11 +122,21 @@ impl<'t> Shape<'t> {
             (self.old.follows(old, first), self.new.follows(self.now(old)?, is_first))
         } else if let Ok(label) = place.parse::<Label>() {
             let own = |places: &Places<'_>, at| places.label(at) == Some(label);
-            // Where others before it went it has the number, and has not moved.
+            let numbered = own(&self.new, is_first);
             let there = self.old.find(part, label);
-            let passed = there.and_then(|there| Some((there, self.now(there)?)));
-            let passed = passed.is_none_or(|(was, is)| (first < was) != (is_first < is));
-            (own(&self.old, first), passed && own(&self.new, is_first))
+            let there = there.and_then(|there| Some((there, self.now(there)?)));
+            let is = there.map_or(numbered, |(was, is)| {
+                // Where others before it went it has the number, and has not moved; where others
+                // came before it, it stands there under another number.
+                let (forward, behind) = (first < was, is < is_first);
+                let beside = if forward {
+                    self.new.follows(is, is_first)
+                } else {
+                    self.new.follows(is_last, is)
+                };
+                forward == behind && (numbered || beside || self.stands_before_same(is_last, was))
+            });
+            (own(&self.old, first), is)
         } else {
             let series = match place {
                 "PP" | "preamble" | "preambular part" => LabelSeries::Preambular,
@@ -139,6 +149,15 @@ impl<'t> Shape<'t> {
             return Some(!own(&self.old, what) && own(&self.new, &now));
         };
         Some(is && row(&self.new, &now) && !(was && row(&self.old, what)))
+    }
+
+    /// Whether what stood behind an old paragraph now stands behind a new one.
+    fn stands_before_same(&self, new: usize, old: usize) -> bool {
+        let next = |places: &Places<'_>, at: usize| places.next.get(at).copied().flatten();
+        match next(&self.old, old) {
+            Some(behind) => self.now(behind).is_some_and(|behind| self.new.follows(new, behind)),
+            None => next(&self.new, new).is_none(),
+        }
     }
 
     /// Whether one paragraph holds them all.

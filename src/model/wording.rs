@@ -205,6 +205,7 @@ impl Document {
         let of = |label: Label, beside: Option<&Beside>| {
             let former = if beside.is_some_and(|beside| beside.former) { "old " } else { "" };
             let part = beside.and_then(|beside| beside.part.as_deref());
+            let part = part.map(|part| self.written_part(part));
             part.map_or_else(
                 || format!("{former}{label}"),
                 |part| format!("{former}{label} of {part}"),
@@ -233,6 +234,13 @@ impl Document {
             }
             _ => list(subjects, ", "),
         }
+    }
+
+    /// The name of a part as its title has it, which notes may write otherwise.
+    fn written_part<'p>(&'p self, named: &'p str) -> &'p str {
+        let heads = self.parts().iter().filter_map(|part| part.name().get(..named.len()));
+        let mut same = heads.filter(|head| head.eq_ignore_ascii_case(named));
+        same.next().unwrap_or(named)
     }
 
     fn struck_or_all(&self, span: Span) -> Which {

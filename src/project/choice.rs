@@ -1,5 +1,6 @@
 //! Which proposals are wanted in a text.
 
+use super::instead::replacements;
 use super::rule::DecisionRule;
 use crate::model::{Day, DelegationCode, DelegationId, Document, Groups, ProposalId, Sides, sides};
 
@@ -43,13 +44,9 @@ pub(super) fn wanted(document: &Document, choice: &Choice) -> Vec<bool> {
         Choice::All => vec![true; document.proposals().len()],
         Choice::Unopposed => by_sides(&|sides| DecisionRule::NoObjection.accepts(document, sides)),
         Choice::Rule(rule) => by_sides(&|sides| rule.accepts(document, sides)),
-        Choice::Of(codes) => {
-            let speakers = Members::new(document, codes, &Groups::empty(), None);
-            by_sides(&|sides| speakers.want(sides))
-        }
+        Choice::Of(codes) => Members::new(document, codes, &Groups::empty(), None).choose(document),
         Choice::OfMembers { delegations, groups, day } => {
-            let speakers = Members::new(document, delegations, groups, *day);
-            by_sides(&|sides| speakers.want(sides))
+            Members::new(document, delegations, groups, *day).choose(document)
         }
         Choice::Set(ids) => {
             let mut wanted = vec![false; document.proposals().len()];
@@ -97,8 +94,22 @@ impl Members {
         Members { of: of.collect() }
     }
 
-    /// Whether one of them wants it and none objects.
-    fn want(&self, sides: &Sides) -> bool {
+    /// What one of them wants and none objects to, to the paragraph by which it replaces another
+    /// included.
+    fn choose(&self, document: &Document) -> Vec<bool> {
+        let words: Vec<Option<bool>> = sides(document).iter().map(|one| self.say(one)).collect();
+        let mut wanted: Vec<bool> = words.iter().map(|word| *word == Some(true)).collect();
+        for (replacing, new) in replacements(document) {
+            let refused = words.get(new.index()) == Some(&Some(false));
+            if let Some(slot) = wanted.get_mut(replacing.index()).filter(|_| refused) {
+                *slot = false;
+            }
+        }
+        wanted
+    }
+
+    /// Yes if one of them wants it and none objects, no if one objects.
+    fn say(&self, sides: &Sides) -> Option<bool> {
         let said = |id: DelegationId| {
             let neither = || sides.reserved.contains(&id) || sides.flexible.contains(&id);
             if sides.supporters.contains(&id) {
@@ -114,11 +125,11 @@ impl Members {
             let first = words.next()?;
             words.all(|word| word == first).then_some(first)
         };
-        let mut wanted = false;
+        let mut wanted = None;
         for (own, groups) in &self.of {
             match own.and_then(said).or_else(|| of_groups(groups)) {
-                Some(Word::For) => wanted = true,
-                Some(Word::Against) => return false,
+                Some(Word::For) => wanted = Some(true),
+                Some(Word::Against) => return Some(false),
                 Some(Word::Other) | None => {}
             }
         }

@@ -23,6 +23,8 @@ pub enum FindingKind {
     ParagraphGone,
     /// One is nested in another that was not chosen or cannot stand.
     NeedsOuter,
+    /// One would put a proposed paragraph in the place of another, and it was not accepted itself.
+    NeedsParagraph,
 }
 
 impl FindingKind {
@@ -34,6 +36,7 @@ impl FindingKind {
             Self::EndBeforeWords => "end before words",
             Self::ParagraphGone => "paragraph gone",
             Self::NeedsOuter => "needs the outer one",
+            Self::NeedsParagraph => "needs the new paragraph",
         }
     }
 }

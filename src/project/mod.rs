@@ -22,6 +22,7 @@ mod ballot;
 mod block;
 mod choice;
 mod clash;
+mod instead;
 mod rule;
 
 use std::fmt;
@@ -166,7 +167,8 @@ impl ProjectOptions {
 ///
 /// A proposal is in the text if it is chosen and can stand: not beside another chosen one that it
 /// excludes, and not without the one it is nested in. What cannot stand is left out on both sides,
-/// and is a [`Finding`].
+/// and is a [`Finding`]. Where a rule chooses, a paragraph is replaced by a proposed one only if that
+/// one is accepted as well.
 ///
 /// # Complexity
 ///
@@ -191,7 +193,15 @@ pub fn project(document: &Document, choice: &Choice) -> Projection {
 /// ```
 pub fn project_with(document: &Document, choice: &Choice, options: &ProjectOptions) -> Projection {
     let wanted = choice::wanted(document, choice);
-    let (standing, findings) = clash::settle(document, wanted);
+    let (mut standing, mut findings) = clash::settle(document, wanted);
+    match choice {
+        // What is chosen by name, and what a delegation wants of another's paragraph, needs no more.
+        Choice::Set(_) | Choice::Of(_) | Choice::OfMembers { .. } => {}
+        Choice::Nothing | Choice::All | Choice::Unopposed | Choice::Rule(_) => {
+            findings.extend(instead::leave_out(document, &mut standing));
+            findings.sort_by_key(|finding| (finding.one, finding.kind));
+        }
+    }
     let stands = |id: ProposalId| standing.get(id.index()) == Some(&true);
     let gone = gone(document, &stands);
     let projected = |paragraph: &Paragraph| {
@@ -215,7 +225,6 @@ pub fn project_with(document: &Document, choice: &Choice, options: &ProjectOptio
     };
     let accepted = document.proposals().iter().map(crate::Proposal::id);
     let accepted = accepted.filter(|id| stands(*id)).filter(inside).collect();
-    let mut findings = findings;
     findings.retain(|finding| finding.proposals().any(|id| inside(&id)));
     Projection { paragraphs, accepted, findings }
 }

@@ -1,5 +1,7 @@
 //! Proves what the lives of wishes say of drafts in their order.
 
+use std::fmt::Write as _;
+
 use travaux::Document;
 use travaux::merge::{Event, Negotiation};
 
@@ -51,4 +53,48 @@ fn a_dropped_wish_whose_words_are_adopted_later() {
     ]);
     let steps = [(0, Event::Born), (1, Event::Dropped), (3, Event::AcceptedInFull)];
     assert_eq!(found, [("and its lights".to_owned(), steps.to_vec())]);
+}
+
+#[test]
+fn an_exchange_is_accepted_under_shifted_numbers_too() {
+    let note = |note: &str| {
+        format!(
+            "1. We sail to the cold north.\n({note}: FIN)\n\n2. We row to the warm south.\n\n\
+             3. We rest at home for a while.\n\n4. We mend our nets by candle light.\n"
+        )
+    };
+    let accepted = [(0, Event::Born), (1, Event::AcceptedInFull)];
+    for (asked, new) in [
+        (
+            "swap OP1 and OP2",
+            [
+                "row to the warm south",
+                "sail to the cold north",
+                "rest at home for a while",
+                "mend our nets by candle light",
+            ],
+        ),
+        (
+            "swap OP1 and OP3",
+            [
+                "rest at home for a while",
+                "row to the warm south",
+                "sail to the cold north",
+                "mend our nets by candle light",
+            ],
+        ),
+    ] {
+        let mut later = "1. We cook soup for everybody.\n\n".to_owned();
+        for (at, words) in (2..).zip(new) {
+            writeln!(later, "{at}. We {words}.\n").expect("a string");
+        }
+        let found = lives(&[&note(asked), &later]);
+        assert_eq!(found.len(), 2);
+        assert!(found.iter().all(|(_, steps)| *steps == accepted), "{asked}: {found:?}");
+    }
+    // That others came before them exchanges nothing.
+    let same = note("swap OP1 and OP2").replace("\n(swap OP1 and OP2: FIN)", "");
+    let later = format!("0. We cook soup for everybody.\n\n{same}");
+    let found = lives(&[&note("swap OP1 and OP2"), &later]);
+    assert!(found.iter().all(|(_, steps)| steps[1].1 == Event::Dropped), "{found:?}");
 }

@@ -2,7 +2,7 @@
 
 use travaux::analysis::{Conflict, ConflictKind, Conflicts, Grounds, conflicts};
 use travaux::model::{Groups, ProposalKind, Sides, Stance, sides};
-use travaux::project::{Choice, project};
+use travaux::project::{Choice, DecisionRule, FindingKind, arrange, project};
 use travaux::{Document, Proposal};
 
 use crate::check;
@@ -139,4 +139,32 @@ fn whose_word_decides_on_a_whole_alternative_is_named() {
         named,
         [vec!["PER", "FRA", "DEU", "ITA"], vec!["PER", "FRA", "DEU"], vec!["PER", "FRA", "ITA"]]
     );
+}
+
+#[test]
+fn a_paragraph_is_not_replaced_by_one_that_is_opposed() {
+    let text = |signed: &str| {
+        format!(
+            "1. We sail at dawn;\n(replace OP1 with OP1 ALT: IND)\n\nOP1 ALT We drift at noon;{signed}\n"
+        )
+    };
+    let told = |signed: &str, choice: &Choice| {
+        let found = arrange(&check::read(&text(signed)), choice);
+        let kinds = found.projection.findings().iter().map(|one| one.kind).collect::<Vec<_>>();
+        (found.to_string(), kinds)
+    };
+    let (old, new) = ("1. We sail at dawn;\n\n", "1. We drift at noon;\n\n");
+    let missing = vec![FindingKind::NeedsParagraph];
+    let opposed = " [IND; oppose: PER]";
+    assert_eq!(told(opposed, &Choice::Unopposed), (old.to_owned(), missing));
+    let one = Choice::Rule(DecisionRule::AtLeastFor(1));
+    assert_eq!(told(opposed, &one), (new.to_owned(), Vec::new()));
+    assert_eq!(told(" [IND]", &Choice::Unopposed), (new.to_owned(), Vec::new()));
+    assert_eq!(told("", &Choice::Unopposed), (new.to_owned(), Vec::new()));
+    // Who would replace by another's paragraph wants it, unless it is against that one.
+    let of = |codes: &[&str]| {
+        Choice::Of(codes.iter().map(|code| code.parse().expect("a code")).collect())
+    };
+    assert_eq!(told(" [PAK; oppose: PER]", &of(&["IND"])), (new.to_owned(), Vec::new()));
+    assert_eq!(told(opposed, &of(&["IND", "PER"])), (old.to_owned(), Vec::new()));
 }

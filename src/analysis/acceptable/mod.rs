@@ -370,7 +370,7 @@ impl Text<'_> {
         for finding in clashes(self.document, self.chosen(places)) {
             let mut all: Vec<usize> = finding.proposals().filter_map(|id| self.place(id)).collect();
             match finding.kind {
-                FindingKind::NeedsOuter => continue,
+                FindingKind::NeedsOuter | FindingKind::NeedsParagraph => continue,
                 FindingKind::Alternatives | FindingKind::SameWords => {
                     all.sort_unstable();
                     all.dedup();

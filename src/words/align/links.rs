@@ -11,7 +11,9 @@ use super::{AlignOptions, Match, MatchKind};
 /// is left is no reason to look for a second one.
 pub(crate) const WHOLLY: f64 = 0.9;
 
-/// How much less of a paragraph that stands in another as a whole its own match may have.
+/// How much less of a paragraph that stands in another as a whole its own match may have; and how
+/// much less of it, than of one that does not, the whole's own match may leave: pieces of one paragraph
+/// begin with the same words.
 const LESS: f64 = 0.2;
 
 /// The words of both drafts, and how often each stands in each paragraph.
@@ -119,7 +121,8 @@ pub(super) fn link_parts(
             (own_of_old[old], words.old[old], left)
         };
         let accounted_for = part.share <= own || own >= WHOLLY;
-        if accounted_for || share(left, smaller.len()) < options.part {
+        let least = if part.share >= WHOLLY { options.part - LESS } else { options.part };
+        if accounted_for || share(left, smaller.len()) < least {
             continue;
         }
         if part.how == MatchKind::PartOf {

@@ -214,3 +214,16 @@ fn a_phrase_is_found_by_its_rare_words_and_its_place() {
         .collect();
     assert_eq!(found, [(0, 0), (1, 1), (2, 2)]);
 }
+
+#[test]
+fn pieces_of_a_paragraph_begin_with_the_same_words() {
+    let old = "1. We urge cities to count the fish in spring, to publish the number in autumn, and to \
+               explain the difference in winter;\n\n2. We row home before night.\n";
+    let new = "1. We urge cities to count the fish in spring;\n\n2. We urge cities to publish the \
+               number of fish in autumn and to explain the difference in winter;\n\n\
+               3. We row home before night.\n";
+    assert_eq!(
+        steps(&check::read(old), &check::read(new)),
+        ["OP1 split into OP1", "OP1 split into OP2", "OP2 renumbered OP3"]
+    );
+}

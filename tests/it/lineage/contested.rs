@@ -404,3 +404,17 @@ fn two_places_for_one_paragraph_are_a_conflict() {
     // What is told of as alternatives is not told again.
     assert_eq!(of(&[(2, "merge with OP3 or OP4: FRA")]), []);
 }
+
+#[test]
+fn a_new_paragraph_that_is_moved_does_not_contradict_its_label() {
+    let document = check::read(
+        "1. We sail.\n\n2. We row.\n\nOP2 bis. We call; [IRL]\n(move this before OP2: FRA)\n\n3. We rest.\n",
+    );
+    assert_eq!(kinds(&document), []);
+    let applied = apply(&document, &everything(&document));
+    assert_eq!(applied.held, []);
+    assert_eq!(
+        order(&document, &applied),
+        ["OP1 We sail.", "OP2 We call; [IRL]", "OP3 We row.", "OP4 We rest."]
+    );
+}

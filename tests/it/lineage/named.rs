@@ -145,3 +145,12 @@ fn a_wish_about_a_part_of_a_paragraph_moves_none_of_it() {
         assert_eq!(lineage(&document).wishes()[0].share, Share::Whole, "{note}");
     }
 }
+
+#[test]
+fn a_wording_names_a_part_as_its_title_does() {
+    let document = check::read(
+        "1. We sail.\n(move OP2 of annex ii after OP1: FRA)\n\nANNEX II\n\n1. We fly.\n\n2. We glide.\n",
+    );
+    let wording = document.wording(document.proposals()[0].id());
+    assert_eq!(wording, "OP2 of ANNEX II -> after OP1");
+}

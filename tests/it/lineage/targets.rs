@@ -314,3 +314,17 @@ fn words_that_begin_like_a_move_are_words() {
         }
     }
 }
+
+#[test]
+fn several_paragraphs_are_joined_at_the_first() {
+    let want = ["OP3 merged into OP2", "OP4 merged into OP2"];
+    for note in ["merge OP2-OP4: FRA", "merge OP2, OP3 and OP4: FRA"] {
+        let document = draft(&[(2, note)]);
+        assert_eq!(edges(&document), want, "{note}");
+        let applied = apply(&document, &everything(&document));
+        assert_eq!(order(&document, &applied)[4], "OP2 We row.We wade.We swim.", "{note}");
+    }
+    assert_eq!(edges(&draft(&[(2, "merge OP4, OP2 and OP3: FRA")])), {
+        ["OP4 merged into OP2", "OP3 merged into OP2"]
+    });
+}
