@@ -41,6 +41,7 @@
 //! ([`DiagnosticKind::SidesBoth`](crate::DiagnosticKind::SidesBoth)).
 
 mod acceptable;
+mod adopted;
 mod agreed;
 mod agreement;
 mod camps;

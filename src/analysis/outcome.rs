@@ -2,6 +2,7 @@
 
 use indexmap::IndexMap;
 
+use super::adopted::adopted_text;
 use super::consensus::{Standing, consensus};
 use super::measure::{auc, auc_interval, float, ratio};
 use crate::Span;
@@ -9,6 +10,9 @@ use crate::lineage::{BetweenOptions, lineage_between_with};
 use crate::model::{Document, ParagraphId, PieceKind, Proposal, ProposalId, ProposalKind};
 use crate::project::{Choice, project};
 use crate::words::{Case, Change, Lexicon, align, changes};
+
+/// Old words that go on like those of a change, on either side, among which it is looked for.
+const RUN: usize = 64;
 
 /// Words to each side of a proposal's place in which its words are looked for: an addition may have
 /// been shifted by those that were adopted beside it.
@@ -304,26 +308,6 @@ pub fn outcome_with(draft: &Document, adopted: &Document, options: &OutcomeOptio
     Outcome { rule, proposals, unjudged }
 }
 
-/// The words of a paragraph that was adopted. One that is still called by the name it was proposed
-/// under (`OP6 bis`) has no base text: it was no part of any draft before. All that stands on its
-/// page and is not struck was adopted, whether anybody signed it or not.
-fn adopted_text(adopted: &Document, id: ParagraphId) -> String {
-    let base = adopted.base_text(id);
-    if !base.is_empty() || !adopted.paragraph(id).label().is_proposed() {
-        return base;
-    }
-    let (mut depth, mut text) = (0u32, Vec::new());
-    for piece in adopted.pieces(id) {
-        match piece.kind {
-            PieceKind::StrikeOpen => depth += 1,
-            PieceKind::StrikeClose => depth = depth.saturating_sub(1),
-            PieceKind::Words if depth == 0 => text.push(adopted.source().slice(piece.span)),
-            _ => {}
-        }
-    }
-    text.join(" ")
-}
-
 /// A paragraph of the draft beside what became of it.
 struct Beside {
     /// Where each word of the base text stands in the source of the draft.
@@ -350,14 +334,25 @@ impl Beside {
         })
     }
 
+    /// How far before one place and behind another a change of those words may have been put, since
+    /// the old words there go on like them: `tide tide tide` less the last is less any.
+    fn alike(&self, words: &[u32], (from, to): (usize, usize)) -> (usize, usize) {
+        let len = words.len().max(1);
+        let back = self.old.get(..from).unwrap_or_default().iter().rev().take(RUN).enumerate();
+        let back = back.take_while(|(nth, word)| words.get(len - 1 - nth % len) == Some(word));
+        let on = self.old.get(to..).unwrap_or_default().iter().take(RUN).enumerate();
+        let on = on.take_while(|(nth, word)| words.get(nth % len) == Some(word));
+        (from - back.count().max(len).min(from), to + on.count().max(len))
+    }
+
     /// How many words of a stretch of the old ones are gone.
     ///
     /// Where a change only takes words out, equal words on both sides of it leave open which of
-    /// them went: it is pushed along towards the stretch, no further than the stretch is long.
+    /// them went: it is pushed along towards the stretch.
     fn gone(&self, from: usize, to: usize) -> usize {
-        let most = to.saturating_sub(from);
+        let (low, high) = self.alike(self.old.get(from..to).unwrap_or_default(), (from, to));
         let mut hits = 0;
-        for (change, before, behind) in self.changes_near(from.saturating_sub(most), to + most) {
+        for (change, before, behind) in self.changes_near(low, high) {
             let (mut start, mut end) = (change.old.start, change.old.end);
             if change.new.is_empty() {
                 let least = before.map_or(0, |change| change.old.end);
@@ -380,7 +375,9 @@ impl Beside {
     fn came(&self, wanted: &[u32], at: usize, end: usize) -> usize {
         let (low, high) = (at.saturating_sub(BESIDE), end + BESIDE);
         let (mut as_is, mut pushed) = (Vec::new(), Vec::new());
-        let near = self.changes_near(low.saturating_sub(wanted.len()), high + wanted.len());
+        let (first, last) = self.alike(wanted, (at.min(self.old.len()), end));
+        let first = first.min(low.saturating_sub(wanted.len()));
+        let near = self.changes_near(first, last.max(high + wanted.len()));
         for (change, before, behind) in near {
             let (mut from, mut to) = (change.new.start, change.new.end);
             let words = |from: usize, to: usize| self.new.get(from..to).unwrap_or_default();

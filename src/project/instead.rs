@@ -1,5 +1,7 @@
 //! Replacements by a proposed paragraph, which stand with that paragraph alone.
 
+use std::collections::HashSet;
+
 use super::clash::{Finding, FindingKind};
 use crate::lineage::lineage;
 use crate::model::{Document, ProposalId, ProposalKind};
@@ -13,12 +15,18 @@ pub(super) fn replacements(document: &Document) -> Vec<(ProposalId, ProposalId)>
         return Vec::new();
     }
     let lineage = lineage(document);
+    let spoken: HashSet<ProposalId> = document
+        .statements()
+        .iter()
+        .flat_map(|statement| document.targets(statement))
+        .copied()
+        .collect();
     let pairs = lineage.wishes().iter().filter(|wish| replaces(wish.kind)).filter_map(|wish| {
         let (_, by) = wish.targets.first()?;
         let by = lineage.node(*by)?.paragraph()?;
         let mut own = document.proposals_in(by).iter();
         let new = own.find(|id| document.proposal(**id).kind() == ProposalKind::New)?;
-        Some((wish.proposal, *new))
+        spoken.contains(new).then_some((wish.proposal, *new))
     });
     pairs.collect()
 }

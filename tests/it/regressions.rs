@@ -471,3 +471,28 @@ fn a_proposed_paragraph_that_nobody_has_signed_is_a_proposal() {
     assert!(text(Choice::All).contains("We invite the albatross to reply"));
     assert!(!text(Choice::Unopposed).contains("albatross"), "nobody wants it");
 }
+
+#[test]
+fn of_many_equal_words_any_may_have_gone() {
+    use travaux::analysis::{Survived, outcome};
+    for text in [
+        "1. We sing tide tide tide [~~tide~~: FRA] tide;",
+        "1. We sing tide tide tide [tide: FRA] tide tide;",
+    ] {
+        let draft = Document::read(text).expect("short");
+        let adopted = project(&draft, &Choice::All).to_string();
+        let found = outcome(&draft, &Document::read(adopted).expect("short"));
+        assert_eq!(found.proposals[0].survived, Survived::Fully, "{text}");
+    }
+}
+
+#[test]
+fn who_keeps_paragraphs_of_one_part_separate_is_not_against_a_merge_in_another() {
+    let text = "ANNEX I\n\n1. We sail;\n\n2. We row;\n(merge OP1 with OP2: FRA)\n\nANNEX II\n\n1. We hum;\n\n2. We rest;\n(keep OP1 and OP2 separate: DEU)\n";
+    let document = Document::read(text).expect("short");
+    let [merge, keep] = document.proposals() else { panic!("one a part") };
+    assert_ne!(
+        document.paragraph(merge.paragraph()).part(),
+        document.paragraph(keep.paragraph()).part()
+    );
+}

@@ -1,7 +1,7 @@
 //! Wishes about whole paragraphs: to move, merge, split, replace them.
 
 use super::super::dialect::Verb;
-use super::super::id::{ProposalId, StatementId};
+use super::super::id::{ParagraphId, ProposalId, StatementId};
 use super::super::proposal::{Proposal, ProposalKind};
 use super::super::statement::{Extent, Meant, Place, Polarity, StatementKind, Structure, Subject};
 use super::at_stake::trim;
@@ -13,8 +13,8 @@ use super::speak::Spoken;
 use super::structure::{Clause, Named, clauses, named, named_behind};
 use crate::{Label, Span};
 
-/// Proposals back in which the merge is looked for that somebody is against.
-const MERGES: usize = 256;
+/// Proposals back in which the wish is looked for that somebody is against.
+const LATEST: usize = 256;
 
 impl Reader<'_, '_> {
     pub(super) fn structural(&mut self, spoken: &Spoken, order: &Order<'_>) {
@@ -90,11 +90,18 @@ impl Reader<'_, '_> {
         self.rename(renamed);
     }
 
-    /// The latest merge of just these paragraphs, wherever it was noted.
+    /// The latest proposals of the part, newest first.
+    fn of_part(&self) -> impl Iterator<Item = &Proposal> {
+        let part = |id: ParagraphId| self.draft.paragraphs.get(id.index()).map(|own| own.part);
+        let own = part(self.context.paragraph);
+        let latest = self.draft.proposals.iter().rev().take(LATEST);
+        latest.take_while(move |known| part(known.paragraph) == own)
+    }
+
+    /// The latest merge of just these paragraphs, wherever in the part it was noted.
     fn merge_of(&self, subject: &Subject) -> Option<ProposalId> {
         let Subject::Structure(wanted) = subject else { return None };
-        let known = self.draft.proposals.iter().rev().take(MERGES);
-        let mut merges = known.filter(|known| known.kind == ProposalKind::Merge);
+        let mut merges = self.of_part().filter(|known| known.kind == ProposalKind::Merge);
         let same = |known: &&Proposal| match &known.subject {
             Subject::Structure(known) => known.joins_as(wanted),
             _ => false,
@@ -195,8 +202,8 @@ impl Reader<'_, '_> {
         let is_other = named.is_some();
         let meant = named.unwrap_or((self.context.label, None));
         let mut moves = if is_other {
-            let known = self.draft.proposals.iter().rev().take(MERGES);
-            known.filter(|known| known.kind == ProposalKind::Move).map(|known| known.id).collect()
+            let moves = self.of_part().filter(|known| known.kind == ProposalKind::Move);
+            moves.map(|known| known.id).collect()
         } else {
             self.latest(|kind| kind == ProposalKind::Move, 8)
         };
