@@ -104,10 +104,7 @@ impl Reader<'_, '_> {
         if !next.is_some_and(|b| b.is_ascii_lowercase()) {
             return false;
         }
-        let end = self.frame().span.end().saturating_sub(1).max(at);
-        let ahead = self.draft.bytes(at, end.min(at.saturating_add(BRIEF)));
-        let stop = ahead.iter().position(|b| b";,/[]".contains(b)).unwrap_or(ahead.len());
-        let until = at + narrow(stop);
+        let until = self.until(at, BRIEF, b";,/[]");
         let text = self.draft.slice(at, until);
         let said = lead::direction(self.draft.dialect, text, Setting::Note);
         let Some(said) = said.filter(|said| said.verb == Verb::Delete) else { return false };
@@ -119,6 +116,14 @@ impl Reader<'_, '_> {
         self.note(span.start(), until);
         self.frame().skip = until;
         true
+    }
+
+    /// Where the words end that begin at a place in the bracket: at one of some marks, at the end of
+    /// the bracket, or behind so many bytes.
+    fn until(&mut self, from: u32, most: u32, marks: &[u8]) -> u32 {
+        let end = self.frame().span.end().saturating_sub(1).max(from);
+        let ahead = self.draft.bytes(from, end.min(from.saturating_add(most)));
+        from + narrow(ahead.iter().position(|b| marks.contains(b)).unwrap_or(ahead.len()))
     }
 
     pub(super) fn note(&mut self, start: u32, end: u32) {
@@ -210,14 +215,12 @@ impl Reader<'_, '_> {
     /// `[A; B: retain]`: behind codes that have spoken, others and a verb that takes no words.
     fn turns(&mut self, list: &List) -> bool {
         let frame = self.frame();
-        let (hold, lists, end) = (frame.hold, frame.lists, frame.span.end());
+        let (hold, lists) = (frame.hold, frame.lists);
         let (at, next) = self.next_visible(list.span.end());
         if hold == Hold::Block || lists == 0 || next != Some(b':') {
             return false;
         }
-        let ahead = self.draft.bytes(at + 1, end.saturating_sub(1).min(at.saturating_add(BRIEF)));
-        let stop = ahead.iter().position(|b| *b == b';').unwrap_or(ahead.len());
-        let until = at + 1 + narrow(stop);
+        let until = self.until(at + 1, BRIEF - 1, b";");
         let text = self.draft.slice(at + 1, until);
         let said = lead::direction(self.draft.dialect, text, Setting::Note);
         let Some(first) = said.filter(|said| {
@@ -236,15 +239,11 @@ impl Reader<'_, '_> {
 
     /// `[words - A; B: others]`: behind a signature, others and the words that they want instead.
     fn counters(&mut self, list: &List) -> bool {
-        let frame = self.frame();
-        let (lists, end) = (frame.lists, frame.span.end().saturating_sub(1));
         let (at, next) = self.next_visible(list.span.end());
-        if !self.draft.dashed || lists == 0 || next != Some(b':') {
+        if !self.draft.dashed || self.frame().lists == 0 || next != Some(b':') {
             return false;
         }
-        let ahead = self.draft.bytes(at + 1, end.min(at.saturating_add(AHEAD)));
-        let stop = ahead.iter().position(|b| b";[]".contains(b)).unwrap_or(ahead.len());
-        let until = at + 1 + narrow(stop);
+        let until = self.until(at + 1, AHEAD - 1, b";[]");
         let text = self.draft.slice(at + 1, until);
         let words = trim(self.draft.text, at + 1, until);
         let plain = lead::read(self.draft.dialect, text, Setting::Note) == Lead::Words;
